@@ -1,0 +1,40 @@
+# Everything a machine with Python 3.11+, make and git needs.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: demo test check bench real setup setup-dev lock
+
+demo: setup  ## web, worker and beat with the demo network, until Ctrl-C
+	@$(BIN)/python manage.py demo
+
+test: setup-dev  ## the whole suite
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+check: setup-dev  ## style, types, layers, templates, migrations, translations
+	@$(BIN)/python .ci/check.py
+
+bench: setup-dev  ## the figures, as ratios within one run
+	@$(BIN)/python manage.py bench
+
+real: setup  ## real data, in a folder of its own
+	@RHIZOME_DATA=$(CURDIR)/.real $(BIN)/python .ci/real.py
+
+setup: .venv/.runtime
+
+setup-dev: .venv/.dev
+
+.venv/bin/python:
+	@$(PYTHON) -m venv .venv
+
+.venv/.runtime: .venv/bin/python requirements.txt platform/web/locale
+	@[ -e .venv/.dev ] && [ .venv/.dev -nt requirements.txt ] || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pybabel -q compile -D django -d platform/web/locale
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.runtime
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+lock:  ## resolve anew; needs uv
+	uv lock -q && uv export -q --no-emit-project --no-header --no-annotate --no-dev -o requirements.txt && uv export -q --no-emit-project --no-header --no-annotate -o requirements-dev.txt && rm uv.lock

@@ -1,0 +1,77 @@
+"""What a request may do: the person, the place, and the permissions read once for all its checks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+
+from accounts.models import Person
+from communities.models import ApiKey, Community, Membership
+from communities.roles import effective
+from tenancy.scope import as_person
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    person: Person | None = None
+    key: ApiKey | None = None
+    memberships: tuple[Membership, ...] = ()  # the live ones, each with its community, by name
+    community: Community | None = None  # where the request is
+    membership: Membership | None = None  # of the person there
+    permissions: frozenset[str] = field(default_factory=frozenset)
+
+    def can(self, code: str) -> bool:
+        return code in self.permissions
+
+    def has_role(self, *roles: str) -> bool:
+        return self.membership is not None and not set(roles).isdisjoint(self.membership.roles)
+
+
+class CommunityRequest(HttpRequest):
+    """A request for a place under /c/<slug>/."""
+
+    access: Access
+
+
+def read_access(person: Any, *, slug: str | None = None, key: ApiKey | None = None) -> Access:
+    """One query for a member: the person's live memberships with their communities. Raises Community.DoesNotExist."""
+    if not getattr(person, "is_authenticated", False):
+        return Access(community=Community.objects.get(slug=slug) if slug else None)
+    with as_person(person.pk):
+        live = Membership.objects.filter(until__isnull=True).select_related("community").order_by("community__name")
+        memberships = tuple(live)
+    here = next((m for m in memberships if m.community.slug == slug), None)
+    community = here.community if here else Community.objects.get(slug=slug) if slug else None
+    return Access(
+        person=person,
+        key=key,
+        memberships=memberships,
+        community=community,
+        membership=here,
+        permissions=effective(here.roles, here.community.role_permissions) if here else frozenset(),
+    )
+
+
+def open_to(audience: str) -> Callable[[View], View]:
+    """Who may reach a view of a community: `public` (anyone), `people` (anyone signed in); without it, members alone.
+
+    A view open to more than members runs in the community's scope all the same: it shows only what is meant for them."""
+
+    def mark(view: View) -> View:
+        view.audience = audience  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def needs(permission: str | Mapping[str, str]) -> Callable[[View], View]:
+    """The permission a view needs, or one for each HTTP method; a member without it is refused with 403."""
+
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark

@@ -1,0 +1,72 @@
+"""Found a community, decide, and change a setting: the decision and its effect are one transaction."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.governance.kinds import KINDS
+from communities.governance.models import Decision, Setting
+from communities.models import Community, Membership
+from tenancy.refusal import Refused, refusing
+from tenancy.scope import current_community, in_community
+
+# What apps above add to a new community, in its scope: called with the community and its founder's membership.
+ON_FOUNDING: list[Callable[[Community, Membership], None]] = []
+LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('decisions ' || %s::uuid, 0))"
+
+
+@transaction.atomic
+def found_community(
+    founder: Person, *, slug: str, kind: str = Community.Kind.SCHOOL, choices: dict[str, Any] | None = None, role: str = "administrator"
+) -> Community:
+    """Make a community whose first settings belong to one founding decision; the founder becomes its administrator.
+
+    `choices` holds values by setting (kinds.py); what is missing takes its default."""
+    community = Community(slug=slug, kind=kind)
+    values = {key: _chosen((choices or {}).get(key), one.default()) for key, one in KINDS.items()}
+    for key, value in values.items():
+        KINDS[key].show(community, value)
+    with refusing({"slug": _("This address is taken."), "one_network": _("There is a network already.")}):
+        community.save(force_insert=True)
+    with in_community(community.pk):
+        membership = Membership.objects.create(person=founder, display_name=str(founder), roles=[role])
+        decision = Decision.objects.create(
+            number=1, kind=Decision.Kind.FOUNDING, title=_("Founding"), decided_by=founder, decided_by_name=str(founder)
+        )
+        Setting.objects.bulk_create(Setting(key=key, value=value, decision=decision) for key, value in values.items())
+        for add in ON_FOUNDING:
+            add(community, membership)
+    return community
+
+
+def _chosen(given: Any, default: Any) -> Any:
+    """A choice may leave out parts that have a default."""
+    if given is None:
+        return default
+    return {**default, **given} if isinstance(default, dict) and isinstance(given, dict) else given
+
+
+@transaction.atomic
+def decide(*, by: Person, kind: str, title: str, reason: str = "") -> Decision:
+    """Write the next decision of the open scope's community."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [current_community()])
+    last = Decision.objects.aggregate(last=Max("number"))["last"] or 0
+    return Decision.objects.create(
+        number=last + 1, kind=kind, title=title, reason=reason, decided_by=by, decided_by_name=str(by)
+    )
+
+
+@transaction.atomic
+def change_setting(key: str, value: Any, *, decision: Decision) -> Setting:
+    """Put a value in force, by a decision; the public face follows in the same transaction."""
+    if key not in KINDS:
+        raise Refused(_("There is no such setting: %(key)s") % {"key": key})
+    community = Community.objects.select_for_update().get(pk=current_community())
+    KINDS[key].show(community, value)
+    community.save()
+    return Setting.objects.create(key=key, value=value, decision=decision)

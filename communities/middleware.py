@@ -1,0 +1,97 @@
+"""The innermost middleware: each request runs, and renders, inside its scope, and half a request leaves nothing."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+
+from api.idempotency import once
+from communities.access import Access, read_access
+from communities.keys import person_of_key
+from communities.models import Community
+from tenancy.scope import as_person, in_community
+
+PLACE = re.compile(r"^(?P<api>/api/v1)?/c/(?P<slug>[-a-zA-Z0-9_]+)/")
+OWN = re.compile(r"^(/api/v1)?/me/")
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+def api_keys(get_response: Next) -> Next:
+    """`Authorization: Bearer …` on the API stands for the person the key belongs to."""
+
+    def middleware(request: Any) -> HttpResponse:
+        if request.path_info.startswith("/api/") and "Authorization" in request.headers:
+            request.api_key = person_of_key(request.headers["Authorization"])
+            if request.api_key:
+                request.user = request.api_key.person
+        return get_response(request)
+
+    return middleware
+
+
+class ScopeMiddleware:
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        """Any answer of 400 or more takes back what the request wrote."""
+        place = PLACE.match(request.path_info)
+        with transaction.atomic():
+            try:
+                request.access = read_access(
+                    request.user, slug=place and place["slug"], key=getattr(request, "api_key", None)
+                )
+            except Community.DoesNotExist:
+                request.access = read_access(request.user)
+            with _scope(request):
+                response = once(request, self.get_response)
+                if response.status_code >= 400:
+                    transaction.set_rollback(True)
+        return response
+
+    def process_view(self, request: Any, view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        """Members alone, unless the view says otherwise; a stranger is told that there is nothing."""
+        access: Access = request.access
+        target = getattr(view, "cls", None) or getattr(view, "view_class", None) or view
+        audience, permission = getattr(target, "audience", "members"), getattr(target, "permission", "")
+        if OWN.match(request.path_info):
+            return None if access.person else _ask_to_sign_in(request)
+        if not PLACE.match(request.path_info):
+            return None
+        kwargs.pop("slug", None)
+        if access.community is None or not _may_know(access):
+            raise Http404
+        if audience != "public" and access.person is None:
+            return _ask_to_sign_in(request)
+        if audience == "members" and access.membership is None:
+            raise Http404
+        needed = permission if isinstance(permission, str) else permission.get(request.method, "")
+        if needed and not access.can(needed):
+            raise PermissionDenied
+        if access.key and access.key.community_id not in (None, access.community.pk):
+            raise PermissionDenied
+        return None
+
+
+def _scope(request: Any) -> AbstractContextManager[None]:
+    access: Access = request.access
+    if access.community:
+        return in_community(access.community.pk)
+    if access.person and OWN.match(request.path_info):
+        return as_person(access.person.pk)
+    return nullcontext()
+
+
+def _may_know(access: Access) -> bool:
+    assert access.community
+    return access.membership is not None or access.community.visibility == Community.Visibility.PUBLIC
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse | None:
+    """The API answers 401 by itself."""
+    return None if request.path_info.startswith("/api/") else redirect_to_login(request.get_full_path())

@@ -1,0 +1,130 @@
+"""The tenant, who belongs to it, and how one comes in."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tenancy.keys import uuid7
+from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
+
+
+class Community(models.Model):
+    """A community's public face: what its settings say, copied here for everyone to see.
+
+    Written by `change_setting` alone. `calendar`, `mastery_scale` and `role_permissions` have the shapes of the
+    settings of these names (communities/governance/kinds.py)."""
+
+    class Kind(models.TextChoices):
+        SCHOOL = "school", _("School")
+        LEARNING = "learning", _("Learning community")
+        CIRCLE = "circle", _("Circle")
+        NETWORK = "network", _("Network")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Anyone may see the public page")
+        HIDDEN = "hidden", _("Only members may see that it exists")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.SCHOOL)
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=60, unique=True)
+    purpose = models.TextField(blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=2, blank=True)  # ISO 3166-1 alpha-2
+    languages = ArrayField(models.CharField(max_length=12), default=list)  # BCP 47, in order of preference
+    time_zone = models.CharField(max_length=64, default="UTC")
+    hue = models.PositiveSmallIntegerField(default=45)  # one of 24: a multiple of 15 degrees
+    logo = models.UUIDField(null=True, blank=True)  # a stored file of this community
+    visibility = models.CharField(max_length=6, choices=Visibility, default=Visibility.PUBLIC)
+    calendar = models.JSONField(default=dict)
+    mastery_scale = models.JSONField(default=list)
+    role_permissions = models.JSONField(default=dict)
+    shares_reports = models.BooleanField(default=True)
+    currency = models.CharField(max_length=3, default="EUR")  # ISO 4217
+    founded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind"], condition=Q(kind="network"), name="one_network"),
+            models.CheckConstraint(condition=Q(hue__in=range(0, 360, 15)), name="hue_is_one_of_24"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/c/{self.slug}/"
+
+    @property
+    def is_network(self) -> bool:
+        return self.kind == self.Kind.NETWORK
+
+    @property
+    def initials(self) -> str:
+        """Up to two letters for the crest, of the first two words that start with a letter."""
+        return "".join(word[0] for word in self.name.split() if word[0].isalpha())[:2].upper() or "·"
+
+
+class Membership(TenantModel):
+    """A person in a community from a day on, until they leave; a return is a new row."""
+
+    owner: ClassVar[str] = "person"
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    display_name = models.CharField(max_length=150)
+    roles = ArrayField(models.CharField(max_length=30), default=list)
+    since = models.DateField(default=timezone.localdate)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(fields=["person"], condition=Q(until__isnull=True), name="one_live_membership_each"),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="until_after_since"),
+        ]
+        indexes = [models.Index(fields=["person"], name="memberships_of_person")]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def is_live(self) -> bool:
+        return self.until is None
+
+
+class Invitation(TenantModel):
+    """A link that lets one person in, once, with a role; only the token's hash is kept."""
+
+    role = models.CharField(max_length=30)
+    token_hash = models.CharField(max_length=64)  # SHA-256, hex
+    note = models.CharField(max_length=150, blank=True)
+    invited_by = TenantForeignKey(Membership, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_by = TenantForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["token_hash"], name="one_invitation_a_token")]
+
+    @property
+    def is_open(self) -> bool:
+        return not self.used_by_id and not self.withdrawn_at and timezone.now() < self.expires_at
+
+
+class ApiKey(models.Model):
+    """A key to the API of a person, or of a community; only its hash is kept. Read by sign-in and its owner's page."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_keys")
+    community = models.ForeignKey(Community, models.CASCADE, null=True, related_name="api_keys")
+    name = models.CharField(max_length=100)
+    key_hash = models.CharField(max_length=64, unique=True)  # SHA-256, hex
+    scopes = ArrayField(models.CharField(max_length=20), default=list)  # "read", "write"
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)

@@ -1,0 +1,46 @@
+"""Which roles there are and what each may do; apps above declare their own permissions in AppConfig.ready."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+ROLES: dict[str, Any] = {
+    "administrator": _("Administrator"),
+    "teacher": _("Teacher"),
+    "learner": _("Learner"),
+    "guardian": _("Guardian"),
+    "member": _("Member"),
+    "steward": _("Steward"),
+    "policymaker": _("Policymaker"),
+}
+NETWORK_ROLES = ("steward", "policymaker")  # held in the network alone
+
+
+class Permission(NamedTuple):
+    code: str
+    label: Any
+    roles: tuple[str, ...]  # who has it unless the community decided otherwise
+
+
+PERMISSIONS: dict[str, Permission] = {}
+
+
+def declare(code: str, label: Any, *roles: str) -> None:
+    """Make a permission known: `app.verb_noun`, and the roles that have it from the start."""
+    if unknown := set(roles) - ROLES.keys():
+        raise ValueError(f"{code} names roles that do not exist: {unknown}")
+    PERMISSIONS[code] = Permission(code, label, roles)
+
+
+def effective(roles: Iterable[str], decided: Mapping[str, list[str]]) -> frozenset[str]:
+    """What holders of these roles may do in a community; `decided` is its setting `roles`, by role."""
+    held = set(roles)
+    built_in = {p.code for p in PERMISSIONS.values() if held.difference(decided).intersection(p.roles)}
+    return frozenset(built_in.union(*(decided[role] for role in held if role in decided)))
+
+
+declare("communities.see_people", _("See who belongs to the community"), "administrator", "teacher", "learner", "guardian", "member", "steward")
+declare("communities.manage_people", _("Invite people, give roles and end memberships"), "administrator", "steward")
+declare("governance.see_decisions", _("Read decisions and settings"), "administrator", "teacher", "learner", "guardian", "member", "steward", "policymaker")
+declare("governance.decide", _("Decide on settings while the founding rule is in force"), "administrator", "steward")

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CommonsConfig(AppConfig):
+    name = "curriculum.commons"

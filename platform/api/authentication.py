@@ -1,0 +1,26 @@
+"""Who calls the API: the person of a key (the middleware found it), or of the session."""
+
+from typing import Any
+
+from rest_framework import authentication, exceptions
+
+
+class KeyAuthentication(authentication.BaseAuthentication):
+    """`Authorization: Bearer <key>`; a key without the scope `write` only reads."""
+
+    def authenticate(self, request: Any) -> tuple[Any, Any] | None:
+        if "Authorization" not in request.headers:
+            return None
+        key = getattr(request._request, "api_key", None)
+        if key is None:
+            raise exceptions.AuthenticationFailed("This key is unknown, revoked or expired.")
+        if request.method not in ("GET", "HEAD", "OPTIONS") and "write" not in key.scopes:
+            raise exceptions.PermissionDenied("This key may only read.")
+        return key.person, key
+
+    def authenticate_header(self, request: Any) -> str:
+        return "Bearer"
+
+
+class SessionAuthentication(authentication.SessionAuthentication):
+    """The browser's session, with its CSRF token."""

@@ -1,0 +1,31 @@
+"""Every app's `urls` lists its pages by where they live: `public` paths, `mine` (/me/), `here` (/c/<slug>/), and the same for the API."""
+
+from importlib import import_module
+from typing import Any
+
+from django.urls import include, path
+
+APPS = [
+    "web", "accounts", "files", "communities", "communities.governance", "curriculum", "curriculum.commons",
+    "learners", "learners.progress", "funding", "evaluation",
+]  # fmt: skip
+
+
+def _all(name: str) -> list[Any]:
+    return [pattern for app in APPS for pattern in getattr(import_module(f"{app}.urls"), name, [])]
+
+
+urlpatterns = [
+    *_all("public"),
+    path("me/", include(_all("mine"))),
+    path("c/<slug:slug>/", include(_all("here"))),
+    path("api/v1/", include([
+        *_all("api_public"),
+        path("me/", include(_all("api_mine"))),
+        path("c/<slug:slug>/", include(_all("api_here"))),
+    ])),
+]  # fmt: skip
+handler400 = "api.errors.bad_request"
+handler403 = "api.errors.forbidden"
+handler404 = "api.errors.not_found"
+handler500 = "api.errors.server_error"

@@ -1,0 +1,151 @@
+import atexit
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from .account import service_account
+from .addresses import BROKER, DATABASE, addresses
+from .errors import CannotStart
+from .keys import open_file
+from .place import CHECKOUT, Place, data_folder, let_in, make_sockets, open_place
+from .postgres import Postgres
+from .process import running
+from .servers import Server
+from .supervise import ensure, stop
+from .valkey import Valkey
+
+if sys.platform != "win32":
+    import fcntl
+
+TURN = 180.0  # seconds to wait for another command that starts or stops the services
+
+_held: tuple[int, int] | None = None  # process id and lock: a forked child must take a lock of its own
+
+
+def environment() -> dict[str, str]:
+    """The variables under which the embedded services are reached. Makes the data folder, starts nothing."""
+    return addresses(open_place())
+
+
+def hold() -> None:
+    """Have the services whose address isn't given running until this process ends, their addresses in os.environ."""
+    if (_held and _held[0] == os.getpid()) or _all_given():
+        return
+    if sys.platform == "win32":
+        raise CannotStart("There are no embedded services for Windows. Set DATABASE_URL and REDIS_URL.")
+    place = open_place()
+    ours = _not_given(addresses(place))
+    try:
+        _take_part(place, [server for name, server in _servers(place).items() if name in ours])
+    except OSError as error:
+        raise CannotStart(f"The data folder {place.folder} can't be used: {error}. RHIZOME_DATA names another.") from error
+    for name in ours:
+        os.environ[name] = os.environ.get(name) or addresses(place)[name]
+    os.environ["RHIZOME_EMBEDDED"] = str(place.folder)
+
+
+def are_running(place: Place) -> dict[str, bool]:
+    """Whether each service runs and answers, by its title."""
+    return {server.title: bool(running(server.pid_file) and server.answers()) for server in _servers(place).values()}
+
+
+def _servers(place: Place) -> dict[str, Server]:
+    """The servers, each by the variable that says where it is."""
+    return {"DATABASE_URL": Postgres(place), "REDIS_URL": Valkey(place)}
+
+
+def _all_given() -> bool:
+    given = all(os.environ.get(name) for name in ("DATABASE_URL", "REDIS_URL"))
+    return given and os.environ.get("RHIZOME_EMBEDDED") != str(data_folder())
+
+
+def _not_given(ours: dict[str, str]) -> list[str]:
+    """The variables that are ours to set: those of a server given from outside all belong to the giver."""
+    groups = [names for names in (DATABASE, BROKER) if os.environ.get(names[0], "") in ("", ours[names[0]])]
+    return [*(name for names in groups for name in names), "SECRET_KEY"]
+
+
+def _take_part(place: Place, servers: list[Server]) -> None:
+    """Join the commands that use the services, and see that they run before anyone can leave."""
+    global _held
+    with _turn(place):
+        lock = open_file(place.folder / "in-use.lock", os.O_RDWR)
+        alone = _lock(lock, fcntl.LOCK_EX)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        _held = (os.getpid(), lock)
+        atexit.register(_leave, place, _held)
+        _exit_on_signals()
+        account = service_account(place.folder)
+        let_in(place, account)
+        make_sockets(place, account)
+        started = [ensure(server, account, alone=alone) for server in servers]
+    if any(started) and place.folder != CHECKOUT / ".data":
+        print(f"Rhizome keeps its data in {place.folder}", file=sys.stderr)
+
+
+def _leave(place: Place, held: tuple[int, int]) -> None:
+    """Stop the services if nobody else uses them."""
+    global _held
+    pid, lock = held
+    if pid != os.getpid():
+        return
+    _deaf_to_signals()
+    try:
+        with _turn(place):
+            if _lock(lock, fcntl.LOCK_EX):
+                for server in _servers(place).values():
+                    stop(server)
+            os.close(lock)
+            _held = None
+    except (CannotStart, OSError) as error:
+        print(f"The services of {place.folder} could not be stopped: {error}", file=sys.stderr)
+
+
+@contextmanager
+def _turn(place: Place) -> Iterator[None]:
+    """Be the only command that starts or stops the services of this place."""
+    path = place.folder / "start.lock"
+    turn = open_file(path, os.O_RDWR)
+    try:
+        deadline = time.monotonic() + TURN
+        while not _lock(turn, fcntl.LOCK_EX):
+            if time.monotonic() > deadline:
+                raise CannotStart(f"Another command has been starting or stopping the services too long; it locks {path}.")
+            time.sleep(0.01)
+        yield
+    finally:
+        os.close(turn)
+
+
+def _lock(descriptor: int, kind: int) -> bool:
+    """Take the lock unless another command holds it."""
+    try:
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _exit_on_signals() -> None:
+    """Have SIGTERM and a closed terminal end the process the ordinary way, so that it leaves; others' handling stays."""
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _exit)
+
+
+def _exit(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def _deaf_to_signals() -> None:
+    """Let nothing cut the leaving short: it ends by itself."""
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)

@@ -1,0 +1,116 @@
+"""What PostgreSQL itself enforces on every tenant table, brought up to date after each migrate."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, models, transaction
+
+from tenancy import citus
+from tenancy.models import PersonModel, TenantForeignKey, TenantModel
+from tenancy.roles import app_role, is_app
+
+CONSTRAINT = (
+    "SELECT conname FROM pg_constraint WHERE contype = {} AND cardinality(conkey) {} AND conrelid"
+)
+SETTING = "nullif(current_setting('app.{}', true), '')::{}"
+
+
+def protect(using: str, **_: Any) -> None:
+    """Grants come last: a table not yet protected is out of the application's reach."""
+    if is_app(using):
+        return  # only the owner can
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        present = connections[using].introspection.table_names(cursor)
+        managed = [
+            model
+            for model in apps.get_models(include_auto_created=True)
+            if model._meta.db_table in present
+        ]
+        tenants: list[Any] = [model for model in managed if issubclass(model, TenantModel)]
+        personal: list[Any] = [model for model in managed if issubclass(model, PersonModel)]
+        for model in (*tenants, *personal):
+            _lead_key_with_scope(cursor, model)
+        if citus.is_installed(cursor):
+            citus.distribute(cursor, tenants)
+        for model in tenants:
+            _keep_references(cursor, model)
+        for model in (*tenants, *personal):
+            _keep_policies(cursor, model)
+        for model in managed:
+            _keep_grants(cursor, model)
+        # Not in a migration: when Citus then distributes a view's table it would also want to create the role.
+        cursor.execute("SELECT viewname FROM pg_views WHERE schemaname = 'public' AND viewowner = current_user")
+        for (view,) in cursor.fetchall():
+            cursor.execute(f'GRANT SELECT ON "{view}" TO "{app_role()}"')
+        cursor.execute(f'GRANT SELECT ON django_migrations TO "{app_role()}"')
+
+
+def _lead_key_with_scope(cursor: Any, model: Any) -> None:
+    """Django itself keeps `id` as its key, which forms need."""
+    table, first = model._meta.db_table, f"{model.scope_columns()[0]}_id"
+    for name in _names(cursor, CONSTRAINT.format("'p'", "= 1"), table):
+        for change in (f'DROP CONSTRAINT "{name}"', f"ADD PRIMARY KEY ({first}, id)"):
+            cursor.execute(f'ALTER TABLE "{table}" {change}')
+
+
+def _keep_references(cursor: Any, model: type[TenantModel]) -> None:
+    """Checked at once: Citus would report a deferred violation as a failed commit."""
+    keys = [field for field in model._meta.local_fields if isinstance(field, TenantForeignKey)]
+    fields = [field for field in keys if not field.implied]
+    wanted = {f"tenant_{field.column}": field for field in fields}
+    existing = _names(cursor, CONSTRAINT.format("'f'", "> 1"), model._meta.db_table)
+    for name in existing - wanted.keys():
+        cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{name}"')
+    for name in wanted.keys() - existing:
+        target = wanted[name].related_model
+        for side in (model, target):  # or the rows there already would go unchecked
+            _lift_force(cursor, side)
+        cursor.execute(
+            f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{name}"'
+            f' FOREIGN KEY ({_columns(model, wanted[name].name, *wanted[name].matching)})'
+            f' REFERENCES "{target._meta.db_table}" ({_columns(target, "id", *wanted[name].matching)})'
+        )
+
+
+def _keep_policies(cursor: Any, model: Any) -> None:
+    """No subqueries, which Citus refuses: a policy compares a column with a setting."""
+    table, person = model._meta.db_table, SETTING.format("person", "uuid")
+    if issubclass(model, PersonModel):
+        wanted = {"person_rows": f"USING (person_id = {person})"}
+    else:
+        wanted = {"tenant_rows": f"USING (community_id = {SETTING.format('community', 'uuid')})"}
+        if model.owner:
+            column = model._meta.get_field(model.owner).column
+            wanted[f"tenant_own_{column}"] = f'FOR SELECT USING ("{column}" = {person})'
+    existing = _names(cursor, "SELECT polname FROM pg_policy WHERE polrelid", table)
+    for name in existing - wanted.keys():
+        cursor.execute(f'DROP POLICY "{name}" ON "{table}"')
+    for name in wanted.keys() - existing:
+        cursor.execute(f'CREATE POLICY "{name}" ON "{table}" {wanted[name]}')
+    if _names(cursor, "SELECT 1 FROM pg_class WHERE NOT relforcerowsecurity AND oid", table):
+        for change in ("ENABLE", "FORCE"):
+            cursor.execute(f'ALTER TABLE "{table}" {change} ROW LEVEL SECURITY')
+
+
+def _keep_grants(cursor: Any, model: type[models.Model]) -> None:
+    table, role = model._meta.db_table, app_role()
+    wanted = {"SELECT", "INSERT"}
+    if not getattr(model, "append_only", False):
+        wanted |= {"UPDATE", "DELETE"}
+    granted = f"privilege_type FROM pg_class, aclexplode(relacl) WHERE grantee = '{role}'::regrole"
+    if _names(cursor, f"SELECT {granted} AND pg_class.oid", table) != wanted:
+        cursor.execute(f'REVOKE ALL ON "{table}" FROM "{role}"')
+        cursor.execute(f'GRANT {", ".join(sorted(wanted))} ON "{table}" TO "{role}"')
+
+
+def _columns(model: type[models.Model], *names: str) -> str:
+    return ", ".join(f'"{model._meta.get_field(name).column}"' for name in ("community", *names))
+
+
+def _lift_force(cursor: Any, model: type[models.Model]) -> None:
+    cursor.execute(f'ALTER TABLE "{model._meta.db_table}" NO FORCE ROW LEVEL SECURITY')
+
+
+def _names(cursor: Any, select: str, table: str) -> set[str]:
+    cursor.execute(f"{select} = %s::regclass", [f'"{table}"'])
+    return {name for (name,) in cursor.fetchall()}

@@ -1,0 +1,40 @@
+"""Real services for every test: the embedded ones, unless the environment names others."""
+
+import embedded
+
+embedded.hold()
+
+import pytest  # noqa: E402
+from django.core.cache import cache  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from tenancy.roles import as_owner, become  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    become("owner")  # creates and migrates the test database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(f'ALTER DATABASE "{connection.settings_dict["NAME"]}" SET synchronous_commit = off')
+        become("app")
+    yield
+    with django_db_blocker.unblock():
+        become("owner")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def owner_role(transactional_db):
+    """The test speaks as the owner of the tables."""
+    with as_owner():
+        yield
