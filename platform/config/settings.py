@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 HERE = Path(__file__).resolve().parents[2]
 env = environ.Env()
 if not {"DATABASE_URL", "REDIS_URL", "SECRET_KEY"} <= os.environ.keys():
-    given = "DATABASE_URL" in os.environ
-    for name, value in embedded.environment().items():
-        if not (given and name.endswith("DATABASE_URL")):
-            os.environ.setdefault(name, value)
-DATA = Path(os.environ["RHIZOME_DATA"]) if "RHIZOME_DATA" in os.environ else embedded.data_folder()
+    made = embedded.environment()
+    if "DATABASE_URL" in os.environ:  # the other addresses of a database belong to it
+        made = {name: value for name, value in made.items() if not name.endswith("DATABASE_URL")}
+    env.ENVIRON = {**made, **os.environ}
+DATA = Path(env("RHIZOME_DATA", default="") or embedded.data_folder())
 
 # What this installation is
 NETWORK_NAME = env("NETWORK_NAME", default="Rhizome")

@@ -36,7 +36,7 @@ def find_account(name: str = NAME) -> Account | None:
 
 
 def service_account(folder: Path) -> Account | None:
-    """Who runs the servers of a data folder when we are root, which they refuse to be; None when they run as ourselves."""
+    """Who runs the servers when we are root, which they refuse to be; None when they run as ourselves."""
     if not is_root():
         return None
     for owned in (folder / "postgres", folder / "valkey", folder):

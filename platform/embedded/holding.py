@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 
 from .account import service_account
@@ -44,7 +43,7 @@ def hold() -> None:
     try:
         _take_part(place, [server for name, server in _servers(place).items() if name in ours])
     except OSError as error:
-        raise CannotStart(f"The data folder {place.folder} can't be used: {error}. RHIZOME_DATA names another.") from error
+        raise CannotStart(f"{place.folder} can't be used: {error}. Set RHIZOME_DATA to another folder.") from error
     for name in ours:
         os.environ[name] = os.environ.get(name) or addresses(place)[name]
     os.environ["RHIZOME_EMBEDDED"] = str(place.folder)
@@ -116,7 +115,7 @@ def _turn(place: Place) -> Iterator[None]:
         deadline = time.monotonic() + TURN
         while not _lock(turn, fcntl.LOCK_EX):
             if time.monotonic() > deadline:
-                raise CannotStart(f"Another command has been starting or stopping the services too long; it locks {path}.")
+                raise CannotStart(f"Another command has been starting or stopping the services for too long: {path}.")
             time.sleep(0.01)
         yield
     finally:
@@ -133,7 +132,7 @@ def _lock(descriptor: int, kind: int) -> bool:
 
 
 def _exit_on_signals() -> None:
-    """Have SIGTERM and a closed terminal end the process the ordinary way, so that it leaves; others' handling stays."""
+    """Have SIGTERM and a closed terminal end the process in the ordinary way, so that it leaves."""
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is signal.SIG_DFL:

@@ -23,7 +23,7 @@ class Place:
 
 
 def data_folder() -> Path:
-    """RHIZOME_DATA, or .data in the checkout, or outside it when we are root and the servers' account can't enter it."""
+    """RHIZOME_DATA, or .data in the checkout, or a folder outside when the account of root's servers can't enter."""
     if chosen := os.environ.get("RHIZOME_DATA"):
         return Path(chosen).expanduser().absolute()
     return _outside() if is_root() and not _checkout_is_open() else CHECKOUT / ".data"

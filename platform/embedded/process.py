@@ -1,11 +1,14 @@
 import os
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from .account import Account
 
 CLEAN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
+
+NOBODY = 2**22 + 1  # above every system's pids
 
 _children: list[subprocess.Popen[bytes]] = []
 
@@ -45,10 +48,17 @@ def running(pid_file: Path) -> int | None:
 
 def send(pid: int, number: signal.Signals) -> None:
     """Signal a process that may be gone by now."""
-    try:
+    with suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
+
+
+def disown(pid_file: Path) -> None:
+    """Name nobody in the pid file of a dead server; PostgreSQL finds a dead one's children by what else is in it."""
+    with suppress(FileNotFoundError), open(os.open(pid_file, os.O_RDWR | os.O_NOFOLLOW), "r+") as file:
+        _pid, *rest = file.read().split("\n")
+        file.seek(0)
+        file.truncate()
+        file.write("\n".join([str(NOBODY), *rest]))
 
 
 def reap() -> None:

@@ -6,7 +6,7 @@ import time
 from .account import Account
 from .errors import CannotStart
 from .keys import open_file
-from .process import reap, running, send, spawn
+from .process import disown, reap, running, send, spawn
 from .servers import Server
 
 SILENCE = 5.0  # seconds a running server may take to listen
@@ -46,6 +46,7 @@ def stop(server: Server) -> None:
 def _start(server: Server, account: Account | None) -> None:
     _refuse_a_taken_port(server)
     server.prepare(account)
+    disown(server.pid_file)
     command = server.command(account)
     path = server.place.folder / f"{server.name}.out"
     deadline = time.monotonic() + PATIENCE
