@@ -1,0 +1,74 @@
+"""Make a version of the draft: from then on it never changes."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from communities.models import Membership
+from curriculum.actions.locking import locked
+from curriculum.licences import may_become
+from curriculum.models import Curriculum, Version, VersionNode
+from curriculum.nodes import NodeData, data_of, tree, walk
+from tenancy.refusal import Refused
+
+# What apps above do with a new version, in the transaction that publishes it; `share` says whether others may have it.
+ON_PUBLISHING: list[Callable[[Version, bool], None]] = []
+
+
+@transaction.atomic
+def publish_version(curriculum: Curriculum, *, by: Membership, note: str = "", share: bool = False) -> Version:
+    """Publish the draft as the next version, numbered without gaps; refused when it is empty, unfinished or unchanged."""
+    curriculum = locked(curriculum)
+    nodes = [data_of(node) for node in curriculum.nodes.all()]
+    _refuse_unfinished(nodes)
+    last = curriculum.versions.order_by("-number").first()
+    changed = last is None or differs(curriculum, nodes, last)
+    if last is not None and not changed:
+        raise Refused(_("Nothing has changed since version %(number)s.") % {"number": last.number})
+    if curriculum.origin and changed and last and not may_become(curriculum.origin_licence, curriculum.licence):
+        raise Refused(
+            _("What is changed of something under %(origin)s may not be given out under %(licence)s.")
+            % {"origin": curriculum.get_origin_licence_display(), "licence": curriculum.get_licence_display()}
+        )
+    return write_version(curriculum, nodes, by=by, note=note, share=share)
+
+
+def write_version(curriculum: Curriculum, nodes: list[NodeData], *, by: Membership, note: str, share: bool) -> Version:
+    """Write the next version of a locked curriculum."""
+    number = (curriculum.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    version = Version.objects.create(
+        curriculum=curriculum,
+        number=number,
+        note=note,
+        published_by=by,
+        published_by_name=by.display_name,
+        **{name: getattr(curriculum, name) for name in DESCRIBED},
+    )
+    VersionNode.objects.bulk_create(
+        VersionNode(version=version, **{name: getattr(node, name) for name in NodeData.__dataclass_fields__})
+        for node in nodes
+    )
+    for do in ON_PUBLISHING:
+        do(version, share)
+    return version
+
+
+DESCRIBED = ("title", "summary", "language", "subject", "age_from", "age_to", "licence", "authors")
+
+
+def differs(curriculum: Curriculum, nodes: list[NodeData], version: Version) -> bool:
+    """Whether the draft says anything else than the version."""
+    if any(getattr(curriculum, name) != getattr(version, name) for name in DESCRIBED):
+        return True
+    return {data_of(node) for node in version.nodes.all()} != set(nodes)
+
+
+def _refuse_unfinished(nodes: list[NodeData]) -> None:
+    branches = tree(nodes)
+    if not branches:
+        raise Refused(_("There is nothing to publish yet: add a unit with an activity."))
+    for branch in walk(branches):
+        if branch.node.is_unit and not branch.activities:
+            raise Refused(_("The unit “%(title)s” has no activity yet.") % {"title": branch.node.title})

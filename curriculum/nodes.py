@@ -1,0 +1,81 @@
+"""Units and activities away from their tables: as a tree, and compared between two versions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from uuid import UUID
+
+from curriculum.models import Kind, Placed
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeData:
+    """What a node of a draft, of a version and of the commons have in common."""
+
+    key: UUID
+    kind: str
+    parent_key: UUID | None
+    position: int
+    title: str
+    body: str
+    minutes: int | None
+
+    @property
+    def is_unit(self) -> bool:
+        return self.kind == Kind.UNIT
+
+    def as_json(self) -> dict[str, Any]:
+        return {name: str(value) if isinstance(value, UUID) else value for name, value in asdict(self).items()}
+
+
+def data_of(node: Placed) -> NodeData:
+    return NodeData(**{name: getattr(node, name) for name in NodeData.__dataclass_fields__})
+
+
+def from_json(value: dict[str, Any]) -> NodeData:
+    parent = value["parent_key"]
+    return NodeData(**{**value, "key": UUID(value["key"]), "parent_key": UUID(parent) if parent else None})
+
+
+@dataclass
+class Branch:
+    """A node with what lies under it; `number` is its place, such as "2.1"."""
+
+    node: NodeData
+    number: str = ""
+    children: list["Branch"] = field(default_factory=list)
+
+    @property
+    def minutes(self) -> int:
+        """Its own and those of everything under it."""
+        return (self.node.minutes or 0) + sum(child.minutes for child in self.children)
+
+    @property
+    def activities(self) -> int:
+        return sum(not branch.node.is_unit for branch in walk([self]))
+
+
+def tree(nodes: Iterable[NodeData]) -> list[Branch]:
+    """The top branches in order, numbered; each node once."""
+    by_parent: dict[UUID | None, list[Branch]] = {}
+    for node in sorted(nodes, key=lambda n: (n.position, str(n.key))):
+        by_parent.setdefault(node.parent_key, []).append(Branch(node))
+    for siblings in by_parent.values():
+        for branch in siblings:
+            branch.children = by_parent.get(branch.node.key, [])
+    top = by_parent.get(None, [])
+    _number(top, "")
+    return top
+
+
+def _number(branches: Sequence[Branch], prefix: str) -> None:
+    for place, branch in enumerate(branches, 1):
+        branch.number = f"{prefix}{place}"
+        _number(branch.children, f"{branch.number}.")
+
+
+def walk(branches: Iterable[Branch]) -> Iterator[Branch]:
+    """Every branch, parents before children, in reading order."""
+    for branch in branches:
+        yield branch
+        yield from walk(branch.children)
