@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -126,6 +127,8 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "components"
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, and what every page has
+FORM_RENDERER = "web.forms.Renderer"
 
 # The database speaks to the app by its own role; only `migrate` and the tests' flush become the owner.
 DATABASES = {"default": {**env.db_url("DATABASE_URL"), "ENGINE": "tenancy.backend"}}
@@ -193,10 +196,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(DATA / "static"))
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(DATA / "files"))
 WHITENOISE_USE_FINDERS = DEBUG
-WHITENOISE_MANIFEST_STRICT = False
 STORAGES = {
     "default": {"BACKEND": env("FILE_STORAGE", default="django.core.files.storage.FileSystemStorage")},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "web.storage.StaticStorage"},
 }
 UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", default=20 * 1024 * 1024)  # bytes
 EMAIL_BACKEND = env("EMAIL_BACKEND", default="accounts.mail.FolderBackend")

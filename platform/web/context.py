@@ -1,9 +1,21 @@
 """What every page shows around its content."""
 
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+
+from jobs.queries import queue_is_down
+from web.navigation import my_menu, rooms
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    return {"access": getattr(request, "access", None)}
+    """Callables are called by the template that shows them, and by no other."""
+    return {
+        "access": getattr(request, "access", None),
+        "network_name": settings.NETWORK_NAME,
+        "rooms": partial(rooms, request),
+        "my_menu": partial(my_menu, request),
+        "jobs_waiting": queue_is_down,
+    }

@@ -55,7 +55,18 @@ class SettingsPage:
     order: int = 50
 
 
+@dataclass(frozen=True, kw_only=True)
+class MenuItem:
+    """A page of one's own in the menu behind the person's initials."""
+
+    label: Any
+    icon: str
+    url_name: str  # of a page under /me/
+    order: int = 50
+
+
 RAIL: list[RailItem] = []
+MY_MENU: list[MenuItem] = []
 COMMUNITY_HOME: list[Panel] = []  # /c/<slug>/ for members
 PUBLIC_PAGE: list[Panel] = []  # /c/<slug>/about/ for everyone
 MY_HOME: list[Panel] = []  # /me/

@@ -1,5 +1,92 @@
 """What every template may use."""
 
+from typing import Any
+
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tenancy.keys import uuid7
+from web.links import url_at, url_here
+from web.tables import as_cards
 
 register = template.Library()
+
+POINTING = {
+    "chevron-left",
+    "chevron-right",
+    "arrow-left",
+    "arrow-right",
+    "undo-2",
+    "reply",
+    "log-in",
+    "log-out",
+    "send",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture of static/icons.svg; it says nothing to a screen reader, so a word stands beside it."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        " flip" if name in POINTING else "",
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page of the community the request is in."""
+    return url_here(context["request"], name, *args, **kwargs)
+
+
+@register.simple_tag
+def at(community: Any, name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page of another community."""
+    return url_at(community, name, *args, **kwargs)
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """A key of its own for each form shown, so that sending it twice does the work once."""
+    return format_html('<input type="hidden" name="idempotency_key" value="{}">', uuid7())
+
+
+@register.simple_tag(takes_context=True)
+def sorting(context: template.Context, key: str, default: str = "") -> dict[str, str]:
+    """How the list is sorted by this key now, and the address that sorts it the other way."""
+    query = context["request"].GET.copy()
+    now = query.get("sort", default)
+    query["sort"] = f"-{key}" if now == key else key
+    query.pop("page", None)
+    direction = {key: "ascending", f"-{key}": "descending"}.get(now, "")
+    return {"direction": direction, "url": f"?{query.urlencode()}"}
+
+
+@register.filter
+def tone_icon(tone: str, otherwise: str = "circle-dashed") -> str:
+    return {"good": "circle-check", "wait": "clock", "stop": "circle-x", "live": "circle-dot"}.get(tone, otherwise)
+
+
+@register.filter
+def message_tone(level: str) -> str:
+    return {"success": "good", "warning": "wait", "error": "stop"}.get(level, "")
+
+
+@register.filter
+def initials(name: Any) -> str:
+    """Up to two letters of the first two words that start with a letter."""
+    return "".join(word[0] for word in str(name).split() if word[0].isalpha())[:2].upper() or "·"
+
+
+@register.filter
+def has_content(text: str) -> bool:
+    return bool(text and text.strip())
+
+
+@register.filter(name="as_cards")
+def cards(rows: str) -> SafeString:
+    return as_cards(rows)

@@ -1,0 +1,76 @@
+"""The pages that belong to no app: the network's home, one's own, search, language, health and the style guide."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from tenancy.keys import uuid7
+from web.registry import MY_HOME, NETWORK_HOME, panels_for
+from web.searching import grouped
+
+YEAR = 365 * 24 * 3600  # seconds
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/home.html", {"panels": panels_for(request, NETWORK_HOME)})
+
+
+@require_GET
+def me(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/me.html", {"panels": panels_for(request, MY_HOME)})
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    text = " ".join(request.GET.get("q", "").split())[:200]
+    return render(request, "web/search.html", {"text": text, "groups": grouped(request, text)})
+
+
+@require_GET
+def styleguide(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/styleguide.html")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """The reader's language, kept in a cookie for a year."""
+    code, back = request.POST.get("language", ""), request.POST.get("next", "")
+    if code not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest()
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+    )
+    return response
+
+
+@never_cache
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the database and the cache answer."""
+    found = {"database": _database_answers(), "cache": _cache_answers()}
+    return JsonResponse(found, status=200 if all(found.values()) else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return bool(cursor.fetchone() == (1,))
+    except DatabaseError:
+        return False
+
+
+def _cache_answers() -> bool:
+    """The cache forgives being away, so only reading back what was written proves that it is there."""
+    token = str(uuid7())
+    cache.set(f"health-{token}", token, timeout=5)
+    return bool(cache.get(f"health-{token}") == token)
