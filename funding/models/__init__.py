@@ -1,0 +1,10 @@
+"""Books that balance by construction."""
+
+from funding.models.accounts import PURSE, Account, Books, Fund, Limit
+from funding.models.entries import Entry, LedgerModel, Transfer
+from funding.models.seals import Balance, BooksHead, Seal, Unsealed
+
+__all__ = [
+    "PURSE", "Account", "Balance", "Books", "BooksHead", "Entry", "Fund", "LedgerModel", "Limit", "Seal", "Transfer",
+    "Unsealed",
+]  # fmt: skip

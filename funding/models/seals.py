@@ -1,0 +1,49 @@
+"""What holds it together: numbers, sums and the chain over what was posted."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from funding.models.entries import LedgerModel
+from tenancy.keys import uuid7
+from tenancy.models import UniqueInCommunity
+
+
+class Unsealed(LedgerModel):
+    """Entries that wait for their seal; id is the entry's."""
+
+
+class Seal(LedgerModel):
+    """An entry's gapless number and its link in the chain; id is the entry's."""
+
+    append_only: ClassVar[bool] = True
+
+    seq = models.BigIntegerField()
+    hash = models.BinaryField()
+
+    class Meta(LedgerModel.Meta):
+        constraints = [UniqueInCommunity(fields=["seq"], name="one_entry_a_number")]
+
+
+class Balance(LedgerModel):
+    """What the sealed entries add up to; id is the account's. Decimals never overflow."""
+
+    balance = models.DecimalField(max_digits=40, decimal_places=0)
+    held_in = models.DecimalField(max_digits=40, decimal_places=0)
+    held_out = models.DecimalField(max_digits=40, decimal_places=0)
+
+
+class BooksHead(models.Model):
+    """The end of a community's chain as it once was, kept outside its books, so that a cut tail shows."""
+
+    append_only: ClassVar[bool] = True
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey("communities.Community", models.CASCADE, related_name="+", db_index=False)
+    seq = models.BigIntegerField()
+    hash = models.BinaryField()  # SHA-256
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "seq"], name="one_head_a_number")]

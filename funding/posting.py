@@ -1,0 +1,131 @@
+"""The one way into the books. Each refusal comes from the database."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import DataError, IntegrityError, connection
+from django.utils.translation import gettext_lazy as _
+
+from funding.models import Account, Transfer
+from tenancy.keys import uuid7
+from tenancy.refusal import Refused
+from tenancy.scope import current_community
+
+REASONS = {  # by the constraint's name
+    "amount_is_positive": _("An amount is more than zero."),
+    "two_accounts": _("A transfer needs two accounts."),
+    "tenant_debit_id": _("The debited account holds another fund or currency, or is not of this community."),
+    "tenant_credit_id": _("The credited account holds another fund or currency, or is not of this community."),
+    "tenant_reverses_id": _("There is no such entry to reverse."),
+    "reversed_once": _("This entry was reversed already."),
+    "not_below_floor": _("An account would fall below its floor."),
+    "not_above_ceiling": _("An account would rise above its ceiling."),
+    "period_is_open": _("The books are closed for that day."),
+    "same_request": _("This id was used for another request."),
+    "one_transfer_a_line": _("One entry came twice."),
+}
+FORMS = {  # by the kind of error, where no constraint is violated (SQLSTATE)
+    "22001": _("A text is too long."),
+    "22003": _("An amount is out of range."),
+    "22P02": _("An amount is a whole number of minor units."),
+    "22P05": _("A text holds a character that cannot be stored."),
+}
+SCOPE = "SET LOCAL app.community = %s;"
+POST = "SELECT post_entries(%s, %s::jsonb, %s::jsonb)"
+
+
+class Move(NamedTuple):
+    debit: Account
+    credit: Account
+    amount: int  # minor units
+    state: str = Transfer.State.POSTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posting:
+    """An entry to be; its id is the idempotency key."""
+
+    id: UUID
+    effective_on: date
+    kind: str
+    moves: tuple[Move, ...]
+    memo: str = ""
+    source: str = ""
+    reverses: UUID | None = None
+
+
+def post(*postings: Posting, actor: UUID | None = None) -> list[UUID]:
+    """Post those not posted yet, all or none, in the open scope; return the ids of the new ones.
+
+    A refusal costs the transaction, unless the call stands in a savepoint. Call it once a transaction: accounts with
+    limits are locked in order within one call only."""
+    community = current_community()
+    return _run(POST, [community, *_as_rows(postings, actor)])
+
+
+def post_at_once(community: UUID, *postings: Posting, actor: UUID | None = None) -> list[UUID]:
+    """The same as a transaction of its own, in one round trip. Not on Citus, nor inside a transaction.
+
+    The minute's sweep seals what comes this way."""
+    if connection.in_atomic_block:
+        raise RuntimeError("Use post() inside a transaction.")
+    return _run(SCOPE + POST, [str(community), community, *_as_rows(postings, actor)])
+
+
+def _as_rows(postings: Iterable[Posting], actor: UUID | None) -> tuple[str, str]:
+    """The rows as JSON, named as the tables' columns."""
+    entries, transfers = [], []
+    for p in postings:
+        if not p.moves:
+            raise Refused(str(_("An entry needs a transfer.")))
+        request = {
+            "id": str(p.id),
+            "effective_on": str(p.effective_on),
+            "kind": str(p.kind),
+            "memo": p.memo,
+            "source": p.source,
+            "reverses_id": p.reverses and str(p.reverses),
+            "actor_id": actor and str(actor),
+        }
+        moves = [_as_row(line, move) for line, move in enumerate(p.moves)]
+        digest = hashlib.sha256(json.dumps([request, moves]).encode()).hexdigest()
+        entries.append({**request, "request_hash": f"\\x{digest}"})
+        transfers += [{**move, "id": str(uuid7()), "entry_id": str(p.id)} for move in moves]
+    return json.dumps(entries), json.dumps(transfers)
+
+
+def _as_row(line: int, move: Move) -> dict[str, Any]:
+    return {
+        "line": line,
+        "debit_id": str(move.debit.pk),
+        "credit_id": str(move.credit.pk),
+        "amount": move.amount,
+        "fund_id": str(move.debit.fund_id),
+        "currency": move.debit.currency,
+        "state": str(move.state),
+    }
+
+
+def _run(sql: str, params: list[Any]) -> list[UUID]:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            while cursor.nextset():  # of several statements the last one answers
+                pass
+            return list(cursor.fetchone()[0])
+    except (IntegrityError, DataError) as error:
+        if reason := _reason(error):
+            raise Refused(reason) from error
+        raise
+
+
+def _reason(error: Exception) -> str:
+    """Citus names the constraint in the message alone, with a shard's number."""
+    diagnosis: Any = getattr(error.__cause__, "diag", None)
+    named = f"{diagnosis.constraint_name} {diagnosis.message_primary}"
+    return str(next((why for key, why in REASONS.items() if key in named), FORMS.get(diagnosis.sqlstate, "")))

@@ -1,0 +1,90 @@
+"""Proves the books again from their rows: chain, balances, limits, and the heads published outside them."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from funding.models import BooksHead
+from funding.sealing import CANON, GENESIS, link
+from tenancy.scope import current_community
+
+# Each table is given its community, by which Citus finds them all in one place.
+PAGE = f"""
+    SELECT s.seq, s.id, s.hash, {CANON}, u.id IS NOT NULL
+    FROM funding_seal s
+    LEFT JOIN funding_entry e ON e.community_id = %(here)s AND e.community_id = s.community_id AND e.id = s.id
+    LEFT JOIN funding_unsealed u ON u.community_id = %(here)s AND u.community_id = s.community_id AND u.id = s.id
+    WHERE s.community_id = %(here)s AND s.seq > %(after)s ORDER BY s.seq LIMIT 5000
+"""  # noqa: S608 (no part of it comes from outside)
+LOST = """
+    SELECT e.id FROM funding_entry e WHERE e.community_id = %(here)s
+    AND NOT EXISTS (SELECT FROM funding_seal s WHERE s.community_id = %(here)s AND s.id = e.id)
+    AND NOT EXISTS (SELECT FROM funding_unsealed u WHERE u.community_id = %(here)s AND u.id = e.id) LIMIT 1
+"""
+SUMS = """
+    SELECT coalesce(k.id, x.account_id) FROM
+        (SELECT id, balance, held_in, held_out FROM {kept} WHERE community_id = %(here)s) k
+    {join} JOIN
+        (SELECT account_id, sum(balance) AS balance, sum(held_in) AS held_in, sum(held_out) AS held_out
+         FROM funding_effect f WHERE community_id = %(here)s {sealed} GROUP BY account_id) x ON x.account_id = k.id
+    WHERE (k.balance, k.held_in, k.held_out)
+        IS DISTINCT FROM (coalesce(x.balance, 0), coalesce(x.held_in, 0), coalesce(x.held_out, 0))
+    LIMIT 1
+"""
+SEALED = "AND entry_id IN (SELECT s.id FROM funding_seal s WHERE s.community_id = %(here)s)"
+STRAY = """
+    SELECT t.id FROM funding_transfer t WHERE t.community_id = %(here)s AND (
+        SELECT count(*) FROM funding_account a WHERE a.community_id = %(here)s
+        AND a.id IN (t.debit_id, t.credit_id) AND (a.fund_id, a.currency) = (t.fund_id, t.currency)) <> 2 LIMIT 1
+"""
+
+
+class Fault(NamedTuple):
+    what: str
+    row: UUID  # the first bad one
+
+
+def faults() -> Iterator[Fault]:
+    """What is wrong with the open scope's books, the first bad row of each kind."""
+    here = current_community()
+    yield from _broken_link(here)
+    yield from _first(_("an entry is neither sealed nor waiting"), LOST, here)
+    yield from _first(_("a transfer does not match its accounts"), STRAY, here)
+    sealed = SUMS.format(kept="funding_balance", join="FULL", sealed=SEALED)
+    yield from _first(_("a sealed balance is not the sum of its transfers"), sealed, here)
+    live = SUMS.format(kept="funding_limit", join="LEFT", sealed="")
+    yield from _first(_("the balance of a limited account is not the sum of its transfers"), live, here)
+
+
+def _broken_link(here: UUID) -> Iterator[Fault]:
+    """Walks the chain page by page, past each published head."""
+    seq, chain = 0, GENESIS
+    heads = BooksHead.objects.filter(community=here).order_by("seq")
+    published = {head.seq: head for head in heads.iterator()}
+    while page := _rows(PAGE, {"here": here, "after": seq}):
+        for number, entry, stored, canon, waiting in page:
+            seq, chain = seq + 1, link(chain, seq + 1, canon or "")
+            if number != seq or waiting or bytes(stored) != chain:
+                yield Fault(_("link %(number)s of the chain is broken") % {"number": seq}, entry)
+                return
+            head = published.pop(seq, None)
+            if head and bytes(head.hash) != chain:
+                yield Fault(_("the chain up to entry %(number)s is not the published one") % {"number": seq}, entry)
+                return
+    for head in published.values():
+        yield Fault(_("the chain ends before the published entry %(number)s") % {"number": head.seq}, head.pk)
+        return
+
+
+def _first(what: str, sql: str, here: UUID) -> Iterator[Fault]:
+    for (row,) in _rows(sql, {"here": here}):
+        yield Fault(what, row)
+
+
+def _rows(sql: str, params: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())

@@ -1,0 +1,35 @@
+from datetime import date
+from itertools import count
+from uuid import UUID
+
+from funding.models import Account, Fund, Limit
+from funding.posting import Move, Posting
+from tenancy.keys import uuid7
+
+TODAY = date(2026, 3, 1)
+_next = count(1)
+
+
+def a_fund(name: str = "", **fields: object) -> Fund:
+    return Fund.objects.create(name=name or f"fund {next(_next)}", **fields)
+
+
+def an_account(
+    fund: Fund, currency: str = "EUR", floor: int | None = None, ceiling: int | None = None, kind: str = "asset"
+) -> Account:
+    account = Account.objects.create(fund=fund, currency=currency, kind=kind, name=f"account {next(_next)}")
+    if (floor, ceiling) != (None, None):
+        Limit.objects.create(pk=account.pk, floor=floor, ceiling=ceiling)
+    return account
+
+
+def a_posting(
+    *moves: Move, id: UUID | None = None, on: date = TODAY, memo: str = "", reverses: UUID | None = None
+) -> Posting:
+    return Posting(id=id or uuid7(), effective_on=on, kind="other", moves=moves, memo=memo, reverses=reverses)
+
+
+def the_account(code: str, fund: Fund | None = None) -> Account:
+    """One of the usual accounts, of the general fund unless another is given."""
+    fund = fund or Fund.objects.order_by("id").first()
+    return Account.objects.get(fund=fund, code=code)
