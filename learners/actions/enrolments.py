@@ -1,0 +1,91 @@
+"""Enrol, leave and complete: exact under any number of simultaneous requests, since each holds the offering's row."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.models import Community, Membership
+from learners.cards import show_places
+from learners.models import Enrolment, EnrolmentChange, Offering, OpenTo
+from learners.waiting import free_place, lock_offering, promote_waiting, take_place
+from tenancy.refusal import Refused
+
+
+@transaction.atomic
+def enrol(
+    offering: Offering,
+    *,
+    person: Person,
+    home: Community | None = None,
+    by: Person,
+    display_name: str = "",
+    attributes: Mapping[str, Any] | None = None,
+) -> Enrolment:
+    """Give a person a place, or a place in the waiting list when all are taken; asked again, the same enrolment.
+
+    `home` is the community the learner comes from; `attributes` are kept as recorded now."""
+    offering = lock_offering(offering)
+    enrolment: Enrolment | None = Enrolment.objects.filter(offering=offering, person=person).first()
+    if enrolment and enrolment.state != Enrolment.State.WITHDRAWN:
+        return enrolment
+    _refuse_who_may_not_enrol(offering, person)
+    enrolment = enrolment or Enrolment(offering=offering, card_id=offering.pk, person=person)
+    enrolment.display_name = display_name or str(person)
+    enrolment.home, enrolment.attributes = home, dict(attributes or {})
+    enrolment.enrolled_on, enrolment.ended_on, enrolment.outcome = timezone.localdate(), None, ""
+    take_place(offering, enrolment)
+    _keep(offering, enrolment, by=by)
+    return enrolment
+
+
+@transaction.atomic
+def withdraw(enrolment: Enrolment, *, by: Person) -> Enrolment:
+    """Leave an offering or its waiting list; whoever waits longest takes the place."""
+    offering = lock_offering(enrolment.offering)
+    enrolment = Enrolment.objects.get(pk=enrolment.pk)
+    if enrolment.state == Enrolment.State.WITHDRAWN:
+        return enrolment
+    if enrolment.state == Enrolment.State.COMPLETED:
+        raise Refused(_("This enrolment is completed."))
+    if enrolment.state == Enrolment.State.ENROLLED:
+        enrolment.outcome = Enrolment.Outcome.WITHDRAWN
+    free_place(offering, enrolment)
+    enrolment.state, enrolment.ended_on = Enrolment.State.WITHDRAWN, timezone.localdate()
+    enrolment.save()
+    promote_waiting(offering, by=by)
+    _keep(offering, enrolment, by=by)
+    return enrolment
+
+
+@transaction.atomic
+def complete_enrolment(enrolment: Enrolment, *, outcome: str, by: Person) -> Enrolment:
+    """Record how it ended for an enrolled learner, or correct it; `Withdrawn` is the same as leaving."""
+    if outcome == Enrolment.Outcome.WITHDRAWN:
+        return withdraw(enrolment, by=by)
+    if outcome not in Enrolment.Outcome.values:
+        raise Refused(_("There is no such outcome: %(outcome)s") % {"outcome": outcome})
+    offering = lock_offering(enrolment.offering)
+    enrolment = Enrolment.objects.get(pk=enrolment.pk)
+    if not enrolment.is_live:
+        raise Refused(_("Only an enrolled learner can complete."))
+    enrolment.state, enrolment.outcome = Enrolment.State.COMPLETED, outcome
+    enrolment.ended_on = enrolment.ended_on or timezone.localdate()
+    _keep(offering, enrolment, by=by)
+    return enrolment
+
+
+def _refuse_who_may_not_enrol(offering: Offering, person: Person) -> None:
+    if not offering.is_open:
+        raise Refused(_("This offering takes no new learners."))
+    if offering.open_to == OpenTo.MEMBERS and not Membership.objects.filter(person=person, until__isnull=True).exists():
+        raise Refused(_("This offering is open to members of the community alone."))
+
+
+def _keep(offering: Offering, enrolment: Enrolment, *, by: Person) -> None:
+    enrolment.save()
+    EnrolmentChange.of(enrolment, by=by).save()
+    show_places(offering)

@@ -1,0 +1,85 @@
+"""Open an offering, change it, and lead it to its end; its card follows in the same transaction."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from communities.models import Membership
+from curriculum.models import Version
+from learners.cards import show_card
+from learners.models import Enrolment, EnrolmentChange, Offering, OfferingTeacher, State
+from learners.waiting import lock_offering, promote_waiting
+from tenancy.refusal import Refused, refusing
+
+REASONS = {
+    "no_more_than_capacity": _("There cannot be fewer places than learners enrolled."),
+    "offering_ends_after_start": _("An offering cannot end before it starts."),
+}
+
+
+@transaction.atomic
+def open_offering(version: Version, *, teachers: Iterable[Membership] = (), **about: Any) -> Offering:
+    """Prepare an offering of a version; a draft until it is published. `about` holds its fields, or the version's."""
+    about = {"title": version.title, "summary": version.summary, "language": version.language} | about
+    with refusing(REASONS):
+        offering: Offering = Offering.objects.create(version=version, **about)
+    OfferingTeacher.objects.bulk_create(OfferingTeacher(offering=offering, membership=one) for one in teachers)
+    return offering
+
+
+@transaction.atomic
+def change_offering(
+    offering: Offering, *, by: Person, teachers: Iterable[Membership] | None = None, **about: Any
+) -> Offering:
+    """Change what an offering says; more places let those who wait in, in order."""
+    offering = lock_offering(offering)
+    for field, value in about.items():
+        setattr(offering, field, value)
+    with refusing(REASONS):
+        offering.save()
+    if teachers is not None:
+        OfferingTeacher.objects.filter(offering=offering).delete()
+        OfferingTeacher.objects.bulk_create(OfferingTeacher(offering=offering, membership=one) for one in teachers)
+    promote_waiting(offering, by=by)
+    show_card(offering)
+    return offering
+
+
+@transaction.atomic
+def publish_offering(offering: Offering) -> Offering:
+    """Open it to learners, for the first time or again."""
+    return _become(offering, State.OPEN)
+
+
+@transaction.atomic
+def close_offering(offering: Offering) -> Offering:
+    """Take no new learners; those who wait keep their place."""
+    return _become(offering, State.CLOSED)
+
+
+@transaction.atomic
+def end_offering(offering: Offering, *, by: Person) -> Offering:
+    """The term is over: nobody comes in any more, and the waiting list is dissolved."""
+    offering = _become(offering, State.ENDED)
+    waiting = list(Enrolment.objects.filter(offering=offering, state=Enrolment.State.WAITING))
+    for enrolment in waiting:
+        enrolment.state, enrolment.place = Enrolment.State.WITHDRAWN, None
+    Enrolment.objects.bulk_update(waiting, ["state", "place"])
+    EnrolmentChange.objects.bulk_create(EnrolmentChange.of(enrolment, by=by) for enrolment in waiting)
+    offering.waiting = 0
+    offering.save(update_fields=["waiting"])
+    show_card(offering)
+    return offering
+
+
+def _become(offering: Offering, state: State) -> Offering:
+    offering = lock_offering(offering)
+    if offering.state == State.ENDED and state != State.ENDED:
+        raise Refused(str(_("This offering has ended.")))
+    offering.state = state
+    offering.save(update_fields=["state"])
+    show_card(offering)
+    return offering

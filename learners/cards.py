@@ -1,0 +1,57 @@
+"""An offering's card: what its learners see anywhere and, when it is listed, everyone."""
+
+from typing import Any
+
+from curriculum.models import Version, VersionNode
+from curriculum.nodes import Branch, data_of, tree, walk
+from learners.models import Offering, OfferingCard, OpenTo, State
+from tenancy.scope import current_community
+
+OF_OFFERING = ("title", "summary", "language", "starts_on", "ends_on", "state")
+OF_VERSION = ("subject", "age_from", "age_to")
+
+
+def show_card(offering: Offering) -> None:
+    """Write the card anew; a draft has none."""
+    if offering.state == State.DRAFT:
+        return
+    version = Version.objects.get(pk=offering.version_id)
+    OfferingCard.objects.update_or_create(
+        id=offering.pk,
+        defaults={
+            **{field: getattr(offering, field) for field in OF_OFFERING},
+            **{field: getattr(version, field) for field in OF_VERSION},
+            **_places(offering),
+            "community_id": current_community(),
+            "listed": offering.open_to == OpenTo.NETWORK,
+            "outline": outline_of(version),
+        },
+    )
+
+
+def show_places(offering: Offering) -> None:
+    """Write what enrolling changes, and only that."""
+    OfferingCard.objects.filter(pk=offering.pk).update(**_places(offering))
+
+
+def _places(offering: Offering) -> dict[str, Any]:
+    left = None if offering.capacity is None else offering.capacity - offering.enrolled
+    return {"places_left": left, "waiting": offering.waiting}
+
+
+def outline_of(version: Version) -> list[dict[str, Any]]:
+    """The activities in reading order, each with its outermost unit (shape: OfferingCard.outline); one query."""
+    tops = tree(data_of(node) for node in VersionNode.objects.filter(version=version))
+    return [_entry(branch, top) for top in tops for branch in walk([top]) if not branch.node.is_unit]
+
+
+def _entry(branch: Branch, top: Branch) -> dict[str, Any]:
+    unit = top.node if top.node.is_unit else None
+    return {
+        "key": str(branch.node.key),
+        "number": branch.number,
+        "title": branch.node.title,
+        "minutes": branch.node.minutes,
+        "unit": str(unit.key) if unit else "",
+        "unit_title": unit.title if unit else "",
+    }

@@ -1,0 +1,35 @@
+"""The guardian's door to a child's rows: a live guardianship, and every look written down where the child sees it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from learners.models import AccessLog, Guardianship
+from tenancy.refusal import Refused
+from tenancy.scope import as_person
+
+
+class NotGuardian(Refused):
+    """No live guardianship joins the two."""
+
+
+@contextmanager
+def as_guardian(child_id: UUID, guardian: Person, *, what: str) -> Iterator[Guardianship]:
+    """Open a child's scope for their guardian, who looks at `what`; yields the guardian's side of the guardianship."""
+    guardianship = live_guardianship(guardian, child_id)
+    if guardianship is None:
+        raise NotGuardian(_("You are not this person's guardian."))
+    with as_person(child_id):
+        AccessLog.objects.bulk_create(
+            [AccessLog(person_id=child_id, who=guardian, who_name=str(guardian), what=what)], ignore_conflicts=True
+        )
+        yield guardianship
+
+
+def live_guardianship(guardian: Person, child_id: UUID) -> Guardianship | None:
+    with as_person(guardian.pk):
+        mine = Guardianship.objects.filter(side=Guardianship.Side.GUARDIAN, until__isnull=True)
+        return mine.filter(other_id=child_id).first()

@@ -1,0 +1,18 @@
+"""Offerings of a curriculum, who is enrolled in them, and who looks after a learner."""
+
+from learners.models.enrolments import Enrolment, EnrolmentChange
+from learners.models.guardians import AccessLog, Guardianship, GuardianshipRecord
+from learners.models.offerings import Offering, OfferingCard, OfferingTeacher, OpenTo, State
+
+__all__ = [
+    "AccessLog",
+    "Enrolment",
+    "EnrolmentChange",
+    "Guardianship",
+    "GuardianshipRecord",
+    "Offering",
+    "OfferingCard",
+    "OfferingTeacher",
+    "OpenTo",
+    "State",
+]

@@ -1,0 +1,106 @@
+"""Offerings of a curriculum, and what of them is seen from outside."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import Community, Membership
+from curriculum.models import Version
+from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
+
+
+class State(models.TextChoices):
+    """Where an offering stands; only an open one takes learners."""
+
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed to new learners")
+    ENDED = "ended", _("Ended")
+
+
+class OpenTo(models.TextChoices):
+    NETWORK = "network", _("Anyone on the network")
+    MEMBERS = "members", _("Members of this community")
+
+
+class Offering(TenantModel):
+    """A published version of a curriculum, run in a term; its counters are written with the row locked."""
+
+    version = TenantForeignKey(Version, models.PROTECT, related_name="offerings")
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    language = models.CharField(max_length=35, blank=True)  # BCP 47
+    term_key = models.CharField(max_length=40, blank=True)  # of the community's calendar
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)  # null: no limit
+    enrolled = models.PositiveIntegerField(default=0, editable=False)  # places taken: enrolled or completed
+    waiting = models.PositiveIntegerField(default=0, editable=False)
+    open_to = models.CharField(max_length=7, choices=OpenTo, default=OpenTo.NETWORK)
+    state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(enrolled__lte=F("capacity")), name="no_more_than_capacity"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="offering_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.OPEN
+
+    @property
+    def is_full(self) -> bool:
+        return self.capacity is not None and self.enrolled >= self.capacity
+
+
+class OfferingTeacher(TenantModel):
+    offering = TenantForeignKey(Offering, models.CASCADE, related_name="teachers")
+    membership = TenantForeignKey(Membership, models.CASCADE, related_name="teaches")
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["offering", "membership"], name="one_teacher_an_offering")]
+
+
+class OfferingCard(models.Model):
+    """What of an offering its learners see anywhere, and everyone when it is listed; same id, kept by the actions.
+
+    `outline` is [{"key", "number", "title", "minutes", "unit", "unit_title"}, …], the activities in reading order."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    community = models.ForeignKey(Community, models.CASCADE, related_name="+")
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    language = models.CharField(max_length=35, blank=True)
+    subject = models.CharField(max_length=80, blank=True)
+    age_from = models.PositiveSmallIntegerField(null=True)
+    age_to = models.PositiveSmallIntegerField(null=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    places_left = models.PositiveIntegerField(null=True)  # null: no limit
+    waiting = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=6, choices=State)
+    listed = models.BooleanField(default=False)  # in the catalogue that everyone reads
+    outline = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["starts_on", "id"], condition=Q(listed=True), name="cards_listed")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.OPEN
+
+    @property
+    def is_full(self) -> bool:
+        return self.places_left == 0

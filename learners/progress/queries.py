@@ -1,0 +1,80 @@
+"""How far learners have come, and what waits for their teachers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, DateField, Exists, F, Max, OuterRef, QuerySet
+from django.db.models.functions import Cast, Greatest
+from django.utils import timezone
+
+from communities.models import Membership
+from learners.models import Enrolment, Offering, OfferingTeacher
+from learners.progress.models import Mark, MarkChange
+from learners.progress.standing import Standing, standing_of
+from learners.queries import learners_of, own_enrolments
+
+QUIET = timedelta(days=14)  # without anything handed in or marked, a learner counts as stuck
+
+
+def own_standings() -> list[Standing]:
+    """In a person's scope: where they stand in every offering that they did not leave, in two queries."""
+    enrolments = list(own_enrolments().exclude(state=Enrolment.State.WITHDRAWN))
+    marks = _by_enrolment(Mark.objects.defer("work"))
+    return [_with_card(enrolment, marks[enrolment.pk]) for enrolment in enrolments]
+
+
+def own_standing(enrolment: Enrolment) -> Standing:
+    """In a person's scope."""
+    return _with_card(enrolment, Mark.objects.filter(enrolment_id=enrolment.pk, community_id=enrolment.community_id))
+
+
+def standings_in(
+    offering: Offering, enrolments: Sequence[Enrolment], *, outline: list[Any], scale: list[Any]
+) -> list[Standing]:
+    """Where these learners of an offering stand, in one query."""
+    marks = _by_enrolment(Mark.objects.filter(enrolment__in=[one.pk for one in enrolments]).defer("work"))
+    return [standing_of(one, marks[one.pk], outline=outline, scale=scale) for one in enrolments]
+
+
+def handed_in(offering: Offering | None = None, *, taught_by: Membership | None = None) -> QuerySet[Mark]:
+    """What waits to be marked, oldest first: of an offering, or of all that a teacher teaches."""
+    waiting = Mark.objects.filter(level__isnull=True, enrolment__state=Enrolment.State.ENROLLED)
+    if offering:
+        waiting = waiting.filter(enrolment__offering=offering)
+    if taught_by:
+        mine = OfferingTeacher.objects.filter(offering=OuterRef("enrolment__offering"), membership=taught_by)
+        waiting = waiting.filter(Exists(mine))
+    return waiting.select_related("enrolment__offering").order_by("submitted_on", "id")
+
+
+def stuck_in(offering: Offering, *, total: int, today: date | None = None) -> QuerySet[Enrolment]:
+    """Learners with something left to do who have handed in nothing, and got no mark, for a while; longest first."""
+    since = (today or timezone.localdate()) - QUIET
+    quiet = learners_of(offering).filter(state=Enrolment.State.ENROLLED)
+    quiet = quiet.annotate(done=Count("marks"), last=_last_sign()).filter(done__lt=total, last__lt=since)
+    return quiet.order_by("last", "id")
+
+
+def _last_sign() -> Any:
+    """The day of the latest sign of life; GREATEST passes over what is missing."""
+    marked = Cast(Max("marks__marked_at"), DateField())
+    return Greatest(F("enrolled_on"), F("offering__starts_on"), Max("marks__submitted_on"), marked)
+
+
+def history_of(mark: Mark) -> QuerySet[MarkChange]:
+    return MarkChange.objects.filter(mark=mark).order_by("-at")
+
+
+def _with_card(enrolment: Enrolment, marks: Iterable[Mark]) -> Standing:
+    card = enrolment.card
+    return standing_of(enrolment, marks, outline=card.outline, scale=card.community.mastery_scale)
+
+
+def _by_enrolment(marks: Iterable[Mark]) -> dict[UUID, list[Mark]]:
+    by_enrolment: dict[UUID, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        by_enrolment[mark.enrolment_id].append(mark)
+    return by_enrolment

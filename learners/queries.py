@@ -1,0 +1,124 @@
+"""What is offered, who is enrolled, and what a person sees of their own."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from accounts.models import Person
+from communities.models import Community, Membership
+from learners.models import (
+    AccessLog,
+    Enrolment,
+    Guardianship,
+    GuardianshipRecord,
+    Offering,
+    OfferingCard,
+    OfferingTeacher,
+    State,
+)
+
+
+def catalogue(
+    *,
+    text: str = "",
+    language: str = "",
+    age: int | None = None,
+    starts_from: date | None = None,
+    with_places: bool = False,
+) -> QuerySet[OfferingCard]:
+    """What is open to anyone on the network, soonest first; one that is open already comes before those to come."""
+    cards = OfferingCard.objects.filter(
+        listed=True, state=State.OPEN, community__visibility=Community.Visibility.PUBLIC
+    )
+    for word in text.split():
+        cards = cards.filter(
+            Q(title__icontains=word)
+            | Q(summary__icontains=word)
+            | Q(subject__icontains=word)
+            | Q(community__name__icontains=word)
+        )
+    if language:
+        cards = cards.filter(language=language)
+    if age is not None:
+        cards = cards.filter(
+            Q(age_from__isnull=True) | Q(age_from__lte=age), Q(age_to__isnull=True) | Q(age_to__gte=age)
+        )
+    if starts_from:
+        cards = cards.filter(starts_on__gte=starts_from)
+    if with_places:
+        cards = cards.filter(~Q(places_left=0))
+    return cards.select_related("community").defer("outline").order_by("starts_on", "id")
+
+
+def catalogue_languages() -> list[str]:
+    """The languages in which something is open, for the filter."""
+    return sorted(set(catalogue().order_by().values_list("language", flat=True)) - {""})
+
+
+def offerings_here() -> QuerySet[Offering]:
+    """Every offering of the community, newest first, each with its teachers."""
+    teachers = Prefetch("teachers", OfferingTeacher.objects.select_related("membership"))
+    return Offering.objects.prefetch_related(teachers).order_by("-starts_on", "-id")
+
+
+def offerings_taught_by(membership: Membership) -> QuerySet[Offering]:
+    mine = OfferingTeacher.objects.filter(offering=OuterRef("pk"), membership=membership)
+    return Offering.objects.filter(Exists(mine)).exclude(state=State.ENDED).order_by("ends_on", "title")
+
+
+def enrolled_in(offering: Offering) -> QuerySet[Enrolment]:
+    """Those with a place, and those who had one, by name."""
+    return (
+        Enrolment.objects.filter(offering=offering)
+        .exclude(state=Enrolment.State.WAITING)
+        .select_related("home")
+        .order_by("display_name", "id")
+    )
+
+
+def learners_of(offering: Offering) -> QuerySet[Enrolment]:
+    """Those who have a place now, by name."""
+    return enrolled_in(offering).filter(state__in=[Enrolment.State.ENROLLED, Enrolment.State.COMPLETED])
+
+
+def waiting_for(offering: Offering) -> QuerySet[Enrolment]:
+    """The waiting list, next first."""
+    waiting = Enrolment.objects.filter(offering=offering, state=Enrolment.State.WAITING)
+    return waiting.select_related("home").order_by("place")
+
+
+def enrolment_of(offering: Offering, person: Person | None) -> Enrolment | None:
+    """The person's enrolment, unless they left."""
+    if person is None:
+        return None
+    own = Enrolment.objects.filter(offering=offering, person=person).exclude(state=Enrolment.State.WITHDRAWN)
+    return own.first()
+
+
+def own_enrolments() -> QuerySet[Enrolment]:
+    """In a person's scope: every enrolment of theirs with its card and community, newest first."""
+    return Enrolment.objects.select_related("card__community", "home").order_by("-enrolled_on", "-id")
+
+
+def children() -> QuerySet[Guardianship]:
+    """In a guardian's scope: whom they look after now, each once, by name."""
+    mine = Guardianship.objects.filter(side=Guardianship.Side.GUARDIAN, until__isnull=True)
+    return mine.order_by("other_name", "other_id").distinct("other_name", "other_id")
+
+
+def guardians() -> QuerySet[Guardianship]:
+    """In a child's scope: who looks after them now, as each community recorded it."""
+    mine = Guardianship.objects.filter(side=Guardianship.Side.CHILD, until__isnull=True)
+    return mine.select_related("recorded_in").order_by("other_name", "since")
+
+
+def looks() -> QuerySet[AccessLog]:
+    """In a person's scope: who looked at what, latest first."""
+    return AccessLog.objects.order_by("-at")
+
+
+def guardianship_records() -> QuerySet[GuardianshipRecord]:
+    """What this community recorded; those in force first."""
+    return GuardianshipRecord.objects.select_related("guardian", "child").order_by(
+        "-until", "child__display_name", "id"
+    )
