@@ -14,7 +14,9 @@ ROLES: dict[str, Any] = {
     "steward": _("Steward"),
     "policymaker": _("Policymaker"),
 }
-NETWORK_ROLES = ("steward", "policymaker")  # held in the network alone
+NETWORK_ROLES = ("steward", "policymaker", "member")  # what one may be in the network
+COMMUNITY_ROLES = ("administrator", "teacher", "learner", "guardian", "member")  # what one may be elsewhere
+KEYHOLDERS = ("administrator", "steward")  # a place is never without one
 
 
 class Permission(NamedTuple):
@@ -33,14 +35,37 @@ def declare(code: str, label: Any, *roles: str) -> None:
     PERMISSIONS[code] = Permission(code, label, roles)
 
 
+def built_in(role: str) -> list[str]:
+    return [one.code for one in PERMISSIONS.values() if role in one.roles]
+
+
 def effective(roles: Iterable[str], decided: Mapping[str, list[str]]) -> frozenset[str]:
     """What holders of these roles may do in a community; `decided` is its setting `roles`, by role."""
     held = set(roles)
-    built_in = {p.code for p in PERMISSIONS.values() if held.difference(decided).intersection(p.roles)}
-    return frozenset(built_in.union(*(decided[role] for role in held if role in decided)))
+    undecided = {p.code for p in PERMISSIONS.values() if held.difference(decided).intersection(p.roles)}
+    return frozenset(undecided.union(*(decided[role] for role in held if role in decided)))
 
 
-declare("communities.see_people", _("See who belongs to the community"), "administrator", "teacher", "learner", "guardian", "member", "steward")
+declare(
+    "communities.see_people",
+    _("See who belongs to the community"),
+    "administrator",
+    "teacher",
+    "learner",
+    "guardian",
+    "member",
+    "steward",
+)
 declare("communities.manage_people", _("Invite people, give roles and end memberships"), "administrator", "steward")
-declare("governance.see_decisions", _("Read decisions and settings"), "administrator", "teacher", "learner", "guardian", "member", "steward", "policymaker")
+declare(
+    "governance.see_decisions",
+    _("Read decisions and settings"),
+    "administrator",
+    "teacher",
+    "learner",
+    "guardian",
+    "member",
+    "steward",
+    "policymaker",
+)
 declare("governance.decide", _("Decide on settings while the founding rule is in force"), "administrator", "steward")

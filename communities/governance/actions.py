@@ -21,15 +21,20 @@ LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('decisions ' || %s::uuid, 
 
 @transaction.atomic
 def found_community(
-    founder: Person, *, slug: str, kind: str = Community.Kind.SCHOOL, choices: dict[str, Any] | None = None, role: str = "administrator"
+    founder: Person,
+    *,
+    slug: str,
+    kind: str = Community.Kind.SCHOOL,
+    choices: dict[str, Any] | None = None,
+    role: str = "",
 ) -> Community:
     """Make a community whose first settings belong to one founding decision; the founder becomes its administrator.
 
-    `choices` holds values by setting (kinds.py); what is missing takes its default."""
+    `choices` holds values by setting (kinds/); what is missing takes its default. The network's founder
+    is its steward."""
     community = Community(slug=slug, kind=kind)
-    values = {key: _chosen((choices or {}).get(key), one.default()) for key, one in KINDS.items()}
-    for key, value in values.items():
-        KINDS[key].show(community, value)
+    role = role or ("steward" if community.is_network else "administrator")
+    values = _first_values(community, choices or {})
     with refusing({"slug": _("This address is taken."), "one_network": _("There is a network already.")}):
         community.save(force_insert=True)
     with in_community(community.pk):
@@ -41,6 +46,20 @@ def found_community(
         for add in ON_FOUNDING:
             add(community, membership)
     return community
+
+
+def _first_values(community: Community, choices: dict[str, Any]) -> dict[str, Any]:
+    """Every setting's value, checked and shown on the new community's face."""
+    if unknown := choices.keys() - KINDS.keys():
+        raise Refused(_("There is no such setting: %(key)s") % {"key": ", ".join(unknown)})
+    values = {}
+    for key, kind in KINDS.items():
+        value = _chosen(choices.get(key), kind.default())
+        if key == "identity" and not value["name"]:
+            value["name"] = community.slug.replace("-", " ").title()
+        values[key] = kind.checked(value, community=community)
+        kind.show(community, values[key])
+    return values
 
 
 def _chosen(given: Any, default: Any) -> Any:
@@ -56,9 +75,10 @@ def decide(*, by: Person, kind: str, title: str, reason: str = "") -> Decision:
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [current_community()])
     last = Decision.objects.aggregate(last=Max("number"))["last"] or 0
-    return Decision.objects.create(
+    decision: Decision = Decision.objects.create(
         number=last + 1, kind=kind, title=title, reason=reason, decided_by=by, decided_by_name=str(by)
     )
+    return decision
 
 
 @transaction.atomic
@@ -67,6 +87,8 @@ def change_setting(key: str, value: Any, *, decision: Decision) -> Setting:
     if key not in KINDS:
         raise Refused(_("There is no such setting: %(key)s") % {"key": key})
     community = Community.objects.select_for_update().get(pk=current_community())
+    value = KINDS[key].checked(value, community=community)
     KINDS[key].show(community, value)
     community.save()
-    return Setting.objects.create(key=key, value=value, decision=decision)
+    setting: Setting = Setting.objects.create(key=key, value=value, decision=decision)
+    return setting

@@ -1,0 +1,41 @@
+"""Which settings a community has: each declares its form, its default and what of it the public face shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from communities.governance.forms import SettingForm
+from communities.models import Community
+from tenancy.refusal import Refused
+
+KINDS: dict[str, "SettingKind"] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingKind:
+    """`form` takes and checks a value: `form(initial=value)` shows it, `form(data).value()` is the new one, as JSON."""
+
+    key: str
+    label: Any
+    why: Any  # one sentence: what the setting is for and whom it binds
+    form: type[SettingForm]
+    default: Callable[[], Any]
+    show: Callable[[Community, Any], None]  # copies the value to the public face, unsaved
+    words: Callable[[Any], list[tuple[str, str]]]  # what a value says, line by line: (what, which)
+    shown: Callable[[Community], Any]  # the value as the public face has it, for `verify_decisions`
+    order: int = 50
+
+    def checked(self, value: Any, *, community: Community | None = None) -> Any:
+        """The value as its form would keep it; refused if the form would not take it."""
+        form = self.form.of(value, community=community)
+        if not form.is_valid():
+            raise Refused(" ".join(form.complaints()))
+        return form.value()
+
+
+def register(kind: SettingKind) -> None:
+    KINDS[kind.key] = kind
+
+
+def in_order() -> list[SettingKind]:
+    return sorted(KINDS.values(), key=lambda kind: kind.order)

@@ -1,0 +1,74 @@
+"""What each role may do, where the community wants it otherwise than built in."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.governance.forms import SettingForm
+from communities.governance.kinds import SettingKind
+from communities.models import Community
+from communities.roles import KEYHOLDERS, PERMISSIONS, ROLES, built_in
+
+KEPT = ("communities.manage_people", "governance.decide")  # so that nobody locks everybody out
+
+
+def _permissions(role: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=ROLES[role],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=lambda: [(one.code, one.label) for one in PERMISSIONS.values()],
+    )
+
+
+class _RolesForm(SettingForm):
+    """A role left as it is built in is not kept, so that it follows what later rooms of the house add."""
+
+    @classmethod
+    def opened(cls, value: Any) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
+        if unknown := value.keys() - ROLES.keys():
+            raise ValueError(f"There are no such roles: {unknown}")
+        return {role: value.get(role, built_in(role)) for role in ROLES}, {}
+
+    def clean(self) -> dict[str, Any]:
+        for role in KEYHOLDERS:
+            missing = set(KEPT).difference(self.cleaned_data.get(role, KEPT))
+            if missing:
+                told = {"permissions": ", ".join(str(PERMISSIONS[code].label) for code in sorted(missing))}
+                self.add_error(role, ValidationError(_("This role must keep: %(permissions)s.") % told))
+        return self.cleaned_data
+
+    def value(self) -> Any:
+        return {role: codes for role, codes in self.cleaned_data.items() if set(codes) != set(built_in(role))}
+
+
+RolesForm: type[SettingForm] = type("RolesForm", (_RolesForm,), {role: _permissions(role) for role in ROLES})
+
+
+def show(community: Community, value: Any) -> None:
+    community.role_permissions = value
+
+
+def words(value: Any) -> list[tuple[str, str]]:
+    """The roles that differ from the built-in ones."""
+    labels = {code: str(one.label) for code, one in PERMISSIONS.items()}
+    said = [
+        (str(ROLES[role]), "; ".join(labels.get(c, c) for c in codes) or _("nothing")) for role, codes in value.items()
+    ]
+    return said or [(_("All roles"), _("as built in"))]
+
+
+ROLE_PERMISSIONS = SettingKind(
+    key="roles",
+    label=gettext_lazy("Roles"),
+    why=gettext_lazy("What teachers, learners, guardians and the others may do here."),
+    form=RolesForm,
+    default=dict,
+    show=show,
+    shown=lambda community: community.role_permissions,
+    words=words,
+    order=50,
+)
