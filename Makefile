@@ -1,11 +1,12 @@
 # Everything a machine with Python 3.11+, make and git needs.
 PYTHON ?= python3
 BIN = .venv/bin
+PORT ?= 8000
 
 .PHONY: demo test check bench real setup setup-dev lock
 
 demo: setup  ## web, worker and beat with the demo network, until Ctrl-C
-	@$(BIN)/python manage.py demo
+	@$(BIN)/python manage.py demo --port $(PORT)
 
 test: setup-dev  ## the whole suite
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)

@@ -17,7 +17,8 @@ class Api(APIView):
 
     @property
     def access(self) -> Any:
-        return self.request._request.access
+        request: Any = self.request._request
+        return request.access
 
     def given(self, serializer: type[Serializer[Any]]) -> dict[str, Any]:
         """The request's body, checked."""
@@ -28,4 +29,8 @@ class Api(APIView):
     def page(self, rows: QuerySet[Any], serializer: type[Serializer[Any]]) -> Response:
         """One page of a list."""
         paginator = (self.pagination_class or self.settings.DEFAULT_PAGINATION_CLASS)()
-        return Response(paginator.get_paginated_response(serializer(paginator.paginate_queryset(rows, self.request, view=self), many=True).data).data)
+        return Response(
+            paginator.get_paginated_response(
+                serializer(paginator.paginate_queryset(rows, self.request, view=self), many=True).data
+            ).data
+        )

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import embedded
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+import embedded
 
 HERE = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "learners.progress",
     "funding",
     "evaluation",
+    "demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -193,8 +195,8 @@ TIME_ZONE = "UTC"
 
 # Files, mail, logs
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(DATA / "static"))
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(DATA / "files"))
+STATIC_ROOT = env("STATIC_ROOT", default=str(DATA / "static"))
+MEDIA_ROOT = env("MEDIA_ROOT", default=str(DATA / "files"))
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": env("FILE_STORAGE", default="django.core.files.storage.FileSystemStorage")},
@@ -235,18 +237,26 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY = {name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
+}
 
 # The API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.KeyAuthentication", "api.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "api.authentication.KeyAuthentication",
+        "api.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_PAGINATION_CLASS": "api.pagination.CursorPages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["api.throttling.CallerThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"caller": env("API_RATE", default="600/min"), "anonymous": env("API_ANONYMOUS_RATE", default="60/min")},
+    "DEFAULT_THROTTLE_RATES": {
+        "caller": env("API_RATE", default="600/min"),
+        "anonymous": env("API_ANONYMOUS_RATE", default="60/min"),
+    },
     "EXCEPTION_HANDLER": "api.errors.problem",
     "PAGE_SIZE": 50,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

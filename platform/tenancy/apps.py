@@ -3,7 +3,6 @@ from django.core import checks
 from django.db.models.signals import post_migrate
 
 
-
 class TenancyConfig(AppConfig):
     name = "tenancy"
 

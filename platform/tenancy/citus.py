@@ -17,9 +17,7 @@ def distribute(cursor: Any, tenants: list[type[TenantModel]]) -> None:
     """Place the tables not placed yet; protect() then adds the references and policies."""
     cursor.execute("SET LOCAL citus.multi_shard_modify_mode = 'sequential'")
     # Not the view citus_tables: it measures shards and so waits for this very transaction.
-    cursor.execute(
-        "SELECT logicalrelid::text FROM pg_dist_partition WHERE partmethod = 'h' OR repmodel = 't'"
-    )
+    cursor.execute("SELECT logicalrelid::text FROM pg_dist_partition WHERE partmethod = 'h' OR repmodel = 't'")
     placed = {table for (table,) in cursor.fetchall()}
     waiting = [model for model in tenants if model._meta.db_table not in placed]
     for model in waiting:
@@ -27,9 +25,7 @@ def distribute(cursor: Any, tenants: list[type[TenantModel]]) -> None:
     for table in sorted(_shared_tables(waiting) - placed):
         cursor.execute("SELECT create_reference_table(%s)", [table])
     for model in waiting:
-        cursor.execute(
-            "SELECT create_distributed_table(%s, 'community_id')", [model._meta.db_table]
-        )
+        cursor.execute("SELECT create_distributed_table(%s, 'community_id')", [model._meta.db_table])
     if waiting:
         _restart_counters(cursor)
 
@@ -38,8 +34,7 @@ def _bare(cursor: Any, table: str) -> None:
     """Forced row security would lose the rows to be moved, and references would want an order."""
     cursor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
     cursor.execute(
-        "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass"
-        " AND contype = 'f' AND cardinality(conkey) > 1",
+        "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'f' AND cardinality(conkey) > 1",
         [table],
     )
     for (name,) in cursor.fetchall():
@@ -54,7 +49,5 @@ def _restart_counters(cursor: Any) -> None:
 
 
 def _shared_tables(tenants: list[type[TenantModel]]) -> set[str]:
-    targets: Any = [
-        f.related_model for m in tenants for f in m._meta.local_fields if f.is_relation
-    ]
+    targets: Any = [f.related_model for m in tenants for f in m._meta.local_fields if f.is_relation]
     return {m._meta.db_table for m in targets if not issubclass(m, TenantModel)}

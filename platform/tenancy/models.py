@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
@@ -34,10 +34,14 @@ class InScope(models.Func):
         raise EmptyResultSet
 
 
-class ScopedManager(models.Manager[Any]):
-    def get_queryset(self) -> models.QuerySet[Any]:
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ScopedManager(models.Manager[Row]):
+    def get_queryset(self) -> models.QuerySet[Row]:
         queryset = super().get_queryset()
-        queryset.query = _rows_in_scope(self.model).chain()
+        model: Any = self.model
+        queryset.query = _rows_in_scope(model).chain()
         return queryset
 
 
@@ -129,7 +133,7 @@ class TenantModel(models.Model):
         db_index=False,
         default=current_community,
     )
-    objects = ScopedManager()
+    objects: ClassVar[models.Manager[Self]] = ScopedManager()
 
     class Meta:
         abstract = True
@@ -158,7 +162,7 @@ class PersonModel(models.Model):
         db_index=False,
         default=current_person,
     )
-    objects = ScopedManager()
+    objects: ClassVar[models.Manager[Self]] = ScopedManager()
 
     class Meta:
         abstract = True

@@ -9,9 +9,7 @@ from tenancy import citus
 from tenancy.models import PersonModel, TenantForeignKey, TenantModel
 from tenancy.roles import app_role, is_app
 
-CONSTRAINT = (
-    "SELECT conname FROM pg_constraint WHERE contype = {} AND cardinality(conkey) {} AND conrelid"
-)
+CONSTRAINT = "SELECT conname FROM pg_constraint WHERE contype = {} AND cardinality(conkey) {} AND conrelid"
 SETTING = "nullif(current_setting('app.{}', true), '')::{}"
 
 
@@ -21,11 +19,7 @@ def protect(using: str, **_: Any) -> None:
         return  # only the owner can
     with transaction.atomic(using), connections[using].cursor() as cursor:
         present = connections[using].introspection.table_names(cursor)
-        managed = [
-            model
-            for model in apps.get_models(include_auto_created=True)
-            if model._meta.db_table in present
-        ]
+        managed = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in present]
         tenants: list[Any] = [model for model in managed if issubclass(model, TenantModel)]
         personal: list[Any] = [model for model in managed if issubclass(model, PersonModel)]
         for model in (*tenants, *personal):
@@ -67,7 +61,7 @@ def _keep_references(cursor: Any, model: type[TenantModel]) -> None:
             _lift_force(cursor, side)
         cursor.execute(
             f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{name}"'
-            f' FOREIGN KEY ({_columns(model, wanted[name].name, *wanted[name].matching)})'
+            f" FOREIGN KEY ({_columns(model, wanted[name].name, *wanted[name].matching)})"
             f' REFERENCES "{target._meta.db_table}" ({_columns(target, "id", *wanted[name].matching)})'
         )
 
@@ -103,7 +97,7 @@ def _keep_grants(cursor: Any, model: type[models.Model]) -> None:
         cursor.execute(f'GRANT {", ".join(sorted(wanted))} ON "{table}" TO "{role}"')
 
 
-def _columns(model: type[models.Model], *names: str) -> str:
+def _columns(model: Any, *names: str) -> str:
     return ", ".join(f'"{model._meta.get_field(name).column}"' for name in ("community", *names))
 
 

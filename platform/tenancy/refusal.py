@@ -7,7 +7,7 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 
 
-class Refused(Exception):  # noqa: N818 (an answer, said as the code says it)
+class Refused(Exception):
     """A rule of the domain says no; the message says why, in the reader's language."""
 
 

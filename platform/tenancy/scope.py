@@ -14,7 +14,7 @@ class Scope(NamedTuple):
     person: UUID | None = None
 
 
-class NoScope(LookupError):  # noqa: N818 (a state, said as the code says it)
+class NoScope(LookupError):
     """Scoped data was touched outside in_community() and as_person()."""
 
 

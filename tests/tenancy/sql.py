@@ -8,7 +8,9 @@ from tenancy.models import PersonModel, TenantModel
 
 TENANT = {m._meta.db_table: m for m in apps.get_models() if issubclass(m, TenantModel)}
 PERSONAL = {m._meta.db_table for m in apps.get_models() if issubclass(m, PersonModel)}
-NAMED = re.compile(r'(?:FROM|JOIN|UPDATE|INTO)\s+"(\w+)"(?:\s+(?!ON\b|WHERE\b|SET\b|ORDER\b|LIMIT\b|GROUP\b|INNER\b|LEFT\b)"?(\w+)"?)?')
+NAMED = re.compile(
+    r'(?:FROM|JOIN|UPDATE|INTO)\s+"(\w+)"(?:\s+(?!ON\b|WHERE\b|SET\b|ORDER\b|LIMIT\b|GROUP\b|INNER\b|LEFT\b)"?(\w+)"?)?'
+)
 
 
 def loose_ends(sql: str) -> list[str]:

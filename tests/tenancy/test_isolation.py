@@ -8,8 +8,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from communities.governance.models import Decision, Setting
 from communities.models import Invitation, Membership
-from tenancy.scope import NoScope, as_person, current_community, current_person, in_community
 from tenancy.roles import app_role
+from tenancy.scope import NoScope, as_person, current_community, current_person, in_community
 from tests.factories import a_community, a_member, a_person
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,10 @@ def a_decision(community, number=7):
 
 
 def test_our_role_obeys_row_security_and_owns_nothing():
-    assert rows("SELECT current_user = %s, rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = current_user", app_role()) == [(True, False)]
+    assert rows(
+        "SELECT current_user = %s, rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = current_user",
+        app_role(),
+    ) == [(True, False)]
     assert rows("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = current_user") == [(0,)]
 
 
@@ -57,7 +60,9 @@ def test_without_a_scope_there_is_nothing_and_no_write(north):
         with pytest.raises(NoScope):
             touch()
     with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
-        Decision(community=north, number=8, kind="setting", title="x", decided_by=decision.decided_by).save(force_insert=True)
+        Decision(community=north, number=8, kind="setting", title="x", decided_by=decision.decided_by).save(
+            force_insert=True
+        )
 
 
 def test_queries_may_be_built_before_the_scope_opens(north):
@@ -136,7 +141,12 @@ def test_a_persons_scope_inside_a_communitys(north, south):
 def test_append_only_rows_stay(north):
     decision = a_decision(north)
     with in_community(north.pk):
-        for change in (decision.save, decision.delete, lambda: Setting.objects.update(key="x"), Setting.objects.all().delete):
+        for change in (
+            decision.save,
+            decision.delete,
+            lambda: Setting.objects.update(key="x"),
+            Setting.objects.all().delete,
+        ):
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                 change()
         assert Decision.objects.filter(number=7).exists()
@@ -162,7 +172,11 @@ def test_the_application_cannot_lift_protection(north, statement):
 
 def test_row_security_cannot_be_switched_off(north):
     a_decision(north)
-    with pytest.raises(DatabaseError, match="affected by row-level security"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="affected by row-level security"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SET LOCAL row_security = off")
         cursor.execute("SELECT id FROM governance_decision")
 
@@ -182,7 +196,9 @@ def test_nothing_stays_on_the_connection(turn):
         assert Decision.objects.get(number=7) == ours
     with pytest.raises(ZeroDivisionError), in_community(north.pk):
         raise ZeroDivisionError
-    assert rows("SELECT coalesce(nullif(current_setting('app.community', true), ''), '-'), (SELECT count(*) FROM governance_decision)") == [("-", 0)]
+    assert rows(
+        "SELECT coalesce(nullif(current_setting('app.community', true), ''), '-'), (SELECT count(*) FROM governance_decision)"
+    ) == [("-", 0)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -210,7 +226,9 @@ def test_scopes_of_threads_do_not_mix(north, south):
 @pytest.mark.django_db(transaction=True)
 def test_a_scope_without_a_transaction_of_its_own_leaves_nothing_half_done(north):
     with pytest.raises(IntegrityError), in_community(north.pk):
-        Invitation.objects.create(role="member", token_hash="a", invited_by=Membership.objects.get(), expires_at="2030-01-01T00:00Z")
+        Invitation.objects.create(
+            role="member", token_hash="a", invited_by=Membership.objects.get(), expires_at="2030-01-01T00:00Z"
+        )
         Setting.objects.create(key="x", value=1, decision_id=uuid4())
     with in_community(north.pk):
         assert not Invitation.objects.exists()

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 def an_invitation(by, token, used_by=None):
-    return Invitation.objects.create(role="member", token_hash=token, invited_by=by, used_by=used_by, expires_at=timezone.now())
+    return Invitation.objects.create(
+        role="member", token_hash=token, invited_by=by, used_by=used_by, expires_at=timezone.now()
+    )
 
 
 @pytest.fixture
@@ -29,7 +31,9 @@ def scene():
     for community in (north, south):
         with in_community(community.pk):
             Decision.objects.all()
-            ann, ben = (Membership.objects.create(person=a_person(n), display_name=n, roles=["member"]) for n in ("ann", "ben"))
+            ann, ben = (
+                Membership.objects.create(person=a_person(n), display_name=n, roles=["member"]) for n in ("ann", "ben")
+            )
             well = Decision.objects.create(number=101, kind="setting", title="well", decided_by=a_person("ann"))
             Decision.objects.create(number=102, kind="setting", title="yard", decided_by=a_person("ben"))
             Setting.objects.create(key="depth", value=3, decision=well)
@@ -67,8 +71,12 @@ def test_prefetch(watched):
     well = Decision.objects.prefetch_related("settings").get(title="well")
     assert len(well.settings.all()) == 2
     depths = Prefetch("settings", Setting.objects.filter(key="depth"), "depths")
-    assert [len(d.depths) for d in Decision.objects.filter(number__gt=100).prefetch_related(depths).order_by("number")] == [1, 0]
-    assert {s.decision.title for s in Setting.objects.filter(key__in=["depth", "width"]).prefetch_related("decision")} == {"well"}
+    assert [
+        len(d.depths) for d in Decision.objects.filter(number__gt=100).prefetch_related(depths).order_by("number")
+    ] == [1, 0]
+    assert {
+        s.decision.title for s in Setting.objects.filter(key__in=["depth", "width"]).prefetch_related("decision")
+    } == {"well"}
 
 
 def test_annotate(watched):
@@ -109,7 +117,9 @@ def test_upserts(watched):
     again = Invitation(role="member", token_hash="open", invited_by=ann, expires_at=timezone.now(), note="z")
     Invitation.objects.bulk_create([again], ignore_conflicts=True)
     again = Invitation(role="member", token_hash="open", invited_by=ann, expires_at=timezone.now(), note="z")
-    Invitation.objects.bulk_create([again], update_conflicts=True, unique_fields=["community", "token_hash"], update_fields=["note"])
+    Invitation.objects.bulk_create(
+        [again], update_conflicts=True, unique_fields=["community", "token_hash"], update_fields=["note"]
+    )
     invitation.refresh_from_db()
     assert invitation.note == "z"
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -168,7 +178,9 @@ def test_forms_check_what_is_unique_here(watched):
 def test_a_form_refuses_a_row_of_another_community(scene):
     with in_community(a_community("west").pk):
         theirs = Membership.objects.get()
-    form = InvitationForm({"role": "member", "token_hash": "new", "invited_by": theirs.pk, "expires_at": timezone.now()})
+    form = InvitationForm(
+        {"role": "member", "token_hash": "new", "invited_by": theirs.pk, "expires_at": timezone.now()}
+    )
     assert not form.is_valid()
     assert list(form.errors) == ["invited_by"]
     with pytest.raises(ValidationError):

@@ -47,7 +47,10 @@ def test_every_scoped_table_is_protected(model):
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", SCOPED, ids=lambda m: m._meta.label)
 def test_every_policy_compares_columns_with_settings_alone(model):
-    policies = rows("SELECT polname, polcmd::text, pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polrelid = %s::regclass", model._meta.db_table)
+    policies = rows(
+        "SELECT polname, polcmd::text, pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polrelid = %s::regclass",
+        model._meta.db_table,
+    )
     wanted = {"person_rows": "*"} if issubclass(model, PersonModel) else {"tenant_rows": "*"}
     if owner := getattr(model, "owner", ""):
         wanted[f"tenant_own_{model._meta.get_field(owner).column}"] = "r"
@@ -112,7 +115,10 @@ def test_forgetful_models_are_refused():
 
         class Meta(PersonModel.Meta):
             app_label = "governance"
-            constraints = [UniqueForPerson(fields=["code"], name="fine"), models.UniqueConstraint(fields=["code"], name="loose")]
+            constraints = [
+                UniqueForPerson(fields=["code"], name="fine"),
+                models.UniqueConstraint(fields=["code"], name="loose"),
+            ]
 
     class Loose(TenantModel):
         other = models.ForeignKey("Other", models.CASCADE)
@@ -123,7 +129,10 @@ def test_forgetful_models_are_refused():
 
         class Meta(TenantModel.Meta):
             app_label = "governance"
-            constraints = [models.UniqueConstraint(fields=["other"], name="bad"), UniqueInCommunity(fields=["code"], name="good")]
+            constraints = [
+                models.UniqueConstraint(fields=["other"], name="bad"),
+                UniqueInCommunity(fields=["code"], name="good"),
+            ]
 
     class Heir(Other):
         class Meta(TenantModel.Meta):
@@ -136,7 +145,9 @@ def test_forgetful_models_are_refused():
         "Unique across scopes; use UniqueInCommunity or UniqueForPerson.",
         "bad is unique across scopes; use UniqueInCommunity or UniqueForPerson.",
     ]
-    assert [message for _, message in problems(Own)] == ["loose is unique across scopes; use UniqueInCommunity or UniqueForPerson."]
+    assert [message for _, message in problems(Own)] == [
+        "loose is unique across scopes; use UniqueInCommunity or UniqueForPerson."
+    ]
     assert list(problems(Loose.tags.through))
     assert "A scoped model has no parent table." in [message for _, message in problems(Heir)]
 
@@ -144,8 +155,11 @@ def test_forgetful_models_are_refused():
 @pytest.mark.django_db
 def test_a_foreign_key_to_a_person_does_not_open_their_rows():
     """An ordinary key is checked by the owner of the table, past row security: only keys to shared tables are ordinary."""
-    assert {f.related_model._meta.label for m in SCOPED for f in m._meta.local_fields if f.is_relation and not isinstance(f, TenantForeignKey)}.isdisjoint(
-        {m._meta.label for m in SCOPED}
-    )
+    assert {
+        f.related_model._meta.label
+        for m in SCOPED
+        for f in m._meta.local_fields
+        if f.is_relation and not isinstance(f, TenantForeignKey)
+    }.isdisjoint({m._meta.label for m in SCOPED})
     assert Invitation._meta.get_field("invited_by").related_model is not None
     assert a_person("ann").pk
