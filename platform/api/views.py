@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 
 class Api(APIView):
-    """An endpoint; `audience` and `permission` are the middleware's (communities.access), `access` is who asks, where."""
+    """An endpoint; `audience` and `permission` are read by the middleware, `access` says who asks, and where."""
 
     audience = "members"
     permission: str | dict[str, str] = ""

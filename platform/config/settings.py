@@ -264,7 +264,8 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Rhizome",
     "VERSION": "1",
-    "DESCRIPTION": "Everything the pages do. Errors are problem details (RFC 9457); lists are cursor-paged; writes take an Idempotency-Key.",
+    "DESCRIPTION": "Everything the pages do. Errors are problem details (RFC 9457), lists are cursor-paged,"
+    " writes take an Idempotency-Key.",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -1,4 +1,4 @@
-"""Every app's `urls` lists its pages by where they live: `public` paths, `mine` (/me/), `here` (/c/<slug>/), and the same for the API."""
+"""Each app lists its pages by where they live: `public`, `mine` (/me/), `here` (/c/<slug>/); so for the API."""
 
 from importlib import import_module
 from typing import Any

@@ -22,13 +22,7 @@ def problems(model: Any) -> Iterator[tuple[Any, str]]:
     """What is wrong with a model, thing by thing."""
     is_tenant, is_personal = _is(model, TenantModel), _is(model, PersonModel)
     for field in model._meta.local_fields:
-        to_tenant = _is(field.related_model, TenantModel)
-        if to_tenant != isinstance(field, TenantForeignKey) or (to_tenant and not is_tenant):
-            yield field, "Tenant models point to tenant models by TenantForeignKey, others never."
-        if _is(field.related_model, PersonModel):
-            yield field, "Nothing points to a person's own rows."
-        if (is_tenant or is_personal) and field.unique and not field.primary_key:
-            yield field, "Unique across scopes; use UniqueInCommunity or UniqueForPerson."
+        yield from _of_field(field, is_tenant, is_tenant or is_personal)
     if not (is_tenant or is_personal):
         return
     if model._meta.parents:
@@ -41,6 +35,16 @@ def problems(model: Any) -> Iterator[tuple[Any, str]]:
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and first not in _names(constraint):
             yield model, f"{constraint.name} is unique across scopes; use UniqueInCommunity or UniqueForPerson."
+
+
+def _of_field(field: Any, is_tenant: bool, is_scoped: bool) -> Iterator[tuple[Any, str]]:
+    to_tenant = _is(field.related_model, TenantModel)
+    if to_tenant != isinstance(field, TenantForeignKey) or (to_tenant and not is_tenant):
+        yield field, "Tenant models point to tenant models by TenantForeignKey, others never."
+    if _is(field.related_model, PersonModel):
+        yield field, "Nothing points to a person's own rows."
+    if is_scoped and field.unique and not field.primary_key:
+        yield field, "Unique across scopes; use UniqueInCommunity or UniqueForPerson."
 
 
 def _is(model: Any, base: type) -> bool:

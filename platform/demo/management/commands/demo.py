@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not processes.is_free(port):
             raise CommandError(
-                f"Port {port} is in use. Stop what runs there, or name another: make demo PORT={port + 1}"
+                f"Port {port} is in use. Stop what runs there, or take another: make demo PORT={port + 1}"
             )
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         running = []
