@@ -5,15 +5,18 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
+from api.errors import DATABASE_GONE, answer, unavailable
 from api.idempotency import once
 from communities.access import Access, read_access
 from communities.keys import person_of_key
 from communities.models import Community
+from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
 
 PLACE = re.compile(r"^(?P<api>/api/v1)?/c/(?P<slug>[-a-zA-Z0-9_]+)/")
@@ -21,14 +24,17 @@ OWN = re.compile(r"^(/api/v1)?/me/")
 Next = Callable[[HttpRequest], HttpResponse]
 
 
-def api_keys(get_response: Next) -> Next:
-    """`Authorization: Bearer …` on the API stands for the person the key belongs to."""
+def identify(get_response: Next) -> Next:
+    """Who asks, before anything is logged or read: `Authorization: Bearer …` on the API, or the session."""
 
     def middleware(request: Any) -> HttpResponse:
-        if request.path_info.startswith("/api/") and "Authorization" in request.headers:
-            request.api_key = person_of_key(request.headers["Authorization"])
-            if request.api_key:
-                request.user = request.api_key.person
+        try:
+            if request.path_info.startswith("/api/") and "Authorization" in request.headers:
+                request.api_key = person_of_key(request.headers["Authorization"])
+                request.user = request.api_key.person if request.api_key else AnonymousUser()
+            assert request.user.is_authenticated is not None  # reads the session now, where a dead database is told
+        except DATABASE_GONE as error:
+            return unavailable(request, error)
         return get_response(request)
 
     return middleware
@@ -39,6 +45,12 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
+        try:
+            return self._in_one_transaction(request)
+        except DATABASE_GONE as error:
+            return unavailable(request, error)
+
+    def _in_one_transaction(self, request: Any) -> HttpResponse:
         """Any answer of 400 or more takes back what the request wrote."""
         place = PLACE.match(request.path_info)
         with transaction.atomic():
@@ -49,9 +61,9 @@ class ScopeMiddleware:
             except Community.DoesNotExist:
                 request.access = read_access(request.user)
             with _scope(request):
-                response = once(request, self.get_response)
-                if response.status_code >= 400:
-                    transaction.set_rollback(True)
+                response: Any = once(request, self.get_response)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
         return response
 
     def process_view(self, request: Any, view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
@@ -75,6 +87,15 @@ class ScopeMiddleware:
             raise PermissionDenied
         if access.key and access.key.community_id not in (None, access.community.pk):
             raise PermissionDenied
+        return None
+
+    def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
+        """What a page did not catch, and what Django would call a fault of ours; what was written is taken back."""
+        if isinstance(exception, DATABASE_GONE):
+            transaction.set_rollback(True)
+            return unavailable(request, exception)
+        if isinstance(exception, Refused):
+            return answer(request, "refused", exception)
         return None
 
 

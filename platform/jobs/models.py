@@ -1,9 +1,23 @@
 """Work that waits: jobs committed with the change that causes them, and when regular work is due."""
 
+import json
+from typing import Any
+from uuid import UUID
+
 from django.db import models
 from django.utils import timezone
 
 from tenancy.keys import uuid7
+
+
+class ArgumentEncoder(json.JSONEncoder):
+    def default(self, o: Any) -> Any:
+        return {"uuid": str(o)} if isinstance(o, UUID) else super().default(o)
+
+
+class ArgumentDecoder(json.JSONDecoder):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(object_hook=lambda o: UUID(o["uuid"]) if o.keys() == {"uuid"} else o, **kwargs)
 
 
 class Job(models.Model):
@@ -11,14 +25,17 @@ class Job(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     task = models.CharField(max_length=100)
-    args = models.JSONField(default=list)
+    args = models.JSONField(default=list, encoder=ArgumentEncoder, decoder=ArgumentDecoder)
     created_at = models.DateTimeField(default=timezone.now)
-    not_before = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    problem = models.TextField(blank=True)
+    not_before = models.DateTimeField(null=True)  # null: at once, whatever the clocks of web and worker say
+    attempts = models.PositiveSmallIntegerField(default=0)  # those that failed
+    problem = models.TextField(blank=True)  # the first line of the last failure
 
     class Meta:
         indexes = [models.Index(fields=["not_before"], name="jobs_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.pk}"
 
 
 class Due(models.Model):
@@ -33,3 +50,6 @@ class Due(models.Model):
             models.UniqueConstraint(fields=["community", "kind"], name="one_due_time_a_kind", nulls_distinct=False)
         ]
         indexes = [models.Index(fields=["next_at"], name="due_next")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.next_at}"

@@ -65,7 +65,7 @@ def _enter(scope: Scope) -> Iterator[None]:
             yield
         finally:
             _current.reset(token)
-        if nested:
+        if nested and not connection.needs_rollback:
             _tell_database(outer)
 
 

@@ -1,0 +1,4 @@
+from typing import Any
+
+public: list[Any] = []
+api_public: list[Any] = []
