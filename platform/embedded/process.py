@@ -43,7 +43,7 @@ def running(pid_file: Path) -> int | None:
         pid = int(pid_file.read_text().split()[0])
     except (OSError, ValueError, IndexError):
         return None
-    return pid if pid > 0 and str(pid_file.parent) in _command_of(pid) else None
+    return pid if pid > 0 and f" {pid_file.parent} " in _command_of(pid) else None
 
 
 def send(pid: int, number: signal.Signals) -> None:
@@ -68,12 +68,12 @@ def reap() -> None:
             _children.remove(child)
 
 
-def _command_of(pid: int) -> list[str]:
-    """A process's words; none when it is gone or only waits to be reaped."""
+def _command_of(pid: int) -> str:
+    """A process's words, a space after each; none when it is gone or only waits to be reaped."""
     if Path("/proc/self/cmdline").exists():
         try:
-            return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
+            return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
         except OSError:
-            return []
+            return ""
     listed = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    return listed.stdout.split()
+    return f"{listed.stdout.rstrip()} "

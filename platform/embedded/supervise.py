@@ -2,6 +2,8 @@ import errno
 import os
 import socket
 import time
+from pathlib import Path
+from subprocess import Popen
 
 from .account import Account
 from .errors import CannotStart
@@ -47,28 +49,31 @@ def _start(server: Server, account: Account | None) -> None:
     _refuse_a_taken_port(server)
     server.prepare(account)
     disown(server.pid_file)
-    command = server.command(account)
-    path = server.place.folder / f"{server.name}.out"
+    output = server.place.folder / f"{server.name}.out"
     deadline = time.monotonic() + PATIENCE
     while True:
-        output = open_file(path, os.O_WRONLY | os.O_TRUNC)
-        try:
-            process = spawn(
-                command, server.configuration(), output=output, folder=server.pid_file.parent, account=account
-            )
-        except OSError as error:
-            who = f" as the user {account.name}" if account else ""
-            raise CannotStart(f"{command[0]} can't be run{who}: {error.strerror}.") from error
-        finally:
-            os.close(output)
+        process = _launch(server, output, account)
         while process.poll() is None and time.monotonic() < deadline:
             if server.answers():
                 return
             time.sleep(STEP)
         reap()
-        if LEFTOVERS not in path.read_text(errors="replace") or time.monotonic() > deadline:
+        if LEFTOVERS not in output.read_text(errors="replace") or time.monotonic() > deadline:
             raise CannotStart(_why(server))
         time.sleep(0.2)
+
+
+def _launch(server: Server, output: Path, account: Account | None) -> Popen[bytes]:
+    command = server.command(account)
+    descriptor = open_file(output, os.O_WRONLY | os.O_TRUNC)
+    try:
+        folder = server.pid_file.parent
+        return spawn(command, server.configuration(), output=descriptor, folder=folder, account=account)
+    except OSError as error:
+        who = f" as the user {account.name}" if account else ""
+        raise CannotStart(f"{command[0]} can't be run{who}: {error.strerror}.") from error
+    finally:
+        os.close(descriptor)
 
 
 def _comes_up(server: Server) -> bool:

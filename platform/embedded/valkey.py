@@ -40,7 +40,7 @@ class Valkey:
             "maxmemory": "128mb",
             "maxmemory-policy": "volatile-lru",
             "save": "60 1",
-            "loglevel": "notice",
+            "loglevel": "warning",
             **self._listening(),
         }
         listed = [word for option, value in options.items() for word in (f"--{option}", value)]

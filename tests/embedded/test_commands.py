@@ -1,5 +1,6 @@
-import embedded
 import pytest
+
+import embedded
 
 
 @pytest.mark.parametrize(
