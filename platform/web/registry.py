@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 @dataclass(frozen=True, kw_only=True)
 class RailItem:
-    """A room of a community in the side rail and the bottom bar; seen by those who have the permission ("" = members)."""
+    """A room of a community in the side rail and the bottom bar, for those who have the permission ("": members)."""
 
     key: str  # home learn curriculum people decisions money exchange reports settings
     label: Any
@@ -19,7 +19,7 @@ class RailItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A section of a home page. `context` reads with the request and gives what `template` shows, or None for no panel."""
+    """A section of a home page. `context` takes the request and gives what `template` shows, or None: no panel."""
 
     key: str
     template: str

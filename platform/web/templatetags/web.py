@@ -8,8 +8,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tenancy.keys import uuid7
+from web import amounts, comparison, shoots
 from web.links import url_at, url_here
 from web.tables import as_cards
+from web.text import render_markdown
 
 register = template.Library()
 
@@ -90,3 +92,61 @@ def has_content(text: str) -> bool:
 @register.filter(name="as_cards")
 def cards(rows: str) -> SafeString:
     return as_cards(rows)
+
+
+@register.simple_tag
+def money(amount: int | None, currency: str) -> str:
+    """Minor units in the active language."""
+    return "" if amount is None else amounts.write_money(amount, currency)
+
+
+@register.filter
+def number(value: Any, places: int | None = None) -> str:
+    return "" if value in (None, "") else amounts.write_number(value, places)
+
+
+@register.filter
+def percent(value: Any) -> str:
+    """A part of one, as per cent."""
+    return "" if value in (None, "") else amounts.write_share(value)
+
+
+@register.filter
+def day(value: Any) -> str:
+    return amounts.write_day(value) if value else ""
+
+
+@register.filter
+def moment(value: Any) -> str:
+    return amounts.write_moment(value) if value else ""
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return amounts.language_name(code)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return amounts.country_name(code)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    return render_markdown(text or "")
+
+
+@register.filter
+def share(part: Any, whole: Any) -> str:
+    """A part of a whole as an SVG length, "48.0%", between none and all of it."""
+    return f"{min(max(part / whole, 0), 1) * 100:.1f}%" if part and whole else "0%"
+
+
+@register.simple_tag
+def compared(old: str, new: str) -> comparison.Comparison:
+    return comparison.compared(old or "", new or "")
+
+
+@register.simple_tag
+def root_of(communities: Any) -> shoots.Drawing:
+    return shoots.drawn(communities)
