@@ -58,7 +58,7 @@ def read_access(person: Any, *, slug: str | None = None, key: ApiKey | None = No
 def open_to(audience: str) -> Callable[[View], View]:
     """Who may reach a view of a community: `public` (anyone), `people` (anyone signed in); without it, members alone.
 
-    A view open to more than members runs in the community's scope all the same: it shows only what is meant for them."""
+    A view open to more than members runs in the community's scope all the same: it shows only what is meant for all."""
 
     def mark(view: View) -> View:
         view.audience = audience  # type: ignore[attr-defined]

@@ -18,5 +18,7 @@ def person_of_key(header: str) -> ApiKey | None:
     scheme, _, secret = header.partition(" ")
     if scheme.lower() != "bearer":
         return None
-    live = ApiKey.objects.filter(revoked_at__isnull=True).filter(Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()))
+    live = ApiKey.objects.filter(revoked_at__isnull=True).filter(
+        Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now())
+    )
     return live.filter(key_hash=hash_of(secret.strip()), person__is_active=True).select_related("person").first()

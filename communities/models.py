@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenancy.keys import uuid7
@@ -84,7 +85,9 @@ class Membership(TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [
             UniqueInCommunity(fields=["person"], condition=Q(until__isnull=True), name="one_live_membership_each"),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="until_after_since"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="until_after_since"
+            ),
         ]
         indexes = [models.Index(fields=["person"], name="memberships_of_person")]
 
@@ -113,7 +116,16 @@ class Invitation(TenantModel):
 
     @property
     def is_open(self) -> bool:
-        return not self.used_by_id and not self.withdrawn_at and timezone.now() < self.expires_at
+        return not self.why_closed
+
+    @property
+    def why_closed(self) -> str:
+        """Nothing while it is open."""
+        if self.used_by_id:
+            return gettext("This invitation has been used.")
+        if self.withdrawn_at:
+            return gettext("This invitation has been withdrawn.")
+        return "" if timezone.now() < self.expires_at else gettext("This invitation has expired.")
 
 
 class ApiKey(models.Model):

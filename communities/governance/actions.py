@@ -8,9 +8,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from communities.actions import add_role, drop_role, end_membership
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
 from communities.models import Community, Membership
+from communities.roles import ROLES
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community, in_community
 
@@ -92,3 +94,27 @@ def change_setting(key: str, value: Any, *, decision: Decision) -> Setting:
     community.save()
     setting: Setting = Setting.objects.create(key=key, value=value, decision=decision)
     return setting
+
+
+@transaction.atomic
+def grant_role(membership: Membership, *, role: str, by: Person, reason: str) -> Decision:
+    """Give a member a further role, by a decision."""
+    add_role(membership, role=role)
+    told = {"name": membership.display_name, "role": ROLES[role]}
+    return decide(by=by, kind=Decision.Kind.ROLE, title=_("%(name)s: %(role)s from now on") % told, reason=reason)
+
+
+@transaction.atomic
+def end_role(membership: Membership, *, role: str, by: Person, reason: str) -> Decision:
+    """Take a role from a member, by a decision."""
+    drop_role(membership, role=role)
+    told = {"name": membership.display_name, "role": ROLES[role]}
+    return decide(by=by, kind=Decision.Kind.ROLE, title=_("%(name)s: no longer %(role)s") % told, reason=reason)
+
+
+@transaction.atomic
+def remove_member(membership: Membership, *, by: Person, reason: str) -> Decision:
+    """End someone else's membership, by a decision; who leaves by themself needs none."""
+    end_membership(membership)
+    told = {"name": membership.display_name}
+    return decide(by=by, kind=Decision.Kind.ROLE, title=_("%(name)s: end of membership") % told, reason=reason)

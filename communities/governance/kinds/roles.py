@@ -55,10 +55,8 @@ def show(community: Community, value: Any) -> None:
 def words(value: Any) -> list[tuple[str, str]]:
     """The roles that differ from the built-in ones."""
     labels = {code: str(one.label) for code, one in PERMISSIONS.items()}
-    said = [
-        (str(ROLES[role]), "; ".join(labels.get(c, c) for c in codes) or _("nothing")) for role, codes in value.items()
-    ]
-    return said or [(_("All roles"), _("as built in"))]
+    said = {str(ROLES[role]): "; ".join(labels.get(code, code) for code in codes) for role, codes in value.items()}
+    return [(role, may or _("nothing")) for role, may in said.items()] or [(_("All roles"), _("as built in"))]
 
 
 ROLE_PERMISSIONS = SettingKind(
