@@ -11,3 +11,4 @@ class CurriculumConfig(AppConfig):
         declare("curriculum.read", _("Read the community's curricula"), *ROLES)
         declare("curriculum.write", _("Write curricula"), "administrator", "teacher")
         declare("curriculum.publish", _("Publish versions of curricula"), "administrator", "teacher")
+        declare("files.add", _("Store files and pictures"), "administrator", "teacher")  # files lies below the roles

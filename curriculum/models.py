@@ -126,7 +126,7 @@ class VersionNode(Placed, TenantModel):
         constraints = [UniqueInCommunity(fields=["version", "key"], name="one_published_node_a_key")]
 
 
-class GrantManager(ScopedManager, UserObjectPermissionManager):  # type: ignore[misc]
+class GrantManager(ScopedManager[Any], UserObjectPermissionManager):  # type: ignore[misc]
     """guardian's manager, within the scope."""
 
 
@@ -139,7 +139,7 @@ class CurriculumUserPermission(TenantModel, UserObjectPermissionBase):
     name = models.CharField(max_length=150)  # of the person, and of the curriculum, as the pages show them
     title = models.CharField(max_length=200)
     granted_at = models.DateTimeField(default=timezone.now)
-    objects = GrantManager()
+    objects: ClassVar[GrantManager] = GrantManager()
 
     class Meta(TenantModel.Meta):
         constraints = [UniqueInCommunity(fields=["content_object", "user", "permission"], name="one_grant_each")]

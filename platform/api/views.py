@@ -29,8 +29,6 @@ class Api(APIView):
     def page(self, rows: QuerySet[Any], serializer: type[Serializer[Any]]) -> Response:
         """One page of a list."""
         paginator = (self.pagination_class or self.settings.DEFAULT_PAGINATION_CLASS)()
-        return Response(
-            paginator.get_paginated_response(
-                serializer(paginator.paginate_queryset(rows, self.request, view=self), many=True).data
-            ).data
-        )
+        found = paginator.paginate_queryset(rows, self.request, view=self)
+        shown = serializer(found, many=True, context={"request": self.request})
+        return Response(paginator.get_paginated_response(shown.data).data)

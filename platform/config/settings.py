@@ -205,6 +205,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "web.storage.StaticStorage"},
 }
 UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", default=20 * 1024 * 1024)  # bytes
+COMMUNITY_FILES_LIMIT = env.int("COMMUNITY_FILES_LIMIT", default=10 * 1024**3)  # bytes, of all of a community's files
 EMAIL_BACKEND = env("EMAIL_BACKEND", default="accounts.mail.FolderBackend")
 EMAIL_FILE_PATH = str(DATA / "mail")
 EMAIL_HOST = env("EMAIL_HOST", default="localhost")
