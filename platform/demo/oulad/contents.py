@@ -55,7 +55,9 @@ class Contents:
     places: dict[tuple[Course, int], int] = field(default_factory=dict)  # of each registration
 
     def read(self) -> None:
-        for _ in self.source.rows("course", ["code_module", "code_presentation", "module_presentation_length"], self._course):
+        for _ in self.source.rows(
+            "course", ["code_module", "code_presentation", "module_presentation_length"], self._course
+        ):
             pass
         columns = ["id_assessment", "code_module", "code_presentation", "assessment_type", "date", "weight"]
         for _ in self.source.rows("assessment", columns, self._assessment):
@@ -132,4 +134,6 @@ class Contents:
         if (mark := number << 32 | place) in seen:
             raise Unusable("id_assessment", f"student {student} is there twice for assessment {number}")
         seen.add(mark)
-        return Submission(number, place, day("date_submitted", row[2]), yes_or_no("is_banked", row[3]), per_cent("score", row[4]))
+        return Submission(
+            number, place, day("date_submitted", row[2]), yes_or_no("is_banked", row[3]), per_cent("score", row[4])
+        )

@@ -56,7 +56,9 @@ class Source:
         candidates = [self.folder / f"{name}.csv", self.folder / f"{name}.csv.gz"]
         return next((path for path in candidates if path.is_file()), None)
 
-    def _rows(self, file: str, lines: BinaryIO, columns: list[str], take: Callable[[list[str]], Value]) -> Iterator[Value]:
+    def _rows(
+        self, file: str, lines: BinaryIO, columns: list[str], take: Callable[[list[str]], Value]
+    ) -> Iterator[Value]:
         reader = csv.reader(self._decoded(file, lines))
         header = [title.strip() for title in next(reader, [])]
         for missing in (column for column in columns if column not in header):

@@ -39,16 +39,12 @@ MARKS = """
     INSERT INTO progress_mark (community_id, id, enrolment_id, person_id, activity_key, activity_title, work,
         submitted_on, level, score, banked, comment, marked_by_name, marked_at, created_on)
     SELECT e.community, m.id, e.id, e.person, a.key, a.title, '', a.starts_on + m.day,
-        greatest(width_bucket(m.score, %(scale)s::numeric[]), 1), m.score, m.banked, '',
+        CASE WHEN m.score IS NOT NULL THEN greatest(width_bucket(m.score, %(scale)s::numeric[]), 1) END, m.score, m.banked, '',
         CASE WHEN m.score IS NULL THEN '' ELSE 'OULAD' END,
         CASE WHEN m.score IS NOT NULL THEN a.starts_on + coalesce(m.day, 0) END, a.starts_on + coalesce(m.day, 0)
     FROM oulad_mark m JOIN oulad_assessment a ON a.number = m.assessment JOIN oulad_enrolment e ON e.place = m.enrolment
     WHERE e.community = %(here)s
 """
-# greatest() ignores a null, and a mark without a score has no level
-UNMARKED = "greatest(width_bucket(m.score, %(scale)s::numeric[]), 1)"
-MARKS = MARKS.replace(UNMARKED, f"CASE WHEN m.score IS NOT NULL THEN {UNMARKED} END")
-SECTIONS = {"oulad_member": MEMBERS, "oulad_enrolment": ENROLMENTS, "oulad_mark": MARKS}
 
 
 @dataclass

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     help = "Build a network from the Open University Learning Analytics Dataset: all of it, or nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, help="with course, assessment, student, student_registration, student_assessment")
+        parser.add_argument(
+            "folder", type=Path, help="with course, assessment, student, student_registration, student_assessment"
+        )
         parser.add_argument("--skip-bad-rows", action="store_true", help="leave out the rows that cannot be used")
 
     def handle(self, *args: Any, folder: Path, skip_bad_rows: bool, **options: Any) -> None:
@@ -50,4 +52,6 @@ class Command(BaseCommand):
                 pass
         for bad in source.bad:
             self.stderr.write(str(bad))
-        raise CommandError(f"{len(source.bad)} rows cannot be used; nothing was changed. Leave them out with --skip-bad-rows.")
+        raise CommandError(
+            f"{len(source.bad)} rows cannot be used; nothing was changed. Leave them out with --skip-bad-rows."
+        )
