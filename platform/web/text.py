@@ -5,7 +5,10 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
-TAGS = set("p br hr h3 h4 h5 h6 strong em s a ul ol li blockquote code pre table thead tbody tr th td".split())
+TAGS = {
+    *("p", "br", "hr", "h3", "h4", "h5", "h6", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote"),
+    *("code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
+}
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 DEEPEST = 6

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tenancy.keys import uuid7
+from web.catalogue import shown
+from web.examples import material
 from web.registry import MY_HOME, NETWORK_HOME, panels_for
 from web.searching import grouped
 
@@ -32,9 +34,12 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "web/search.html", {"text": text, "groups": grouped(request, text)})
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def styleguide(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/styleguide.html")
+    """What is sent to its example forms is looked at and not kept."""
+    found = material(request.POST or None, in_use="filter-state" in request.GET)
+    status = 422 if request.POST and not found["form"].is_valid() else 200
+    return render(request, "web/styleguide.html", {"items": shown(), **found}, status=status)
 
 
 @require_POST
