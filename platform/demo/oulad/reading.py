@@ -117,7 +117,7 @@ def per_cent(column: str, value: str) -> Decimal | None:
         score = Decimal(value)
     except InvalidOperation:
         raise Unusable(column, f"“{value}” is no number") from None
-    if not 0 <= score <= 100:
+    if not (score.is_finite() and 0 <= score <= 100):
         raise Unusable(column, f"“{value}” is not between 0 and 100")
     return score
 

@@ -17,9 +17,9 @@ class Command(BaseCommand):
     help = "Build a network from the Open University Learning Analytics Dataset: all of it, or nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "folder", type=Path, help="with course, assessment, student, student_registration, student_assessment"
-        )
+        files = "course, assessment, student, student_registration and student_assessment, .csv or .csv.gz"
+        files = "course, assessment, student, student_registration and student_assessment, .csv or .csv.gz"
+        parser.add_argument("folder", type=Path, help=f"with {files}")
         parser.add_argument("--skip-bad-rows", action="store_true", help="leave out the rows that cannot be used")
 
     def handle(self, *args: Any, folder: Path, skip_bad_rows: bool, **options: Any) -> None:
