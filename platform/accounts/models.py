@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from tenancy.keys import uuid7
 class Person(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     username = models.CharField(_("user name"), max_length=150, validators=[UnicodeUsernameValidator()])
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)  # a confirmed address (accounts.addresses), or ""
     name = models.CharField(_("name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
@@ -30,7 +30,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="one_person_a_username"),
+            models.UniqueConstraint(Upper("username"), name="one_person_a_username"),  # upper: as iexact looks it up
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_person_an_email"),
             models.CheckConstraint(condition=models.Q(is_superuser=False), name="nobody_is_superuser"),
         ]

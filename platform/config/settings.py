@@ -172,15 +172,45 @@ AUTHENTICATION_BACKENDS = [
 ANONYMOUS_USER_NAME = None
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "signup": "accounts.forms.JoinForm",
+    "add_email": "accounts.forms.AddressForm",
+    "change_password": "accounts.forms.NewPasswordForm",
+    "set_password": "accounts.forms.FirstPasswordForm",
+    "reset_password": "accounts.forms.LostPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordForm",
+    "reauthenticate": "accounts.forms.ConfirmByPasswordForm",
+}
+ACCOUNT_PREVENT_ENUMERATION = "strict"  # an address counts, and is one person's alone, once it is confirmed
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # Person.email is our copy of the confirmed address (accounts.addresses)
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {  # a whole class signs in from one address within a minute
+    "login": "90/m/ip",
+    "login_failed": "20/m/ip,200/h/ip,5/5m/key",
+    "signup": "40/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+MFA_ADAPTER = "accounts.two_factor.TwoFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.ConfirmByCodeForm",
+    "activate_totp": "accounts.forms.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # many people have no address at all
+MFA_TOTP_ISSUER = NETWORK_NAME
 USERSESSIONS_TRACK_ACTIVITY = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
