@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from accounts.language import in_language_of, remember_language
+from accounts.language import as_read_by, remember_language
 from accounts.mail import send
 
 MISMATCH = _("These do not fit together. Check the user name or e-mail, and the password.")
@@ -59,8 +59,8 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email or user.email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of the person it is about."""
-        with in_language_of(context.get("user")):
+        """As the person it is about reads."""
+        with as_read_by(context.get("user")):
             shown = {"network": settings.NETWORK_NAME, "email": email, **context}
             subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", shown).split())
             text = render_to_string(f"{template_prefix}_message.txt", shown).strip()

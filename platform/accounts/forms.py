@@ -43,7 +43,7 @@ class SignInForm(Plain, account.LoginForm):
 
 class JoinForm(Plain, account.SignupForm):
     field_order = ["username", "name", "email", "password1"]
-    labels = {"username": _("User name"), "email": _("E-mail (may stay empty)"), "password1": _("Password")}
+    labels = {"username": _("User name"), "email": _("E-mail"), "password1": _("Password")}
     helps = {
         "username": _("You sign in with it. Letters, digits, and . _ + -"),
         "name": _("What communities call you at first; each may know you by another name."),
@@ -51,7 +51,7 @@ class JoinForm(Plain, account.SignupForm):
         "password1": PASSWORD_HELP,
     }
     name = forms.CharField(
-        label=_("Your name (may stay empty)"), required=False, max_length=150, widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Your name"), required=False, max_length=150, widget=forms.TextInput({"autocomplete": "name"})
     )
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput({"data-time-zone": ""}))
 

@@ -27,6 +27,7 @@ def honest(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response.status_code = 429 if codes & WAIT else 422
         return response
 
+    answer.never_stored = True  # type: ignore[attr-defined]  # passwords and codes leave nothing in the idempotency store
     return answer
 
 
