@@ -72,6 +72,8 @@ class ScopeMiddleware:
         target = getattr(view, "cls", None) or getattr(view, "view_class", None) or view
         audience, permission = getattr(target, "audience", "members"), getattr(target, "permission", "")
         if OWN.match(request.path_info):
+            if access.key and access.key.community_id:  # a key to one community does not open the person's own rows
+                raise PermissionDenied
             return None if access.person else _ask_to_sign_in(request)
         if not PLACE.match(request.path_info):
             return None

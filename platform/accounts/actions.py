@@ -19,12 +19,21 @@ ON_CLOSING: list[Callable[[Person], None]] = []
 
 @transaction.atomic
 def create_person(
-    username: str, *, password: str | None = None, name: str = "", email: str = "", language: str = "en", time_zone: str = "UTC"
+    username: str,
+    *,
+    password: str | None = None,
+    name: str = "",
+    email: str = "",
+    language: str = "en",
+    time_zone: str = "UTC",
 ) -> Person:
-    """Make a person; whoever calls vouches for the e-mail, which counts as confirmed. No password: none fits until one is set."""
+    """Make a person. Whoever calls vouches for the e-mail: it counts as confirmed. Without a password none fits."""
     person = Person(username=username, name=name, language=language, time_zone=time_zone)
     person.set_password(password)
-    taken = {"one_person_a_username": _("This user name can’t be had."), "unique_verified_email": _("This e-mail can’t be had.")}
+    taken = {
+        "one_person_a_username": _("This user name can’t be had."),
+        "unique_verified_email": _("This e-mail can’t be had."),
+    }
     with refusing(taken):
         person.save(force_insert=True)
         if email:
@@ -38,7 +47,11 @@ def change_details(
     person: Person, *, name: str | None = None, language: str | None = None, time_zone: str | None = None
 ) -> Person:
     """What is None stays."""
-    given = {key: value for key, value in (("name", name), ("language", language), ("time_zone", time_zone)) if value is not None}
+    given = {
+        key: value
+        for key, value in (("name", name), ("language", language), ("time_zone", time_zone))
+        if value is not None
+    }
     if language is not None and not is_language(language):
         raise Refused(_("The pages do not speak this language: %(language)s") % {"language": language})
     if time_zone is not None and time_zone not in time_zones():

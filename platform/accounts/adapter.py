@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.language import as_read_by, remember_language
-from accounts.mail import send
+from jobs.outbox import enqueue
 
 MISMATCH = _("These do not fit together. Check the user name or e-mail, and the password.")
 
@@ -56,7 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix: str, user: Any, context: Any = None, email: Any = None) -> None:
         """To a confirmed address alone: another might be a stranger's."""
         if email or user.email:
-            super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email or user.email)
+            super().send_notification_mail(
+                template_prefix, user, {"user": user, **(context or {})}, email or user.email
+            )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """As the person it is about reads."""
@@ -64,4 +66,4 @@ class AccountAdapter(DefaultAccountAdapter):
             shown = {"network": settings.NETWORK_NAME, "email": email, **context}
             subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", shown).split())
             text = render_to_string(f"{template_prefix}_message.txt", shown).strip()
-        send(to=email, subject=subject, text=text)
+        enqueue("accounts.send_mail", email, subject, text)

@@ -31,11 +31,13 @@ class MeApi(Api):
 
     @extend_schema(operation_id="me_read", summary="Who I am", responses=Output)
     def get(self, request: Request) -> Response:
-        return Response(self._shown(request.user))
+        return Response(self._shown(self.access.person))
 
-    @extend_schema(operation_id="me_change", summary="Change my name, language or time zone", request=Input, responses=Output)
+    @extend_schema(
+        operation_id="me_change", summary="Change my name, language or time zone", request=Input, responses=Output
+    )
     def patch(self, request: Request) -> Response:
-        return Response(self._shown(change_details(request.user, **self.given(self.Input))))
+        return Response(self._shown(change_details(self.access.person, **self.given(self.Input))))
 
     def _shown(self, person: Person) -> Any:
         person.two_factor = has_two_factor(person)  # type: ignore[attr-defined]
@@ -52,18 +54,18 @@ class SessionsApi(Api):
 
     @extend_schema(operation_id="me_sessions", summary="Where I am signed in", responses=Output(many=True))
     def get(self, request: Request) -> Response:
-        shown = open_sessions(request.user, current=request.session.session_key)
+        shown = open_sessions(self.access.person, current=request.session.session_key)
         return Response(self.Output(shown, many=True).data)
 
     @extend_schema(operation_id="me_sessions_end", summary="Sign out everywhere else", responses={204: None})
     def delete(self, request: Request) -> Response:
-        end_sessions(request.user, keep=request.session.session_key)
+        end_sessions(self.access.person, keep=request.session.session_key)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class SessionApi(Api):
     @extend_schema(operation_id="me_session_end", summary="Sign out one device", responses={204: None})
     def delete(self, request: Request, pk: int) -> Response:
-        if not end_session(request.user, pk):
+        if not end_session(self.access.person, pk):
             raise NotFound
         return Response(status=status.HTTP_204_NO_CONTENT)

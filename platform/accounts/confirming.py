@@ -23,7 +23,8 @@ def confirmed_lately(view: View) -> View:
     @wraps(view)
     def ask_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return guarded(request, *args, **kwargs)
+            answer: HttpResponse = guarded(request, *args, **kwargs)
+            return answer
         except ReauthenticationRequired:
             return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
 

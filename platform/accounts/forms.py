@@ -33,12 +33,20 @@ class Plain:
 
 
 class SignInForm(Plain, account.LoginForm):
-    labels = {"login": _("User name or e-mail"), "password": _("Password"), "remember": _("Stay signed in on this device")}
+    labels = {
+        "login": _("User name or e-mail"),
+        "password": _("Password"),
+        "remember": _("Stay signed in on this device"),
+    }
     helps = {"remember": _("Not on a device that others use too.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        self.fields["login"].widget.attrs |= {
+            "autocomplete": "username",
+            "autocapitalize": "none",
+            "spellcheck": "false",
+        }
 
 
 class JoinForm(Plain, account.SignupForm):
@@ -71,7 +79,11 @@ class AddressForm(Plain, account.AddEmailForm):
 
 
 class NewPasswordForm(Plain, account.ChangePasswordForm):
-    labels = {"oldpassword": _("Password of now"), "password1": _("New password"), "password2": _("New password, again")}
+    labels = {
+        "oldpassword": _("Password of now"),
+        "password1": _("New password"),
+        "password2": _("New password, again"),
+    }
     helps = {"password1": PASSWORD_HELP}
 
 
@@ -121,7 +133,9 @@ class DetailsForm(forms.Form):
         label=_("Name"),
         required=False,
         max_length=150,
-        help_text=_("What a community calls you when you come in. A name you already have in a community stays as it is there."),
+        help_text=_(
+            "What a community calls you when you come in. A name you already have in a community stays as it is there."
+        ),
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     language = forms.ChoiceField(
@@ -130,8 +144,8 @@ class DetailsForm(forms.Form):
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Hours on your own pages are told by it."))
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        given = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
-        super().__init__(*args, initial=given, **kwargs)
+        kwargs["initial"] = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
+        super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = zone_choices()  # type: ignore[attr-defined]
 
 

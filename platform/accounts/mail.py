@@ -1,4 +1,4 @@
-"""Mail: sent once the change it tells of is committed; into a folder where there is no mail server."""
+"""Mail for machines without a mail server: one readable file a message."""
 
 import re
 import secrets
@@ -6,19 +6,10 @@ from collections.abc import Sequence
 from email.message import Message
 from pathlib import Path
 
-import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
 from django.utils import timezone
-
-log = structlog.get_logger()
-
-
-def send(*, to: str, subject: str, text: str) -> None:
-    message = EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
-    transaction.on_commit(message.send, robust=True)
 
 
 class FolderBackend(BaseEmailBackend):
@@ -31,14 +22,14 @@ class FolderBackend(BaseEmailBackend):
             now = timezone.localtime()
             name = f"{now:%Y%m%d-%H%M%S}-{_plain(message.to[0] if message.to else 'nobody')}-{secrets.token_hex(3)}"
             attached = [_attach(folder, name, one) for one in message.attachments]
-            lines = [
+            lines: list[str] = [
                 f"From: {message.from_email}",
                 f"To: {', '.join(message.recipients())}",
                 f"Subject: {message.subject}",
                 f"Date: {now:%Y-%m-%d %H:%M:%S %z}",
                 *(f"Attached: {file.name} ({file.stat().st_size} bytes)" for file in attached),
             ]
-            (folder / f"{name}.txt").write_text("\n".join([*lines, "", message.body, ""]), encoding="utf-8")
+            (folder / f"{name}.txt").write_text("\n".join([*lines, "", str(message.body), ""]), encoding="utf-8")
         return len(messages)
 
 

@@ -27,7 +27,10 @@ def open_sessions(person: Person, *, current: str | None) -> list[OpenSession]:
     """The sessions that would still be let in, the current one first, then the newest; in two queries."""
     known = list(UserSession.objects.filter(user=person).order_by("-created_at"))
     stored = Session.objects.filter(pk__in=[one.session_key for one in known], expire_date__gt=timezone.now())
-    proofs = {person.get_session_auth_hash(), *person.get_session_auth_fallback_hash()}  # others came before the password
+    proofs = {
+        person.get_session_auth_hash(),
+        *person.get_session_auth_fallback_hash(),
+    }  # others came before the password
     live = {session.pk for session in stored if session.get_decoded().get(HASH_SESSION_KEY) in proofs}
     shown = [
         OpenSession(
@@ -44,9 +47,10 @@ def open_sessions(person: Person, *, current: str | None) -> list[OpenSession]:
     return sorted(shown, key=lambda one: not one.is_current)
 
 
-def addresses_of(person: Person) -> QuerySet[EmailAddress]:
-    return EmailAddress.objects.filter(user=person).order_by("-primary", "email")
+def addresses_of(person: Person) -> QuerySet[Any]:
+    addresses: QuerySet[Any] = EmailAddress.objects.filter(user=person)
+    return addresses.order_by("-primary", "email")
 
 
 def has_two_factor(person: Person) -> bool:
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())

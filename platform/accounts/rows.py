@@ -55,9 +55,37 @@ def _sessions(person: Person) -> str:
 
 
 ROWS = [
-    AccountRow(label=_("Name, language, time zone"), icon="user", now=_details, action=_("Change"), url_name="accounts-details", order=10),
+    AccountRow(
+        label=_("Name, language, time zone"),
+        icon="user",
+        now=_details,
+        action=_("Change"),
+        url_name="accounts-details",
+        order=10,
+    ),
     AccountRow(label=_("E-mail"), icon="mail", now=_email, action=_("Manage"), url_name="account_email", order=20),
-    AccountRow(label=_("Password"), icon="lock", now=_password, action=_("Change"), url_name="account_change_password", order=30),
-    AccountRow(label=_("Two-factor sign-in"), icon="shield-check", now=_two_factor, action=_("Manage"), url_name="mfa_index", order=40),
-    AccountRow(label=_("Devices"), icon="smartphone", now=_sessions, action=_("See all"), url_name="accounts-sessions", order=50),
+    AccountRow(
+        label=_("Password"),
+        icon="lock",
+        now=_password,
+        action=_("Change"),
+        url_name="account_change_password",
+        order=30,
+    ),
+    AccountRow(
+        label=_("Two-factor sign-in"),
+        icon="shield-check",
+        now=_two_factor,
+        action=_("Manage"),
+        url_name="mfa_index",
+        order=40,
+    ),
+    AccountRow(
+        label=_("Devices"),
+        icon="smartphone",
+        now=_sessions,
+        action=_("See all"),
+        url_name="accounts-sessions",
+        order=50,
+    ),
 ]

@@ -49,7 +49,7 @@ pages = [
     _page("password/reset/sent", account.password_reset_done, "account_reset_password_done"),
     _page("password/reset/done", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
     re_path(  # allauth writes the link as uid-key
-        r"^account/password/reset/(?P<uidb36>[0-9a-f]+)-(?P<key>.+)/$",
+        r"^account/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         honest(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

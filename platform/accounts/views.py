@@ -37,7 +37,9 @@ def details(request: Any) -> HttpResponse:
 
 def sessions(request: Any) -> HttpResponse:
     shown = open_sessions(request.user, current=request.session.session_key)
-    return render(request, "accounts/sessions.html", {"sessions": shown, "others": [s for s in shown if not s.is_current]})
+    return render(
+        request, "accounts/sessions.html", {"sessions": shown, "others": [s for s in shown if not s.is_current]}
+    )
 
 
 @require_POST

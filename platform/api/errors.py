@@ -94,6 +94,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, "not-found")
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return answer(request, "throttled")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if isinstance(error, DATABASE_GONE):

@@ -28,4 +28,5 @@ urlpatterns = [
 handler400 = "api.errors.bad_request"
 handler403 = "api.errors.forbidden"
 handler404 = "api.errors.not_found"
+handler429 = "api.errors.too_many_requests"  # allauth's name for it
 handler500 = "api.errors.server_error"

@@ -28,7 +28,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("username", help="what the steward signs in with; a person of that name keeps their password")
+        parser.add_argument(
+            "username", help="what the steward signs in with; a person of that name keeps their password"
+        )
         parser.add_argument("--email", default="", help="an address that is known to be theirs")
         parser.add_argument("--name", default="", help="what others call them")
         parser.add_argument("--network-name", default=settings.NETWORK_NAME)
@@ -51,7 +53,9 @@ class Command(BaseCommand):
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"{person.username} is steward of {network_name} ({settings.SITE_URL}{network.get_absolute_url()}).")
+        self.stdout.write(
+            f"{person.username} is steward of {network_name} ({settings.SITE_URL}{network.get_absolute_url()})."
+        )
 
     def _leave(self, network: Community, person: Person | None, username: str) -> None:
         with in_community(network.pk):
@@ -59,7 +63,9 @@ class Command(BaseCommand):
             if person and live.exists():
                 self.stdout.write(f"{person.username} is steward of {network.name} already. Nothing was changed.")
                 return
-        raise CommandError(f"{network.name} stands already, and decides itself who else becomes steward. {username} was not made one.")
+        raise CommandError(
+            f"{network.name} stands already, and decides itself who else becomes steward. {username} was not made one."
+        )
 
     def _make(self, username: str, *, email: str, name: str) -> Person:
         try:
