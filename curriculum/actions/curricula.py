@@ -1,17 +1,20 @@
-"""Start a curriculum, say what it is, put it away."""
+"""Start a curriculum, say what it is, put it away, and let others write along."""
 
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from guardian.shortcuts import assign_perm
 
-from communities.models import Membership
+from accounts.models import Person
+from communities.models import Community, Membership
 from curriculum.actions.locking import locked
-from curriculum.models import Curriculum
-from tenancy.refusal import refusing
+from curriculum.models import Curriculum, CurriculumUserPermission
+from tenancy.refusal import Refused, refusing
 
-REFUSALS = {"ages_in_order": _("The first age is above the last.")}
+REFUSALS = {"ages_in_order": gettext_lazy("The first age is above the last.")}
 
 
 @transaction.atomic
@@ -19,7 +22,8 @@ def create_curriculum(*, by: Membership, title: str, language: str, **described:
     """Start a draft, with `by` as its first author unless `authors` says otherwise."""
     described.setdefault("authors", [{"name": by.display_name, "community": by.community.name}])
     with refusing(REFUSALS):
-        return Curriculum.objects.create(created_by=by, title=title, language=language, **described)
+        made: Curriculum = Curriculum.objects.create(created_by=by, title=title, language=language, **described)
+    return made
 
 
 @transaction.atomic
@@ -33,3 +37,42 @@ def edit_curriculum(curriculum: Curriculum, **described: Any) -> Curriculum:
         curriculum.save()
     curriculum.grants.update(title=curriculum.title)
     return curriculum
+
+
+@transaction.atomic
+def archive_curriculum(curriculum: Curriculum) -> Curriculum:
+    """Put it away: nobody writes on it, its versions stay readable."""
+    curriculum = locked(curriculum)
+    curriculum.archived_at = timezone.now()
+    curriculum.save(update_fields=["archived_at"])
+    return curriculum
+
+
+@transaction.atomic
+def restore_curriculum(curriculum: Curriculum) -> Curriculum:
+    curriculum = Curriculum.objects.select_for_update().get(pk=curriculum.pk)
+    curriculum.archived_at = None
+    curriculum.save(update_fields=["archived_at"])
+    return curriculum
+
+
+@transaction.atomic
+def add_coauthor(curriculum: Curriculum, *, person: Person) -> CurriculumUserPermission:
+    """Let a person, member or not, write on this curriculum alone; the name joins its authors."""
+    curriculum = locked(curriculum)
+    membership = Membership.objects.filter(person=person, until__isnull=True).first()
+    if membership is None and curriculum.community.visibility == Community.Visibility.HIDDEN:
+        raise Refused(_("Nobody outside may know of this community: only members can write along."))
+    grant: Any = assign_perm("write_curriculum", person, curriculum)
+    name = membership.display_name if membership else str(person)
+    if name not in [author["name"] for author in curriculum.authors]:
+        community = curriculum.community.name if membership else ""
+        curriculum.authors = [*curriculum.authors, {"name": name, "community": community}]
+        curriculum.save(update_fields=["authors"])
+    return grant  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def remove_coauthor(grant: CurriculumUserPermission) -> None:
+    """End the right to write along; who has written stays among the authors."""
+    grant.delete()

@@ -1,5 +1,6 @@
 """Writers of one curriculum take turns."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curriculum.models import Curriculum
@@ -12,3 +13,9 @@ def locked(curriculum: Curriculum) -> Curriculum:
     if row.archived_at:
         raise Refused(_("This curriculum is archived. Take it out of the archive first."))
     return row
+
+
+def touch(curriculum: Curriculum) -> None:
+    """Note that the draft has changed."""
+    curriculum.edited_at = timezone.now()
+    curriculum.save(update_fields=["edited_at"])

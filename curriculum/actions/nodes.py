@@ -1,5 +1,7 @@
-"""Write units and activities of a draft."""
+"""Write units and activities of a draft, and put them in order."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curriculum.actions.locking import locked
-from curriculum.models import Curriculum, Kind, Node
+from curriculum.actions.locking import locked, touch
+from curriculum.models import Curriculum, Node
+from curriculum.placing import MOST_NODES, Outline
 from tenancy.refusal import Refused
 
 
@@ -22,38 +25,73 @@ def add_node(
     body: str = "",
     minutes: int | None = None,
 ) -> Node:
-    """Add a unit or activity after its siblings; an activity lies in a unit."""
+    """Add a unit or activity after its siblings; an activity lies in a unit, a unit at most in one other."""
     curriculum = locked(curriculum)
-    siblings = curriculum.nodes.filter(parent_key=parent_key)
-    if parent_key and not curriculum.nodes.filter(key=parent_key, kind=Kind.UNIT).exists():
+    outline = Outline(curriculum.nodes.all())
+    node = Node(curriculum=curriculum, kind=kind, title=title, parent_key=parent_key, body=body, minutes=minutes)
+    if parent_key is not None and getattr(outline.by_key.get(parent_key), "kind", "") != "unit":
         raise Refused(_("There is no such unit in this curriculum."))
-    if kind != Kind.UNIT and not parent_key:
-        raise Refused(_("An activity lies in a unit. Choose or add one first."))
-    node = Node.objects.create(
-        curriculum=curriculum,
-        kind=kind,
-        title=title,
-        parent_key=parent_key,
-        body=body,
-        minutes=minutes,
-        position=siblings.count(),
-    )
-    touch(curriculum)
-    return node
-
-
-def touch(curriculum: Curriculum) -> None:
-    curriculum.edited_at = timezone.now()
-    curriculum.save(update_fields=["edited_at"])
-
-
-@transaction.atomic
-def edit_node(node: Node, **fields: Any) -> Node:
-    """Change the title, text or minutes of a unit or activity."""
-    curriculum = locked(node.curriculum)
-    for name, value in fields.items():
-        setattr(node, name, value)
-    node.edited_at = timezone.now()
+    if not outline.takes(parent_key, node):
+        raise Refused(_("An activity lies in a unit, and units lie at most one in another."))
+    if len(outline.by_key) >= MOST_NODES:
+        raise Refused(_("A curriculum holds at most %(most)s units and activities.") % {"most": MOST_NODES})
+    node.position = len(outline.children.get(parent_key, []))
     node.save()
     touch(curriculum)
     return node
+
+
+@transaction.atomic
+def edit_node(node: Node, *, seen: datetime | None = None, **fields: Any) -> Node:
+    """Change title, body or minutes; refused when somebody else has changed it since the writer saw it at `seen`."""
+    curriculum = locked(node.curriculum)
+    current = curriculum.nodes.get(pk=node.pk)
+    if seen and seen != current.edited_at:
+        raise Refused(
+            _("Somebody else has changed this meanwhile. Copy your text, open the page again and bring both together.")
+        )
+    for name, value in fields.items():
+        setattr(current, name, value)
+    current.edited_at = timezone.now()
+    current.save()
+    touch(curriculum)
+    return current
+
+
+@transaction.atomic
+def move_node(node: Node, *, direction: str) -> Node:
+    """Move a node one step: up, down, into the unit above it or out of its own; with all that lies in it."""
+    curriculum = locked(node.curriculum)
+    outline = Outline(curriculum.nodes.all())
+    node = outline.by_key[node.key]
+    place = outline.place(node, direction)
+    if place is None:
+        raise Refused(_("It cannot be moved further this way."))
+    outline.siblings(node).remove(node)
+    node.parent_key = place.parent_key
+    siblings = outline.children.setdefault(place.parent_key, [])
+    siblings.insert(place.at, node)
+    _number(outline.by_key.values(), outline)
+    touch(curriculum)
+    return node
+
+
+@transaction.atomic
+def delete_node(node: Node) -> None:
+    """Take a node out of the draft, with all that lies in it; published versions keep it."""
+    curriculum = locked(node.curriculum)
+    outline = Outline(curriculum.nodes.all())
+    node = outline.by_key[node.key]
+    gone = [node, *outline.under(node.key)]
+    Node.objects.filter(curriculum=curriculum, key__in=[one.key for one in gone]).delete()
+    outline.siblings(node).remove(node)
+    _number((one for one in outline.by_key.values() if one not in gone), outline)
+    touch(curriculum)
+
+
+def _number(nodes: Iterable[Node], outline: Outline) -> None:
+    """Positions as the outline has them now."""
+    for siblings in outline.children.values():
+        for position, node in enumerate(siblings):
+            node.position = position
+    Node.objects.bulk_update(nodes, ["position", "parent_key"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Membership
 from curriculum.actions.locking import locked
-from curriculum.licences import may_become
+from curriculum.comparing import DESCRIBED
 from curriculum.models import Curriculum, Version, VersionNode
 from curriculum.nodes import NodeData, data_of, tree, walk
 from tenancy.refusal import Refused
@@ -19,19 +19,13 @@ ON_PUBLISHING: list[Callable[[Version, bool], None]] = []
 
 @transaction.atomic
 def publish_version(curriculum: Curriculum, *, by: Membership, note: str = "", share: bool = False) -> Version:
-    """Publish the draft as the next version, numbered without gaps; refused when it is empty, unfinished or unchanged."""
+    """Publish the draft as the next version, numbered without gaps; refused when empty, unfinished or unchanged."""
     curriculum = locked(curriculum)
     nodes = [data_of(node) for node in curriculum.nodes.all()]
     _refuse_unfinished(nodes)
     last = curriculum.versions.order_by("-number").first()
-    changed = last is None or differs(curriculum, nodes, last)
-    if last is not None and not changed:
+    if last and not differs(curriculum, nodes, last):
         raise Refused(_("Nothing has changed since version %(number)s.") % {"number": last.number})
-    if curriculum.origin and changed and last and not may_become(curriculum.origin_licence, curriculum.licence):
-        raise Refused(
-            _("What is changed of something under %(origin)s may not be given out under %(licence)s.")
-            % {"origin": curriculum.get_origin_licence_display(), "licence": curriculum.get_licence_display()}
-        )
     return write_version(curriculum, nodes, by=by, note=note, share=share)
 
 
@@ -53,9 +47,6 @@ def write_version(curriculum: Curriculum, nodes: list[NodeData], *, by: Membersh
     for do in ON_PUBLISHING:
         do(version, share)
     return version
-
-
-DESCRIBED = ("title", "summary", "language", "subject", "age_from", "age_to", "licence", "authors")
 
 
 def differs(curriculum: Curriculum, nodes: list[NodeData], version: Version) -> bool:

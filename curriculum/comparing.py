@@ -1,0 +1,78 @@
+"""What is different between two versions, by the keys of their nodes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from curriculum.models import Described
+from curriculum.nodes import Branch, NodeData, tree, walk
+
+WRITTEN = ("title", "body", "minutes")
+DESCRIBED = ("title", "summary", "language", "subject", "age_from", "age_to", "licence", "authors")
+
+
+class What(models.TextChoices):
+    ADDED = "added", _("added")
+    CHANGED = "changed", _("changed")
+    MOVED = "moved", _("moved")
+    REMOVED = "removed", _("taken out")
+    SAME = "same", _("as it was")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    what: What
+    old: Branch | None
+    new: Branch | None
+    fields: tuple[str, ...] = ()  # of WRITTEN, where they differ
+
+    @property
+    def branch(self) -> Branch:
+        found = self.new or self.old
+        assert found
+        return found
+
+
+def compare(old: Sequence[NodeData], new: Sequence[NodeData]) -> list[Change]:
+    """One change a node, in the reading order of the new; what was taken out comes last."""
+    before = {branch.node.key: branch for branch in walk(tree(old))}
+    after = {branch.node.key: branch for branch in walk(tree(new))}
+    moved = _moved(old, new)
+    changes = [_change(before.get(key), branch, key in moved) for key, branch in after.items()]
+    removed = [Change(what=What.REMOVED, old=branch, new=None) for key, branch in before.items() if key not in after]
+    return changes + removed
+
+
+def _change(old: Branch | None, new: Branch, is_moved: bool) -> Change:
+    if old is None:
+        return Change(what=What.ADDED, old=None, new=new)
+    fields = tuple(name for name in WRITTEN if getattr(old.node, name) != getattr(new.node, name))
+    what = What.CHANGED if fields else What.MOVED if is_moved else What.SAME
+    return Change(what=what, old=old, new=new, fields=fields)
+
+
+def _moved(old: Sequence[NodeData], new: Sequence[NodeData]) -> set[UUID]:
+    """Nodes in another unit, or that changed places with siblings which are in both."""
+    parents = {node.key: node.parent_key for node in old}
+    moved = {node.key for node in new if node.key in parents and parents[node.key] != node.parent_key}
+    for parent in {node.parent_key for node in new}:
+        orders = [
+            [node.key for node in sorted(side, key=lambda n: n.position) if node.parent_key == parent]
+            for side in (old, new)
+        ]
+        common = set(orders[0]) & set(orders[1])
+        before, after = ([key for key in order if key in common] for order in orders)
+        blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        moved |= common - {key for start, _other, size in blocks for key in before[start : start + size]}
+    return moved
+
+
+def described_changes(old: Described, new: Described) -> list[tuple[str, Any, Any]]:
+    """(field, old value, new value) of what they say about themselves differently."""
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in DESCRIBED)
+    return [(name, was, now) for name, was, now in pairs if was != now]
