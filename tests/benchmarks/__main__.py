@@ -1,0 +1,40 @@
+"""Fill a database of its own, measure everything in one run, print the whole table; fails when a bound is missed."""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(HERE), str(HERE / "platform")]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+import embedded  # noqa: E402
+
+embedded.hold()
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from tests.benchmarks import founding, loading, pages, protection, rights, world  # noqa: E402
+from tests.benchmarks.table import Line, show  # noqa: E402
+
+
+def main() -> int:
+    call_command("migrate", verbosity=0)
+    call_command("flush", interactive=False, verbosity=0)
+    lines: list[Line] = []
+    few = world.fill(10)
+    lines += founding.at_first(few)
+    full = world.fill(1000)
+    lines += founding.at_last(full)
+    for measure in (protection.measure, rights.measure, pages.measure):
+        lines += measure(full)
+    lines += loading.measure()
+    return show(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
