@@ -30,7 +30,7 @@ COMPONENTS = [
     Entry(
         "table",
         _("Table"),
-        _("Things to compare; with `cards` it turns into cards on phones, `pairs` for short figures."),
+        _("Things to compare; cards: it turns into cards on phones; pairs: short figures, two to a line."),
     ),
     Entry("sort_header", _("Sorting"), _("A heading that sorts by ?sort=key or ?sort=-key.")),
     Entry("filter_bar", _("Filter bar"), _("A GET form above a list; on phones all but the search folds.")),

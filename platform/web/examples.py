@@ -48,6 +48,7 @@ def material(asked: Any = None, in_use: bool = False) -> dict[str, Any]:
     return {
         "place": SimpleNamespace(name="Tern Island Learning House", hue=240, initials="TI"),
         "form": AskForm(asked, prefix="ask", use_required_attribute=False),
+        "other": AskForm(prefix="other", use_required_attribute=False),
         "wrong": AskForm({"wrong-amount": "four hundred"}, prefix="wrong"),
         "filters": FilterForm(prefix="filter", auto_id="id_filter_%s"),
         "in_use": in_use,

@@ -11,14 +11,15 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
-DEEPEST = 6
+HIGHEST, DEEPEST = 3, 6
 
 
 def _below_the_section(state: StateCore) -> None:
-    """A page has its own h1 and h2: what people write starts at h3."""
-    for token in state.tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 2, DEEPEST)}"
+    """A page has its own h1 and h2: the highest heading people write is an h3."""
+    headings = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) - highest + HIGHEST, DEEPEST)}"
 
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").disable("image")

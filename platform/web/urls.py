@@ -9,7 +9,6 @@ public: list[Any] = [
     path("styleguide", views.styleguide, name="styleguide"),
     path("search", views.search, name="search"),
     path("language/", views.language, name="language"),
-    path("health/", views.health, name="health"),
 ]
 mine: list[Any] = [path("", views.me, name="me")]
 here: list[Any] = [path("search", views.search, name="search-here")]

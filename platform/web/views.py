@@ -1,15 +1,11 @@
-"""The pages that belong to no app: the network's home, one's own, search, language, health and the style guide."""
+"""The pages that belong to no app: the network's home, one's own, search, language and the style guide."""
 
 from django.conf import settings
-from django.core.cache import cache
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tenancy.keys import uuid7
 from web.catalogue import shown
 from web.examples import material
 from web.registry import MY_HOME, NETWORK_HOME, panels_for
@@ -55,27 +51,3 @@ def language(request: HttpRequest) -> HttpResponse:
         settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
     )
     return response
-
-
-@never_cache
-@require_GET
-def health(request: HttpRequest) -> HttpResponse:
-    """Whether the database and the cache answer."""
-    found = {"database": _database_answers(), "cache": _cache_answers()}
-    return JsonResponse(found, status=200 if all(found.values()) else 503)
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            return bool(cursor.fetchone() == (1,))
-    except DatabaseError:
-        return False
-
-
-def _cache_answers() -> bool:
-    """The cache forgives being away, so only reading back what was written proves that it is there."""
-    token = str(uuid7())
-    cache.set(f"health-{token}", token, timeout=5)
-    return bool(cache.get(f"health-{token}") == token)

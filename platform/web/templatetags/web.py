@@ -150,3 +150,10 @@ def compared(old: str, new: str) -> comparison.Comparison:
 @register.simple_tag
 def root_of(communities: Any) -> shoots.Drawing:
     return shoots.drawn(communities)
+
+
+@register.simple_tag(takes_context=True)
+def show_panel(context: template.Context, shown: dict[str, Any]) -> SafeString:
+    """One of panels_for(…): its template finds what its context gave by name, and all of it in `panel`."""
+    with context.push(**{**shown, "panel": shown}):
+        return context.template.engine.get_template(shown["template"]).render(context)  # type: ignore[union-attr]
