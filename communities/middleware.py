@@ -61,7 +61,7 @@ class ScopeMiddleware:
             except Community.DoesNotExist:
                 request.access = read_access(request.user)
             with _scope(request):
-                response: Any = once(request, self.get_response)
+                response = once(request, self.get_response)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
         return response

@@ -13,14 +13,7 @@ from rest_framework.views import exception_handler
 
 from api.problems import KINDS, MEDIA_TYPE, document, slug_of
 from tenancy.refusal import Refused
-
-try:
-    from web.errors import page
-except ImportError:
-
-    def page(request: HttpRequest, status: int) -> HttpResponse:
-        return HttpResponse(status=status)
-
+from web.errors import page
 
 log = structlog.get_logger()
 DATABASE_GONE = (OperationalError, InterfaceError)  # a pool's timeout is an OperationalError
@@ -31,7 +24,7 @@ def answer(request: HttpRequest, slug: str, detail: Any = "") -> HttpResponse:
     """A problem found outside of a view: a problem document on the API, a page elsewhere."""
     status = KINDS[slug].status
     if not request.path_info.startswith("/api/"):
-        return page(request, status)
+        return page(request, status, detail=str(detail))
     return JsonResponse(document(slug, request.path, detail=detail), status=status, content_type=MEDIA_TYPE)
 
 
@@ -83,10 +76,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return answer(request, "forbidden")
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return answer(request, "forbidden")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import connection
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
@@ -19,10 +19,10 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 NOT_HASHED = {"csrfmiddlewaretoken", "idempotency_key"}
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "HX-Redirect", "HX-Location", "HX-Push-Url", "HX-Trigger")
 KEPT_FOR = timedelta(hours=24)
-Next = Callable[[Any], Any]
+Next = Callable[[Any], HttpResponse]
 
 
-def once(request: Any, get_response: Next) -> HttpResponseBase:
+def once(request: Any, get_response: Next) -> HttpResponse:
     """Called inside the request's transaction. A concurrent repeat waits for the first to commit or to roll back.
 
     The key is the header Idempotency-Key, or a form's field `idempotency_key`. Only success is kept, so what failed may
@@ -85,7 +85,7 @@ def _claim(claim: Answer) -> bool:
     return row is not None
 
 
-def _repeat(request: Any, claim: Answer) -> HttpResponseBase:
+def _repeat(request: Any, claim: Answer) -> HttpResponse:
     first = Answer.objects.get(caller=claim.caller, route=claim.route, key=claim.key)
     if first.request_hash != claim.request_hash:
         return answer(request, "idempotency-key-reused")

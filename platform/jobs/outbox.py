@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from jobs import queue
+from jobs import progress, queue
 from jobs.models import Job
 
 log = structlog.get_logger()
@@ -24,7 +24,7 @@ def job(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
         TASKS[name] = function
-        shared_task(name=name)(lambda job_id: run(UUID(job_id)) and None)
+        shared_task(name=name)(_run_by_id)
         return function
 
     return register
@@ -52,6 +52,7 @@ def run(job_id: UUID) -> bool:
     except Exception as problem:
         log.exception("job_failed", job=str(job_id))
         _note_failure(job_id, problem)
+        progress.fail(job_id)
         return False
     return True
 
@@ -81,6 +82,10 @@ def hand_over_waiting(limit: int = 1000) -> bool:
 def waiting() -> QuerySet[Job]:
     """Jobs whose time has come."""
     return Job.objects.filter(Q(not_before__isnull=True) | Q(not_before__lte=timezone.now()))
+
+
+def _run_by_id(job_id: str) -> None:
+    run(UUID(job_id))
 
 
 def _note_failure(job_id: UUID, problem: Exception) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 from celery import current_app
-from kombu.exceptions import OperationalError
+from kombu.exceptions import LimitExceeded, OperationalError
 from kombu.pools import ProducerPool
 
 log = structlog.get_logger()
@@ -25,7 +25,7 @@ def hand_over(jobs: Iterable[tuple[str, UUID]]) -> bool:
     try:
         with _producers(os.getpid()).acquire(block=True, timeout=PATIENCE) as producer:
             for task, job_id in jobs:
-                current_app.tasks[task].apply_async((str(job_id),), producer=producer, retry=False)
+                current_app.tasks[task].apply_async((str(job_id),), producer=producer, retry=False, queue=_name())
     except errors() as problem:
         log.warning("queue_unreachable", problem=str(problem))
         _note(down=True)
@@ -36,9 +36,8 @@ def hand_over(jobs: Iterable[tuple[str, UUID]]) -> bool:
 
 def length() -> int:
     """How many messages wait for a worker. Raises what the broker's transport raises."""
-    name = current_app.conf.task_default_queue
     with _producers(os.getpid()).acquire(block=True, timeout=PATIENCE) as producer:
-        return int(producer.channel._size(name))
+        return int(producer.channel._size(_name()))
 
 
 def is_down() -> bool:
@@ -50,6 +49,10 @@ def is_down() -> bool:
         except errors():
             _note(down=True)
     return bool(_last["down"])
+
+
+def _name() -> str:
+    return str(current_app.conf.task_default_queue)
 
 
 def _is_known_to_be_down() -> bool:
@@ -65,11 +68,12 @@ def _producers(process: int) -> Any:
     """A pool for each process, as sockets do not survive a fork; its timeouts would be too short for a worker."""
     short = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE, "max_retries": 0, "interval_start": 0}
     connection = current_app.connection_for_write(transport_options=short)
-    return ProducerPool(connections=connection.Pool(limit=16), limit=16)
+    return ProducerPool(connections=connection.Pool(limit=64), limit=64)
 
 
 @cache
 def errors() -> tuple[type[Exception], ...]:
     """How a broker that cannot be reached shows."""
     transport = current_app.connection_for_write().transport
-    return (OperationalError, OSError, *transport.connection_errors, *transport.channel_errors)
+    theirs: set[Any] = {*transport.connection_errors, *transport.channel_errors}
+    return (OperationalError, LimitExceeded, OSError, *(theirs - {KeyError}))  # which would hide faults of ours

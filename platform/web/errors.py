@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 KNOWN = {400, 403, 404, 409, 429, 500, 503}
 
 
-def page(request: HttpRequest, status: int, *, template: str = "") -> HttpResponse:
+def page(request: HttpRequest, status: int, *, template: str = "", detail: str = "") -> HttpResponse:
     """The error page of that status; rendered without the request, whose person nobody can look up now."""
     shown = template or f"errors/{status if status in KNOWN else 500}.html"
-    context = {"network_name": settings.NETWORK_NAME, "path": request.path, "status": status}
+    context = {"network_name": settings.NETWORK_NAME, "path": request.path, "status": status, "detail": detail}
     response = HttpResponse(render_to_string(shown, context), status=status)
     if status in (429, 503):
         response["Retry-After"] = "60"

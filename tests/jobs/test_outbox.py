@@ -4,14 +4,14 @@ import pytest
 
 from jobs.models import Job
 from jobs.outbox import enqueue, run, run_waiting
-from tests.jobs.tasks import DONE
+from tests.jobs.tasks import done
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _nothing_done():
-    DONE.clear()
+    done.clear()
 
 
 def test_a_job_is_done_once_with_its_arguments_and_leaves_the_outbox():
@@ -19,7 +19,7 @@ def test_a_job_is_done_once_with_its_arguments_and_leaves_the_outbox():
     job = enqueue("tests.note", someone, "text", {"a": [1, None]})
     assert run(job) is True
     assert run(job) is False
-    assert DONE == [(someone, "text", {"a": [1, None]})]
+    assert [(someone, "text", {"a": [1, None]})] == done
     assert Job.objects.count() == 0
 
 
