@@ -7,7 +7,24 @@ class LearnersConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.roles import declare
+        from learners import panels
+        from web import registry
 
         declare("learners.see_enrolments", _("See who is enrolled"), "administrator", "teacher")
         declare("learners.manage_offerings", _("Open, change and end offerings"), "administrator", "teacher")
         declare("learners.record_guardians", _("Record who looks after a learner"), "administrator")
+        registry.RAIL.append(
+            registry.RailItem(key="learn", label=_("Learn"), icon="sprout", url_name="learners-offerings", order=20)
+        )
+        registry.MY_MENU.append(
+            registry.MenuItem(label=_("Who looked"), icon="eye", url_name="learners-who-looked", order=40)
+        )
+        registry.PUBLIC_PAGE.append(
+            registry.Panel(key="offerings", template="learners/panel_open.html", context=panels.open_here, order=20)
+        )
+        registry.NETWORK_HOME.append(
+            registry.Panel(key="offerings", template="learners/panel_open.html", context=panels.open_anywhere, order=20)
+        )
+        registry.SEARCH.append(
+            registry.SearchSource(key="offerings", label=_("Offerings"), find=panels.find_offerings, order=20)
+        )

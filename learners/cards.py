@@ -13,20 +13,25 @@ OF_VERSION = ("subject", "age_from", "age_to")
 
 def show_card(offering: Offering) -> None:
     """Write the card anew; a draft has none."""
-    if offering.state == State.DRAFT:
-        return
-    version = Version.objects.get(pk=offering.version_id)
-    OfferingCard.objects.update_or_create(
-        id=offering.pk,
-        defaults={
-            **{field: getattr(offering, field) for field in OF_OFFERING},
-            **{field: getattr(version, field) for field in OF_VERSION},
-            **_places(offering),
-            "community_id": current_community(),
-            "listed": offering.open_to == OpenTo.NETWORK,
-            "outline": outline_of(version),
-        },
-    )
+    if offering.state != State.DRAFT:
+        OfferingCard.objects.update_or_create(id=offering.pk, defaults=_face(offering))
+
+
+def draft_card(offering: Offering) -> OfferingCard:
+    """The card a draft would have, unsaved."""
+    return OfferingCard(id=offering.pk, **_face(offering))
+
+
+def _face(offering: Offering) -> dict[str, Any]:
+    version = offering.version
+    return {
+        **{field: getattr(offering, field) for field in OF_OFFERING},
+        **{field: getattr(version, field) for field in OF_VERSION},
+        **_places(offering),
+        "community_id": current_community(),
+        "listed": offering.open_to == OpenTo.NETWORK,
+        "outline": outline_of(version),
+    }
 
 
 def show_places(offering: Offering) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Person
 from communities.models import Community, Membership
+from learners.cards import draft_card
 from learners.models import (
     AccessLog,
     Enrolment,
@@ -55,10 +56,16 @@ def catalogue_languages() -> list[str]:
     return sorted(set(catalogue().order_by().values_list("language", flat=True)) - {""})
 
 
-def offerings_here() -> QuerySet[Offering]:
-    """Every offering of the community, newest first, each with its teachers."""
+def offerings_here(*, drafts: bool = True) -> QuerySet[Offering]:
+    """The offerings of the community, newest first, each with its teachers."""
     teachers = Prefetch("teachers", OfferingTeacher.objects.select_related("membership"))
-    return Offering.objects.prefetch_related(teachers).order_by("-starts_on", "-id")
+    found = Offering.objects if drafts else Offering.objects.exclude(state=State.DRAFT)
+    return found.prefetch_related(teachers).order_by("-starts_on", "-id")
+
+
+def card_of(offering: Offering) -> OfferingCard:
+    """The card as it is, or, for a draft, as it would be."""
+    return OfferingCard.objects.filter(pk=offering.pk).select_related("community").first() or draft_card(offering)
 
 
 def offerings_taught_by(membership: Membership) -> QuerySet[Offering]:

@@ -1,11 +1,22 @@
-"""Which community a learner comes from, and who may read an activity."""
+"""Who may see an offering, where a learner comes from, and who may end an enrolment."""
 
 from collections.abc import Sequence
 
-from accounts.models import Person
+from communities.access import Access
 from communities.models import Membership
-from learners.guardianship import live_guardianship
-from learners.models import Enrolment
+from learners.models import Enrolment, Offering, OpenTo, State
+
+
+def may_see_offering(offering: Offering, access: Access) -> bool:
+    """A draft: who manages offerings; one for members: members; any other: everyone."""
+    if offering.state == State.DRAFT:
+        return access.can("learners.manage_offerings")
+    return access.membership is not None or offering.open_to == OpenTo.NETWORK
+
+
+def may_end_enrolment(enrolment: Enrolment, access: Access) -> bool:
+    own = access.person is not None and enrolment.person_id == access.person.pk
+    return own or access.can("learners.see_enrolments")
 
 
 def homes_of(memberships: Sequence[Membership], offering_community_id: object) -> list[Membership]:
@@ -17,10 +28,3 @@ def homes_of(memberships: Sequence[Membership], offering_community_id: object) -
     places = [one for one in memberships if not one.community.is_network]
     learning = [one for one in places if "learner" in one.roles]
     return sorted(learning or places, key=likeliness)
-
-
-def may_read_activities(enrolment: Enrolment, person: Person) -> bool:
-    """A learner with a place, or their guardian."""
-    if not enrolment.is_live:
-        return False
-    return enrolment.person_id == person.pk or live_guardianship(person, enrolment.person_id) is not None

@@ -29,7 +29,7 @@ def record_guardianship(guardian: Membership, *, child: Membership, by: Person) 
     for person_id, side, other in _sides(record):
         with as_person(person_id):
             Guardianship.objects.create(
-                side=side, other_id=other.person_id, other_name=other.display_name, recorded_in_id=record.community_id
+                side=side, other_id=other.person_id, other_name=other.display_name, recorded_in=record.community
             )
     return record
 

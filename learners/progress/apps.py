@@ -7,5 +7,18 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.roles import declare
+        from learners.progress import panels
+        from web.registry import COMMUNITY_HOME, MY_HOME, MY_MENU, MenuItem, Panel
 
         declare("progress.mark", _("Mark what learners hand in"), "administrator", "teacher")
+        MY_MENU.append(MenuItem(label=_("My learning"), icon="sprout", url_name="progress-all-learning", order=20))
+        MY_HOME.append(Panel(key="today", template="progress/panel_today.html", context=panels.today, order=10))
+        MY_HOME.append(
+            Panel(key="children", template="progress/panel_children.html", context=panels.my_children, order=20)
+        )
+        COMMUNITY_HOME.append(
+            Panel(key="to-mark", template="progress/panel_to_mark.html", context=panels.to_mark, order=20)
+        )
+        COMMUNITY_HOME.append(
+            Panel(key="learning", template="progress/panel_learning.html", context=panels.learning_here, order=30)
+        )

@@ -6,37 +6,72 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DateField, Exists, F, Max, OuterRef, QuerySet
-from django.db.models.functions import Cast, Greatest
+from django.db.models import Count, DateField, Exists, F, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils import timezone
 
+from accounts.models import Person
 from communities.models import Membership
-from learners.models import Enrolment, Offering, OfferingTeacher
+from curriculum.models import VersionNode
+from learners.models import Enrolment, Offering, OfferingTeacher, State
 from learners.progress.models import Mark, MarkChange
 from learners.progress.standing import Standing, standing_of
-from learners.queries import learners_of, own_enrolments
+from learners.queries import learners_of, offerings_taught_by, own_enrolments
 
 QUIET = timedelta(days=14)  # without anything handed in or marked, a learner counts as stuck
 
 
-def own_standings() -> list[Standing]:
-    """In a person's scope: where they stand in every offering that they did not leave, in two queries."""
-    enrolments = list(own_enrolments().exclude(state=Enrolment.State.WITHDRAWN))
+def own_standings(*, left_too: bool = False) -> list[Standing]:
+    """In a person's scope: where they stand in every offering (that they did not leave), in two queries."""
+    own = own_enrolments()
+    enrolments = list(own if left_too else own.exclude(state=Enrolment.State.WITHDRAWN))
     marks = _by_enrolment(Mark.objects.defer("work"))
     return [_with_card(enrolment, marks[enrolment.pk]) for enrolment in enrolments]
 
 
 def own_standing(enrolment: Enrolment) -> Standing:
     """In a person's scope."""
-    return _with_card(enrolment, Mark.objects.filter(enrolment_id=enrolment.pk, community_id=enrolment.community_id))
+    return _with_card(enrolment, marks_of(enrolment))
+
+
+def standings_here(person: Person) -> list[Standing]:
+    """In a community's scope: where one person stands in its running offerings, in two queries."""
+    own = Enrolment.objects.filter(person=person, state=Enrolment.State.ENROLLED).exclude(card__state=State.ENDED)
+    enrolments = list(own.select_related("card__community").order_by("card__title"))
+    marks = _by_enrolment(Mark.objects.filter(enrolment__in=[one.pk for one in enrolments]).defer("work"))
+    return [_with_card(one, marks[one.pk]) for one in enrolments]
+
+
+def groups_of(membership: Membership) -> QuerySet[Offering]:
+    """The offerings a teacher teaches, each with `to_mark`, how much waits."""
+    waiting = handed_in().filter(enrolment__offering=OuterRef("pk")).order_by().values("enrolment__offering")
+    number = Subquery(waiting.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    return offerings_taught_by(membership).annotate(to_mark=Coalesce(number, 0))
 
 
 def standings_in(
-    offering: Offering, enrolments: Sequence[Enrolment], *, outline: list[Any], scale: list[Any]
+    enrolments: Sequence[Enrolment],
+    *,
+    outline: list[Any],
+    scale: list[Any],
+    others: bool = True,
+    with_work: bool = False,
 ) -> list[Standing]:
-    """Where these learners of an offering stand, in one query."""
-    marks = _by_enrolment(Mark.objects.filter(enrolment__in=[one.pk for one in enrolments]).defer("work"))
-    return [standing_of(one, marks[one.pk], outline=outline, scale=scale) for one in enrolments]
+    """Where these learners of one offering stand, in one query; `others`: with what the outline does not name."""
+    found = Mark.objects.filter(enrolment__in=[one.pk for one in enrolments])
+    marks = _by_enrolment(found if with_work else found.defer("work"))
+    return [standing_of(one, marks[one.pk], outline=outline, scale=scale, others=others) for one in enrolments]
+
+
+def marks_of(enrolment: Enrolment) -> QuerySet[Mark]:
+    """In the community's scope, or its learner's."""
+    return Mark.objects.filter(enrolment=enrolment, community=enrolment.community_id)
+
+
+def body_of(version_id: UUID, key: UUID) -> str:
+    """What an activity says, as Markdown."""
+    bodies = VersionNode.objects.filter(version=version_id, key=key).values_list("body", flat=True)
+    return bodies.first() or ""
 
 
 def handed_in(offering: Offering | None = None, *, taught_by: Membership | None = None) -> QuerySet[Mark]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from learners.models import Enrolment
 from learners.progress.models import Mark
@@ -36,6 +37,11 @@ class Activity:
         return (self.mark and self.mark.level) or 0
 
     @property
+    def shade(self) -> int:
+        """The level on the four shades a cell can have, whatever the length of the scale; 0 for none."""
+        return -(-4 * min(self.level, len(self.scale)) // len(self.scale)) if self.scale else 0
+
+    @property
     def level_name(self) -> str:
         return self.scale[self.level - 1] if 0 < self.level <= len(self.scale) else ""
 
@@ -53,6 +59,15 @@ class Unit:
     @property
     def total(self) -> int:
         return len(self.activities)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """An activity between its neighbours."""
+
+    before: Activity | None
+    now: Activity
+    after: Activity | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +92,15 @@ class Standing:
         done = [activity for activity in self.activities if activity.mark]
         return max(done, key=lambda activity: activity.mark.touched_on, default=None)  # type: ignore[union-attr]
 
+    def place_of(self, key: UUID) -> Place | None:
+        """An activity with its neighbours, if there is one of that key."""
+        for number, activity in enumerate(self.activities):
+            if activity.key == str(key):
+                before = self.activities[number - 1] if number else None
+                after = self.activities[number + 1] if number + 1 < self.total else None
+                return Place(before=before, now=activity, after=after)
+        return None
+
     @property
     def done(self) -> int:
         return sum(activity.is_done for activity in self.activities)
@@ -99,17 +123,22 @@ class Standing:
 
 
 def standing_of(
-    enrolment: Enrolment, marks: Iterable[Mark], *, outline: list[dict[str, Any]], scale: list[dict[str, Any]]
+    enrolment: Enrolment,
+    marks: Iterable[Mark],
+    *,
+    outline: list[dict[str, Any]],
+    scale: list[dict[str, Any]],
+    others: bool = True,
 ) -> Standing:
-    """`outline` as on the offering's card; marks of activities that it no longer names come last."""
+    """`outline` as on the offering's card; `others`: marks of activities that it no longer names come last."""
     names = tuple(step["name"] for step in scale)
     by_key = {str(mark.activity_key): mark for mark in marks}
     known = [Activity(**{**entry, "mark": by_key.pop(entry["key"], None), "scale": names}) for entry in outline]
-    return Standing(enrolment=enrolment, activities=(*known, *_others(by_key.values(), names)))
+    more = _others(by_key.values(), names) if others else ()
+    return Standing(enrolment=enrolment, activities=(*known, *more))
 
 
 def _others(marks: Iterable[Mark], scale: tuple[str, ...]) -> Iterator[Activity]:
     for mark in marks:
-        yield Activity(
-            key=str(mark.activity_key), title=mark.activity_title, unit="", unit_title="", mark=mark, scale=scale
-        )
+        key, title = str(mark.activity_key), mark.activity_title
+        yield Activity(key=key, title=title, unit="", unit_title="", mark=mark, scale=scale)

@@ -3,7 +3,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings as django_settings
 from django.utils import translation
 
-from accounts.actions import ON_CLOSING, create_person
+from accounts.actions import create_person
 from accounts.models import Person
 from communities.keys import make_key
 from communities.models import Membership
@@ -83,18 +83,25 @@ def test_closing_the_account_asks_first_and_ends_what_is_open(client):
         assert Membership.objects.get(person=ada).is_live, "what the community recorded stays"
 
 
-def test_an_app_may_refuse_the_closing(monkeypatch):
-    def refuse(person):
-        raise Refused("Hand over the keys of the school first.")
-
-    monkeypatch.setattr("accounts.actions.ON_CLOSING", [*ON_CLOSING, refuse])
-    a_person("ada")
-    browser = a_browser("ada")
+def close(browser):
     browser.post("/account/confirm/", {"password": PASSWORD})
-    answer = browser.post("/me/account/close/")
+    return browser.post("/me/account/close/")
+
+
+def test_the_last_who_keeps_the_keys_of_a_place_hands_them_over_first():
+    ada = a_person("ada")
+    north, south = a_community("north", founder=ada), a_community("south")
+    a_member(south, "ada")
+    browser = a_browser("ada")
+    answer = close(browser)
     assert answer.status_code == 409
-    assert "Hand over the keys" in answer.content.decode()
+    assert "North: ada is the last who keeps the keys" in answer.content.decode()
     assert browser.get("/me/account/").status_code == 200
+    a_member(north, "bo", "administrator")
+    assert close(browser).status_code == 302
+    for community, is_live in ((north, False), (south, True)):
+        with in_community(community.pk):
+            assert Membership.objects.get(person=ada).is_live == is_live
 
 
 def add(browser, email):

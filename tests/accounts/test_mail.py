@@ -4,7 +4,9 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 def test_a_letter_is_one_file_to_read_with_its_attachments_beside_it(settings, tmp_path):
     settings.EMAIL_BACKEND = "accounts.mail.FolderBackend"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
-    letter = EmailMultiAlternatives("Grüße, ¿qué tal?", "Línea una\nالسلام", "a@x.example", ["b@x.example"], cc=["c@x.example"])
+    letter = EmailMultiAlternatives(
+        "Grüße, ¿qué tal?", "Línea una\nالسلام", "a@x.example", ["b@x.example"], cc=["c@x.example"]
+    )
     letter.attach_alternative("<p>no</p>", "text/html")
     letter.attach("../table.csv", "a;b\n", "text/csv")
     letter.send()

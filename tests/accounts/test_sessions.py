@@ -23,7 +23,10 @@ def test_the_list_names_each_device_and_marks_this_one():
         ("Safari on iPhone", True, True),
         ("Firefox on Android", True, False),
     ]
-    assert [one["device"] for one in here.get("/api/v1/me/sessions/").json()] == ["Safari on iPhone", "Firefox on Android"]
+    assert [one["device"] for one in here.get("/api/v1/me/sessions/").json()] == [
+        "Safari on iPhone",
+        "Firefox on Android",
+    ]
 
 
 def test_signing_out_everywhere_else_ends_the_other_sessions_and_nobody_elses():
@@ -63,7 +66,9 @@ def test_programs_end_sessions_too():
     assert [is_in(browser) for browser in (here, there, far)] == [True, False, False]
 
 
-@pytest.mark.parametrize("path", ["/me/account/", "/me/account/details/", "/me/account/close/", "/me/sessions/", "/me/keys/"])
+@pytest.mark.parametrize(
+    "path", ["/me/account/", "/me/account/details/", "/me/account/close/", "/me/sessions/", "/me/keys/"]
+)
 def test_strangers_are_asked_to_sign_in(client, path):
     assert client.get(path)["Location"] == f"/account/login/?next={path}"
 
@@ -81,7 +86,9 @@ def test_a_list_of_thirty_takes_as_many_queries_as_one_of_one(path):
     for more in (0, 29):
         for _ in range(more):
             a_browser("ada")
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert here.get(path).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]

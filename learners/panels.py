@@ -1,0 +1,34 @@
+"""What the pages of others show of offerings."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from learners.queries import catalogue
+from web.links import url_at
+from web.registry import Hit
+
+FEW = 6
+
+
+def open_here(request: Any) -> dict[str, Any] | None:
+    """On a community's public page: what is open to anyone."""
+    cards = list(catalogue().filter(community=request.access.community)[:FEW])
+    return {"cards": cards} if cards else None
+
+
+def open_anywhere(request: Any) -> dict[str, Any] | None:
+    """On the network's home."""
+    cards = list(catalogue()[:FEW])
+    return {"cards": cards} if cards else None
+
+
+def find_offerings(request: Any, text: str) -> Iterator[Hit]:
+    for card in catalogue(text=text)[:12]:
+        yield Hit(
+            title=card.title,
+            url=url_at(card.community, "learners-offering", card.pk),
+            meta=_("Offered by %(community)s") % {"community": card.community.name},
+            icon="sprout",
+        )

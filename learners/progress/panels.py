@@ -1,0 +1,62 @@
+"""What the home pages show: a learner's next steps, a teacher's groups, a guardian's children."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from learners.models import Enrolment
+from learners.progress.queries import groups_of, handed_in, own_standings, standings_here
+from learners.progress.steps import next_steps
+from learners.queries import children
+
+STEPS, RECOGNISED, FEW = 5, 4, 6
+
+
+def today(request: Any) -> dict[str, Any] | None:
+    """On a learner's own page: next steps across all communities; for someone who learns nowhere, how to start."""
+    standings = own_standings()
+    if not standings:
+        return {"empty": True} if _may_learn(request.access) else None
+    steps = next_steps(standings, timezone.localdate())
+    return {
+        "steps": steps[:STEPS],
+        "more": len(steps) - STEPS,
+        "running": [one for one in standings if one.enrolment.state == Enrolment.State.ENROLLED],
+        "waiting": [one.enrolment for one in standings if one.enrolment.state == Enrolment.State.WAITING],
+        "recognised": _recognised(standings),
+    }
+
+
+def _may_learn(access: Any) -> bool:
+    return not access.memberships or any("learner" in one.roles for one in access.memberships)
+
+
+def _recognised(standings: list[Any]) -> list[tuple[Any, Any]]:
+    """The latest marks, each with where it was given."""
+    marked = [(activity, one.enrolment.card) for one in standings for activity in one.activities if activity.is_marked]
+    marked.sort(key=lambda pair: pair[0].mark.touched_on, reverse=True)
+    return marked[:RECOGNISED]
+
+
+def my_children(request: Any) -> dict[str, Any] | None:
+    """On a guardian's own page: names; how far each is comes from a page that asks as their guardian."""
+    found = list(children())
+    return {"children": found} if found else None
+
+
+def to_mark(request: Any) -> dict[str, Any] | None:
+    """On a community's home, for those who teach an offering."""
+    membership = request.access.membership
+    if not request.access.can("progress.mark"):
+        return None
+    groups = list(groups_of(membership))
+    if not groups:
+        return None
+    waiting = list(handed_in(taught_by=membership).defer("work")[: FEW + 1])
+    return {"groups": groups, "marks": waiting[:FEW], "more": len(waiting) > FEW}
+
+
+def learning_here(request: Any) -> dict[str, Any] | None:
+    """On a community's home, for those who learn there."""
+    standings = standings_here(request.access.person)
+    return {"standings": standings} if standings else None

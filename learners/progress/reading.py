@@ -1,0 +1,33 @@
+"""The door to an enrolment from its community: its learner, a guardian of theirs, or who sees the enrolments there."""
+
+from enum import StrEnum
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from communities.access import Access
+from learners.guardianship import NotGuardian, as_guardian
+from learners.models import Enrolment
+
+
+class Reader(StrEnum):
+    LEARNER = "learner"
+    GUARDIAN = "guardian"
+    TEACHER = "teacher"
+
+
+def let_in(access: Access, enrolment: Enrolment, *, what: str) -> Reader:
+    """As whom somebody reads `what` of a learner with a place; a guardian's look is written down.
+
+    A stranger is told that there is nothing, a member that it is not for them."""
+    if access.person and enrolment.is_live:
+        if access.person.pk == enrolment.person_id:
+            return Reader.LEARNER
+        if access.can("learners.see_enrolments"):
+            return Reader.TEACHER
+        try:
+            with as_guardian(enrolment.person_id, access.person, what=what):
+                return Reader.GUARDIAN
+        except NotGuardian:
+            pass
+    raise PermissionDenied if access.membership else Http404

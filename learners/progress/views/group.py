@@ -1,0 +1,106 @@
+"""A teacher's view of an offering: everyone and everything at a glance, marked by learner or by activity."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from communities.access import CommunityRequest, needs
+from learners.forms import OutcomeForm, posted
+from learners.models import Enrolment, Offering
+from learners.progress.actions import mark_activity
+from learners.progress.forms import MarkRow, all_valid
+from learners.progress.grid import Grid, columns_of
+from learners.progress.queries import handed_in, standings_in, stuck_in
+from learners.queries import card_of, learners_of
+from tenancy.refusal import Refused
+from web.links import redirect_here
+from web.paging import page_of
+
+MARKS = {"GET": "learners.see_enrolments", "POST": "progress.mark"}
+AT_ONCE = 30  # learners on one page
+
+
+@require_GET
+@needs("learners.see_enrolments")
+def group(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    assert request.access.community
+    offering = get_object_or_404(Offering.objects.select_related("version"), pk=pk)
+    outline, scale = card_of(offering).outline, request.access.community.mastery_scale
+    page = page_of(request, learners_of(offering), AT_ONCE)
+    standings = standings_in(page.rows, outline=outline, scale=scale)
+    context = {
+        "offering": offering,
+        "grid": Grid(outline=outline, unit=request.GET.get("unit", ""), standings=standings),
+        "page": page,
+        "scale": list(enumerate(scale, 1)),
+        "ready": handed_in(offering).defer("work")[:6],
+        "stuck": stuck_in(offering, total=len(outline))[:6],
+    }
+    return render(request, "progress/group.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MARKS)
+def activity_column(request: CommunityRequest, pk: UUID, key: UUID) -> HttpResponse:
+    """One activity of every learner."""
+    assert request.access.community
+    offering = get_object_or_404(Offering.objects.select_related("version"), pk=pk)
+    scale, outline = request.access.community.mastery_scale, columns_of(card_of(offering).outline, key)
+    if not outline:
+        raise Http404
+    page = page_of(request, learners_of(offering).select_related("card"), AT_ONCE)
+    rows = [
+        MarkRow(one.enrolment, one.activities[0], prefix=str(one.enrolment.pk), scale=scale, data=posted(request))
+        for one in standings_in(page.rows, outline=outline, scale=scale, others=False, with_work=True)
+    ]
+    if request.method == "POST" and _save(request, rows):
+        return redirect_here(request, "progress-group", pk)
+    context = {"offering": offering, "activity": outline[0], "rows": rows, "page": page}
+    return render(request, "progress/activity_column.html", context, status=200 if request.method == "GET" else 422)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MARKS)
+def enrolment(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """Every activity of one learner, and how it ended for them."""
+    assert request.access.community
+    shown = get_object_or_404(Enrolment.objects.select_related("card", "offering", "home"), pk=pk)
+    scale = request.access.community.mastery_scale
+    (standing,) = standings_in([shown], outline=shown.card.outline, scale=scale, others=False, with_work=True)
+    rows = [
+        MarkRow(shown, activity, prefix=activity.key, scale=scale, data=posted(request))
+        for activity in standing.activities
+    ]
+    if request.method == "POST" and _save(request, rows):
+        return redirect_here(request, "progress-enrolment", pk)
+    context = {"enrolment": shown, "offering": shown.offering, "standing": standing, "rows": rows}
+    context["outcome_form"] = OutcomeForm(initial={"outcome": shown.outcome})
+    return render(request, "progress/enrolment.html", context, status=200 if request.method == "GET" else 422)
+
+
+def _save(request: CommunityRequest, rows: list[MarkRow]) -> bool:
+    """Write every mark that changed, or none."""
+    if not all_valid(rows):
+        return False
+    changed = [row for row in rows if row.form.has_changed()]
+    for row in changed:
+        try:
+            _mark(request, row)
+        except Refused as refusal:
+            row.form.add_error(None, str(refusal))
+            return False
+    told = ngettext("%(n)s mark saved.", "%(n)s marks saved.", len(changed))
+    messages.success(request, told % {"n": len(changed)} if changed else _("Nothing had changed."))
+    return True
+
+
+def _mark(request: CommunityRequest, row: MarkRow) -> None:
+    given: dict[str, Any] = row.form.given()
+    assert request.access.person
+    mark_activity(row.enrolment, activity_key=UUID(row.activity.key), by=request.access.person, **given)

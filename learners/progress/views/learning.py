@@ -1,0 +1,49 @@
+"""A learner's own pages, in every community, and the pages of a guardian."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from communities.access import CommunityRequest
+from learners.guardianship import NotGuardian, as_guardian
+from learners.progress.queries import own_standing, own_standings
+from learners.queries import children, own_enrolments
+
+
+@require_GET
+def all_learning(request: CommunityRequest) -> HttpResponse:
+    """Everything the reader learns and learned."""
+    return render(request, "progress/all_learning.html", {"standings": own_standings(left_too=True)})
+
+
+@require_GET
+def learning(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """One offering: what is next, how far each unit is, every mark."""
+    standing = own_standing(get_object_or_404(own_enrolments(), pk=pk))
+    return render(request, "progress/learning.html", {"standing": standing})
+
+
+@require_GET
+def my_children(request: CommunityRequest) -> HttpResponse:
+    """How far each child is; each look is written down in the child's scope."""
+    assert request.access.person
+    shown = []
+    for guardianship in list(children()):
+        with as_guardian(guardianship.other_id, request.access.person, what=_("How far you are")):
+            shown.append({"child": guardianship, "standings": own_standings()})
+    return render(request, "progress/children.html", {"shown": shown})
+
+
+@require_GET
+def child_learning(request: CommunityRequest, child: UUID, pk: UUID) -> HttpResponse:
+    """One offering of a child, as the child sees it."""
+    assert request.access.person
+    try:
+        with as_guardian(child, request.access.person, what=_("An offering, with its marks")) as guardianship:
+            standing = own_standing(get_object_or_404(own_enrolments(), pk=pk))
+    except NotGuardian as refusal:
+        raise Http404 from refusal
+    return render(request, "progress/learning.html", {"standing": standing, "child": guardianship})

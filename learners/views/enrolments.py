@@ -1,0 +1,107 @@
+"""Enrol and leave, and what teachers see of who is there."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from communities.access import CommunityRequest, needs, open_to
+from learners.actions import complete_enrolment, enrol, withdraw
+from learners.forms import AddLearnerForm, EnrolForm, OutcomeForm, posted
+from learners.models import Enrolment, Offering
+from learners.queries import card_of, enrolled_in, waiting_for
+from learners.rules import homes_of, may_end_enrolment
+from learners.views.offerings import offering_for
+from tenancy.refusal import Refused
+from web.links import redirect_here
+from web.paging import page_of
+
+
+@require_POST
+@open_to("people")
+def enrol_here(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """A stranger enrols without becoming a member; from then on the offering is on their own page."""
+    assert request.access.person
+    offering = offering_for(request, pk)
+    form = EnrolForm(request.POST, homes=homes_of(request.access.memberships, offering.community_id))
+    if form.is_valid():
+        home = form.membership()
+        try:
+            enrolment = enrol(
+                offering,
+                person=request.access.person,
+                home=home.community if home else None,
+                display_name=home.display_name if home else "",
+                by=request.access.person,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("progress-learning", enrolment.pk)
+    context = {"offering": offering, "card": card_of(offering), "form": form}
+    return render(request, "learners/offering.html", context, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("learners.see_enrolments")
+def learners(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """Who is enrolled and who waits; a teacher adds someone of the community."""
+    offering = get_object_or_404(Offering, pk=pk)
+    form = AddLearnerForm(posted(request), offering=offering)
+    if form.is_valid():
+        try:
+            _add(request, offering, form)
+            return redirect_here(request, "learners-learners", pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    page = page_of(request, enrolled_in(offering))
+    context = {"offering": offering, "page": page, "waiting": waiting_for(offering)[:50], "form": form}
+    return render(request, "learners/learners.html", context, status=422 if form.is_bound else 200)
+
+
+def _add(request: CommunityRequest, offering: Offering, form: AddLearnerForm) -> None:
+    assert request.access.person
+    member = form.cleaned_data["member"]
+    enrolment = enrol(
+        offering,
+        person=member.person,
+        home=request.access.community,
+        display_name=member.display_name,
+        by=request.access.person,
+    )
+    told = _("%(name)s waits for a place.") if enrolment.place else _("%(name)s is enrolled.")
+    messages.success(request, told % {"name": member.display_name})
+
+
+@require_POST
+@open_to("people")
+def leave(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """The learner leaves, or a teacher takes them out."""
+    assert request.access.person
+    enrolment = get_object_or_404(Enrolment.objects.select_related("offering"), pk=pk)
+    if not may_end_enrolment(enrolment, request.access):
+        raise PermissionDenied if request.access.membership else Http404
+    withdraw(enrolment, by=request.access.person)
+    if enrolment.person_id == request.access.person.pk:
+        messages.success(request, _("You left “%(title)s”.") % {"title": enrolment.offering.title})
+        return redirect("progress-all-learning")
+    messages.success(request, _("%(name)s is no longer enrolled.") % {"name": enrolment.display_name})
+    return redirect_here(request, "learners-learners", enrolment.offering_id)
+
+
+@require_POST
+@needs("learners.see_enrolments")
+def complete(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """Record how it ended for a learner."""
+    assert request.access.person
+    enrolment = get_object_or_404(Enrolment, pk=pk)
+    form = OutcomeForm(request.POST)
+    if form.is_valid():
+        done = complete_enrolment(enrolment, outcome=form.cleaned_data["outcome"], by=request.access.person)
+        told = {"name": done.display_name, "outcome": done.get_outcome_display()}
+        messages.success(request, _("%(name)s: %(outcome)s.") % told)
+    return redirect_here(request, "progress-enrolment", pk)

@@ -1,0 +1,45 @@
+"""Who looks after whom, and who looked."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from communities.access import CommunityRequest, needs
+from learners.actions import end_guardianship, record_guardianship
+from learners.forms import GuardianForm, posted
+from learners.models import GuardianshipRecord
+from learners.queries import guardians, guardianship_records, looks
+from tenancy.refusal import Refused
+from web.links import redirect_here
+from web.paging import page_of
+
+
+@require_http_methods(["GET", "POST"])
+@needs("learners.record_guardians")
+def guardianships(request: CommunityRequest) -> HttpResponse:
+    assert request.access.person
+    form = GuardianForm(posted(request))
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            record_guardianship(given["guardian"], child=given["child"], by=request.access.person)
+            return redirect_here(request, "learners-guardianships")
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"form": form, "page": page_of(request, guardianship_records())}
+    return render(request, "learners/guardianships.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@needs("learners.record_guardians")
+def end(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    end_guardianship(get_object_or_404(GuardianshipRecord.objects.select_related("guardian", "child"), pk=pk))
+    return redirect_here(request, "learners-guardianships")
+
+
+@require_GET
+def who_looked(request: HttpRequest) -> HttpResponse:
+    """The child's own page: guardians, and everything they opened."""
+    return render(request, "learners/who_looked.html", {"guardians": guardians(), "page": page_of(request, looks())})

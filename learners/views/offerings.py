@@ -1,0 +1,97 @@
+"""The catalogue everyone reads, and a community's offerings."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from communities.access import CommunityRequest, needs, open_to
+from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
+from learners.forms import CatalogueForm, EnrolForm, OfferingForm, posted
+from learners.models import Offering
+from learners.queries import card_of, catalogue, catalogue_languages, enrolment_of, offerings_here
+from learners.rules import homes_of, may_see_offering
+from tenancy.refusal import Refused
+from web.links import redirect_here
+from web.paging import page_of
+
+
+@require_GET
+def offerings(request: HttpRequest) -> HttpResponse:
+    form = CatalogueForm(request.GET, languages=catalogue_languages())
+    page = page_of(request, catalogue(**form.filters), 30)
+    return render(request, "learners/catalogue.html", {"form": form, "page": page, "narrowed": bool(form.filters)})
+
+
+@require_GET
+def offering_list(request: CommunityRequest) -> HttpResponse:
+    found = offerings_here(drafts=request.access.can("learners.manage_offerings"))
+    return render(request, "learners/offering_list.html", {"page": page_of(request, found, 30)})
+
+
+@require_GET
+@open_to("public")
+def offering(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """What it is, and one button: open and enrol are two clicks."""
+    shown = offering_for(request, pk)
+    homes = homes_of(request.access.memberships, shown.community_id)
+    own = enrolment_of(shown, request.access.person)
+    context = {"offering": shown, "card": card_of(shown), "form": EnrolForm(homes=homes), "enrolment": own}
+    return render(request, "learners/offering.html", context)
+
+
+def offering_for(request: CommunityRequest, pk: UUID) -> Offering:
+    """The offering, if this reader may know of it."""
+    found: Offering = get_object_or_404(offerings_here().select_related("version"), pk=pk)
+    if not may_see_offering(found, request.access):
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@needs("learners.manage_offerings")
+def new_offering(request: CommunityRequest) -> HttpResponse:
+    assert request.access.community
+    start = {"version": request.GET.get("version"), "open_to": "network", "teachers": [request.access.membership]}
+    form = OfferingForm(posted(request), community=request.access.community, initial=start)
+    if form.is_valid():
+        try:
+            made = open_offering(form.cleaned_data["version"], **form.about())
+            return redirect_here(request, "learners-offering", made.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "learners/offering_form.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("learners.manage_offerings")
+def edit_offering(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    assert request.access.person
+    assert request.access.community
+    shown = get_object_or_404(offerings_here(), pk=pk)
+    now: dict[str, Any] = {name: getattr(shown, name) for name in OfferingForm.base_fields if hasattr(shown, name)}
+    now["teachers"] = [one.membership_id for one in shown.teachers.all()]
+    form = OfferingForm(posted(request), community=request.access.community, offering=shown, initial=now)
+    if form.is_valid():
+        try:
+            change_offering(shown, by=request.access.person, **form.about())
+            return redirect_here(request, "learners-offering", pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"form": form, "offering": shown}
+    return render(request, "learners/offering_form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@needs("learners.manage_offerings")
+def lead_offering(request: CommunityRequest, pk: UUID, to: str) -> HttpResponse:
+    """Publish, close or end it."""
+    assert request.access.person
+    shown = get_object_or_404(Offering, pk=pk)
+    if to == "end":
+        end_offering(shown, by=request.access.person)
+    else:
+        {"publish": publish_offering, "close": close_offering}[to](shown)
+    return redirect_here(request, "learners-offering", pk)
