@@ -1,13 +1,11 @@
-"""What is in force, how it came to be, and what was decided."""
+"""What is in force, and how it came to be."""
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from communities.governance.kinds import KINDS
-from communities.governance.models import Decision, Setting
-
-DECISION_SORTS = {"number": "number", "title": "title", "by": "decided_by_name"}
+from communities.governance.models import Setting
 
 
 def settings_in_force() -> dict[str, Setting]:
@@ -23,22 +21,4 @@ def value_of(key: str) -> Any:
 
 
 def history_of(key: str) -> QuerySet[Setting]:
-    """The latest first, each with its decision."""
-    found: QuerySet[Setting] = Setting.objects.filter(key=key).select_related("decision").order_by("-decision__number")
-    return found
-
-
-def decisions(*, q: str = "", kind: str = "", sort: str = "-number") -> QuerySet[Decision]:
-    """The latest first unless sorted otherwise, each with the settings it changed."""
-    found: QuerySet[Decision] = Decision.objects.prefetch_related(Prefetch("settings", Setting.objects.order_by("pk")))
-    if q:
-        found = found.filter(title__icontains=q) | found.filter(reason__icontains=q)
-    if kind:
-        found = found.filter(kind=kind)
-    column = DECISION_SORTS.get(sort.removeprefix("-"), "number")
-    return found.order_by(f"-{column}" if sort.startswith("-") else column, "-number")
-
-
-def before(setting: Setting) -> Setting | None:
-    """What this value took the place of."""
-    return history_of(setting.key).filter(decision__number__lt=setting.decision.number).first()
+    return Setting.objects.filter(key=key).select_related("decision").order_by("-decision__number")

@@ -9,7 +9,7 @@ from tenancy.refusal import Refused
 
 def locked(curriculum: Curriculum) -> Curriculum:
     """The row as it is now, held until the transaction ends; refused when it is archived."""
-    row = Curriculum.objects.select_for_update().get(pk=curriculum.pk)
+    row = Curriculum.objects.select_for_update(no_key=True).get(pk=curriculum.pk)
     if row.archived_at:
         raise Refused(_("This curriculum is archived. Take it out of the archive first."))
     return row

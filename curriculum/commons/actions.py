@@ -1,0 +1,155 @@
+"""Share a version with everyone, take it back, and take over what others shared."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communities.models import Community, Membership
+from curriculum.actions import create_curriculum, write_version
+from curriculum.commons.models import SharedVersion
+from curriculum.commons.words import unaccented, vector
+from curriculum.comparing import DESCRIBED
+from curriculum.licences import may_become
+from curriculum.models import Curriculum, Node, Version
+from curriculum.nodes import NodeData, data_of, tree, walk
+from files.actions import widen
+from files.models import StoredFile
+from tenancy.refusal import Refused
+from tenancy.scope import current_community
+
+PICTURE = re.compile(r"/files/([0-9a-f-]{36})/")
+
+
+def share_on_publishing(version: Version, share: bool) -> None:
+    if share:
+        share_version(version)
+
+
+@transaction.atomic
+def share_version(version: Version) -> SharedVersion:
+    """Copy a version to where everyone may read it, its pictures with it; again is the same."""
+    _take_turns(version.curriculum_id)
+    before = SharedVersion.objects.filter(version=version.pk).first()
+    if before and not before.withdrawn_at:
+        return before
+    nodes = [data_of(node) for node in version.nodes.all()]
+    origin = _origin_of(version, nodes)
+    if version.community.visibility == Community.Visibility.HIDDEN:
+        raise Refused(_("A community that nobody outside may know of cannot share."))
+    _open_files(nodes)
+    if before:
+        before.withdrawn_at = None
+        before.save(update_fields=["withdrawn_at"])
+        _mark_latest(version.curriculum_id)
+        return before
+    shared = SharedVersion.objects.create(
+        **{name: getattr(version, name) for name in (*DESCRIBED, "community_id", "number", "note", "published_at")},
+        curriculum=version.curriculum_id,
+        version=version.pk,
+        latest=False,
+        origin=origin,
+        **_content(version, nodes),
+    )
+    _mark_latest(version.curriculum_id)
+    return shared
+
+
+def _content(version: Version, nodes: list[NodeData]) -> dict[str, Any]:
+    branches = list(walk(tree(nodes)))
+    titles = " · ".join(branch.node.title for branch in branches)
+    authors = ", ".join(author["name"] for author in version.authors)
+    return {
+        "nodes": [branch.node.as_json() for branch in branches],
+        "activities": sum(not branch.node.is_unit for branch in branches),
+        "minutes": sum(branch.node.minutes or 0 for branch in branches),
+        "headings": unaccented(" · ".join((version.title, version.subject, titles))),
+        "search": vector(
+            [
+                (version.title, "A"),
+                (f"{version.subject} {version.summary}", "B"),
+                (f"{titles} {authors} {version.community.name}", "C"),
+                (" ".join(branch.node.body for branch in branches)[:200_000], "D"),
+            ],
+            version.language,
+        ),
+    }
+
+
+def _origin_of(version: Version, nodes: list[NodeData]) -> SharedVersion | None:
+    """What this was adapted from; refused when the adaptation changed nothing, or its licence does not allow it."""
+    curriculum = version.curriculum
+    if curriculum.origin is None:
+        return None
+    origin = SharedVersion.objects.get(pk=curriculum.origin)
+    if set(nodes) == set(origin.node_data):
+        raise Refused(_("It is still as %(community)s shared it, and there already.") % {"community": origin.community})
+    if not may_become(origin.licence, version.licence):
+        raise Refused(
+            _("What is changed of something under %(origin)s may not be given out under %(licence)s.")
+            % {"origin": origin.get_licence_display(), "licence": version.get_licence_display()}
+        )
+    return origin
+
+
+def _open_files(nodes: list[NodeData]) -> None:
+    named = {UUID(key) for node in nodes for key in PICTURE.findall(node.body)}
+    for stored in StoredFile.objects.filter(pk__in=named).exclude(audience=StoredFile.Audience.PRIVATE):
+        widen(stored, audience=StoredFile.Audience.PUBLIC)
+
+
+def _take_turns(curriculum_id: UUID) -> None:
+    Curriculum.objects.select_for_update(no_key=True).get(pk=curriculum_id)
+
+
+def _mark_latest(curriculum_id: UUID) -> None:
+    rows = SharedVersion.objects.filter(curriculum=curriculum_id)
+    rows.filter(latest=True).update(latest=False)
+    newest = rows.filter(withdrawn_at__isnull=True).order_by("-number").first()
+    if newest:
+        rows.filter(pk=newest.pk).update(latest=True)
+
+
+@transaction.atomic
+def withdraw_from_commons(shared: SharedVersion) -> SharedVersion:
+    """Show it no longer; who has taken it over keeps it, as its licence says. In its own community's scope."""
+    _take_turns(shared.curriculum)
+    shared = SharedVersion.objects.select_for_update().get(pk=shared.pk)
+    if not shared.withdrawn_at:
+        shared.withdrawn_at = timezone.now()
+        shared.save(update_fields=["withdrawn_at"])
+        _mark_latest(shared.curriculum)
+    return shared
+
+
+@transaction.atomic
+def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
+    """Take a shared version into the open scope's community, as a curriculum of its own with its first version.
+
+    Authors, licence, origin and keys stay. A repeat gives the version that is there; one's own is refused."""
+    if shared.community_id == current_community():
+        raise Refused(_("This is your own community's curriculum."))
+    Community.objects.select_for_update(no_key=True).get(pk=current_community())  # adoptions take turns
+    known = Version.objects.filter(curriculum__origin=shared.pk).order_by("number").first()
+    if known:
+        return known  # type: ignore[no-any-return]
+    if shared.withdrawn_at:
+        raise Refused(_("This is no longer shared."))
+    curriculum = create_curriculum(
+        by=by,
+        **{name: getattr(shared, name) for name in DESCRIBED},
+        origin=shared.pk,
+        origin_title=shared.title,
+        origin_community=shared.community.name,
+        origin_number=shared.number,
+        origin_licence=shared.licence,
+    )
+    nodes = shared.node_data
+    Node.objects.bulk_create(
+        Node(curriculum=curriculum, **{name: getattr(node, name) for name in NodeData.__dataclass_fields__})
+        for node in nodes
+    )
+    return write_version(curriculum, nodes, by=by, note=_("Taken over as it was."), share=False)
