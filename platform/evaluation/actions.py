@@ -1,0 +1,149 @@
+"""Roll a community up, write its report, and publish the network's: each once a period, however often it is asked."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import override
+
+from communities.models import Community
+from evaluation.counting import Figure, count_all
+from evaluation.indicators import method
+from evaluation.models import NetworkReport, Report, RollUp, Round
+from evaluation.network import contribution_of
+from evaluation.periods import Period
+from evaluation.publication import assemble
+from jobs.outbox import enqueue
+from tenancy.scope import current_community, in_community
+
+PATIENCE = timedelta(hours=1)  # for communities whose roll-up fails; the report then names them as missing
+LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('reports ' || %s, 0))"
+
+
+@transaction.atomic
+def roll_up(community: Community, *, period: Period) -> list[Figure]:
+    """Count the open scope's community and keep the figures in place of the period's former ones."""
+    _take_turns(str(current_community()))
+    figures = count_all(community, period)
+    RollUp.objects.filter(period=period.key).delete()
+    RollUp.objects.exclude(learners=[]).update(learners=[])
+    RollUp.objects.bulk_create(
+        RollUp(
+            period=period.key,
+            indicator=figure.indicator,
+            dims=figure.dims,
+            value=figure.value,
+            people=figure.people,
+            learners=list(figure.learners),
+        )
+        for figure in figures
+    )
+    return figures
+
+
+@transaction.atomic
+def write_report(community: Community, *, period: Period) -> Report:
+    """Roll up the open scope's community and write its report of the period, or give the one there is."""
+    figures = roll_up(community, period=period)
+    found: Report | None = Report.objects.filter(kind=period.kind, period=period.key).first()
+    if found:
+        return found
+    before = Report.objects.filter(kind=period.kind, ends_on__lt=period.ends).order_by("-ends_on").first()
+    report: Report = Report.objects.create(
+        kind=period.kind, period=period.key, ends_on=period.ends, content=_content(community, period, figures, before)
+    )
+    return report
+
+
+def _content(community: Community, period: Period, figures: list[Figure], before: Report | None) -> dict[str, Any]:
+    """`figures` is [{"indicator", "dims", "value"}, …]; `before` the same of the report it is compared with."""
+    with override("en"):  # the words of the method are also what their translation is found by
+        definitions = method()
+    return {
+        "version": 1,
+        "community": {"name": community.name, "slug": community.slug, "time_zone": community.time_zone},
+        "days": [period.starts and period.starts.isoformat(), period.ends.isoformat()],
+        "figures": [{"indicator": one.indicator, "dims": one.dims, "value": one.value} for one in figures],
+        "before": before and {"period": before.period, "figures": before.content["figures"]},
+        "method": definitions,
+    }
+
+
+@transaction.atomic
+def start_round(period: Period) -> Round:
+    """Have every community visited, and the network's report published after that; asked again, the same round.
+
+    Those not visited yet are sent for again."""
+    _take_turns("network")
+    ids = list(Community.objects.order_by("pk").values_list("pk", flat=True))
+    one_round, _new = Round.objects.get_or_create(
+        kind=period.kind, period=period.key, defaults={"awaited": ids, "communities": len(ids)}
+    )
+    if one_round.ended_at:
+        return one_round
+    for community_id in one_round.awaited:
+        enqueue("evaluation.visit", one_round.pk, community_id)
+    enqueue("evaluation.publish", one_round.pk, not_before=timezone.now() + PATIENCE)
+    if not one_round.awaited:
+        enqueue("evaluation.publish", one_round.pk)
+    return one_round
+
+
+@transaction.atomic
+def note_visit(round_id: int, community: Community) -> None:
+    """The last one visited has the network's report published."""
+    one_round = Round.objects.select_for_update().get(pk=round_id)
+    if community.pk not in one_round.awaited:
+        return
+    one_round.awaited.remove(community.pk)
+    one_round.save(update_fields=["awaited"])
+    if not one_round.awaited:
+        enqueue("evaluation.publish", one_round.pk)
+
+
+@transaction.atomic
+def publish_network_report(period: Period, *, missing: tuple[Any, ...] = ()) -> NetworkReport:
+    """Visit each community that shares its figures, in its scope, and publish what may be published of their sums.
+
+    `missing` are ids of communities that could not be rolled up: the report says so and does not count them."""
+    _take_turns("network")
+    found = NetworkReport.objects.filter(kind=period.kind, period=period.key).first()
+    if found:
+        return found
+    contributions, absent = [], []
+    for community in Community.objects.filter(shares_reports=True).order_by("slug"):
+        if community.pk in missing:
+            absent.append(community)
+            continue
+        with in_community(community.pk):
+            rows = RollUp.objects.filter(period=period.key, indicator="outcomes")
+            contributions.append(contribution_of(community, rows))
+    former = NetworkReport.objects.order_by("-id").first()
+    names = [one.name for one in absent if one.visibility == Community.Visibility.PUBLIC]
+    made = assemble(contributions, period=period, former=former, missing=names)
+    return NetworkReport.objects.create(
+        kind=period.kind,
+        period=period.key,
+        ends_on=period.ends,
+        content=made.content,
+        shown=made.shown,
+        bases=made.bases,
+        inputs_hash=made.inputs_hash,
+    )
+
+
+@transaction.atomic
+def end_round(round_id: int) -> None:
+    """Publish the network's report, without those that have not been visited by now."""
+    one_round = Round.objects.select_for_update().get(pk=round_id)
+    if one_round.ended_at is None:
+        publish_network_report(one_round.when, missing=tuple(one_round.awaited))
+        one_round.ended_at = timezone.now()
+        one_round.save(update_fields=["ended_at"])
+
+
+def _take_turns(whose: str) -> None:
+    """Two workers with the same work: the second waits until the first has committed, and finds it done."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [whose])

@@ -1,0 +1,154 @@
+"""The figures of the open scope's community, in a fixed number of queries whatever the number of rows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Case, Count, F, Q, Sum, When
+
+from communities.governance.models import Decision
+from communities.models import Community
+from evaluation.periods import Period
+from evaluation.suppression import MINIMUM
+from funding.models import Account, Transfer
+from learners.models import Enrolment, Offering, State
+from learners.progress.models import Mark
+
+ATTRIBUTES = 12  # attributes counted, the first in the order of the alphabet
+VALUES = 60  # values of an attribute; one with more tells learners apart and is no group
+LENGTH = 100  # characters of an attribute's value
+Was = Enrolment.State
+
+# Every attribute in one pass; the attribute '' has one value, which is everybody. A value nobody recorded is a blank.
+OUTCOMES = """
+    SELECT attribute, left(coalesce(attributes ->> attribute, ''), %(length)s), outcome, count(*),
+        least(count(DISTINCT person_id), %(few)s),
+        CASE WHEN count(DISTINCT person_id) < %(few)s THEN array_agg(DISTINCT person_id) END
+    FROM (
+        SELECT person_id, attributes, CASE WHEN ended_on > %(ends)s THEN '' ELSE outcome END AS outcome
+        FROM learners_enrolment
+        WHERE community_id = %(community)s AND state <> 'waiting' AND NOT (state = 'withdrawn' AND outcome = '')
+            AND (%(ends)s::date IS NULL OR enrolled_on <= %(ends)s)) counted
+    CROSS JOIN unnest(%(attributes)s::text[]) attribute
+    GROUP BY 1, 2, 3
+"""
+RECORDED = """
+    SELECT DISTINCT jsonb_object_keys(attributes) AS attribute FROM learners_enrolment
+    WHERE community_id = %s ORDER BY attribute LIMIT %s
+"""
+
+
+class Figure(NamedTuple):
+    indicator: str
+    value: int
+    dims: dict[str, str]
+    people: int = 0  # learners among them, counted up to ten
+    learners: tuple[UUID, ...] = ()  # whom it counts, while they are fewer than ten
+
+
+def count_all(community: Community, period: Period) -> list[Figure]:
+    """Everything that is counted of a community, in seven queries."""
+    plain = {
+        **_enrolments(period),
+        **_marks(community, period),
+        "offerings": _offerings(period),
+        "decisions": Decision.objects.filter(**_moments("decided_at", community, period)).count(),
+    }
+    figures = [Figure(key, value, {}) for key, value in plain.items()]
+    return [*figures, *count_outcomes(community, None if period.starts is None else period.ends), *_money(period)]
+
+
+def count_outcomes(community: Community, ends: date | None = None) -> list[Figure]:
+    """Enrolments by outcome, and by outcome and each recorded attribute, as they stood on that day (None: now)."""
+    with connection.cursor() as cursor:
+        cursor.execute(RECORDED, [community.pk, ATTRIBUTES])
+        attributes = ["", *(name for (name,) in cursor.fetchall() if name and len(name) <= LENGTH)]
+        given = {"ends": ends, "community": community.pk, "attributes": attributes, "length": LENGTH, "few": MINIMUM}
+        cursor.execute(OUTCOMES, given)
+        rows = cursor.fetchall()
+    values = Counter(attribute for attribute, _value in {(row[0], row[1]) for row in rows})
+    return [
+        Figure(
+            "outcomes",
+            count,
+            {"outcome": outcome, "attribute": attribute, "value": value} if attribute else {"outcome": outcome},
+            people,
+            tuple(learners or ()),
+        )
+        for attribute, value, outcome, count, people, learners in rows
+        if values[attribute] <= VALUES
+    ]
+
+
+def outcomes_by_attribute(figures: Iterable[Figure]) -> dict[str, dict[str, dict[str, int]]]:
+    """{attribute: {value: {outcome: enrolments}}}; under the attribute "" everybody has the value ""."""
+    table: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for figure in figures:
+        dims = figure.dims
+        table[dims.get("attribute", "")][dims.get("value", "")][dims["outcome"]] = figure.value
+    return table
+
+
+def _enrolments(period: Period) -> dict[str, int]:
+    had_a_place = ~Q(state=Was.WAITING) & ~Q(state=Was.WITHDRAWN, outcome="")
+    there = had_a_place
+    if period.starts:
+        there &= Q(enrolled_on__lte=period.ends) & (Q(ended_on__isnull=True) | Q(ended_on__gt=period.ends))
+    counted: dict[str, int] = Enrolment.objects.aggregate(
+        learners=Count("person", filter=there, distinct=True),
+        joined=Count("id", filter=had_a_place & Q(**_days("enrolled_on", period))),
+        waiting=Count("id", filter=Q(state=Was.WAITING)),
+    )
+    return counted
+
+
+def _marks(community: Community, period: Period) -> dict[str, int]:
+    counted: dict[str, int] = Mark.objects.aggregate(
+        handed_in=Count("id", filter=Q(**_days("submitted_on", period))),
+        marked=Count("id", filter=Q(level__isnull=False, **_moments("marked_at", community, period))),
+        to_mark=Count("id", filter=Q(level__isnull=True, enrolment__state=Was.ENROLLED)),
+    )
+    return counted
+
+
+def _offerings(period: Period) -> int:
+    published = Offering.objects.exclude(state=State.DRAFT)
+    if period.starts:
+        published = published.exclude(state=State.ENDED)
+    return published.count()
+
+
+def _money(period: Period) -> list[Figure]:
+    """By currency, in minor units."""
+    posted = Transfer.objects.filter(state=Transfer.State.POSTED, **_days("entry__effective_on", period))
+    income, expense = Account.Kind.INCOME, Account.Kind.EXPENSE
+    sums = posted.values("currency").annotate(
+        money_in=_difference(Q(credit__kind=income), Q(debit__kind=income)),
+        money_out=_difference(Q(debit__kind=expense), Q(credit__kind=expense)),
+    )
+    return [
+        Figure(key, int(row[key] or 0), {"currency": row["currency"]})
+        for row in sums.order_by("currency")
+        for key in ("money_in", "money_out")
+    ]
+
+
+def _difference(plus: Q, minus: Q) -> Sum:
+    """A transfer between two accounts of a kind counts on both sides."""
+    return Sum(Case(When(plus & ~minus, then=F("amount")), When(minus & ~plus, then=-F("amount")), default=0))
+
+
+def _days(field: str, period: Period) -> dict[str, Any]:
+    if period.starts is None:
+        return {f"{field}__isnull": False}
+    return {f"{field}__range": (period.starts, period.ends)}
+
+
+def _moments(field: str, community: Community, period: Period) -> dict[str, Any]:
+    if period.starts is None:
+        return {f"{field}__isnull": False}
+    after, before = period.moments(community.time_zone)
+    return {f"{field}__gte": after, f"{field}__lt": before}

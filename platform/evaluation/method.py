@@ -1,0 +1,49 @@
+"""How the network's report is made, in words; each report carries them."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+METHOD = (
+    (
+        _("Counts"),
+        _(
+            "Enrolments by how they ended, in the communities that share their figures, as each recorded them by the"
+            " end of the period. A learner with two enrolments counts twice; groups are as recorded at enrolment, and a"
+            " blank is a group of its own."
+        ),
+    ),
+    (
+        _("Crosses the wall"),
+        _("One sum for each community, group and outcome. Learners’ rows stay in their community."),
+    ),
+    (
+        _("Not shown"),
+        _(
+            "Figures that count fewer than ten learners, nought included, and with each of them three others, at least"
+            " ten each, that would give it away by subtraction. Groups and communities of fewer than ten learners, and"
+            " communities that strangers may not see, are shown together only. Outcomes that fewer than ten learners of"
+            " the whole network had are left out, also from the sums."
+        ),
+    ),
+    (
+        _("Between reports"),
+        _(
+            "A figure that would differ from its last published value by one to nine is not renewed: the former one"
+            " stays, with its date. While a sum over the whole network differs so little, nothing is renewed; while the"
+            " figures of a single community alone have changed, no table by group is."
+        ),
+    ),
+    (
+        _("What stays hidden"),
+        _(
+            "From all the figures of a report nobody can rule out any number from 0 to 9 for a hidden figure under ten,"
+            " or tell another hidden one to within ten."
+        ),
+    ),
+)
+
+
+def method() -> list[list[str]]:
+    """As a report carries it; its words are also what their translation is found by."""
+    with override("en"):
+        return [[str(term), str(words)] for term, words in METHOD]

@@ -1,0 +1,99 @@
+"""Figures of each community, the reports written from them, and what the network published."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+
+from evaluation.periods import Kind, Period, parse_period
+from tenancy.keys import uuid7
+from tenancy.models import TenantModel, UniqueInCommunity
+
+
+class RollUp(TenantModel):
+    """One figure of one period, counted anew whenever the period is rolled up again.
+
+    `learners` are those it counts while they are fewer than ten, so that the network counts each of them once; the
+    latest roll-up alone keeps them. `people` is how many there are, up to ten."""
+
+    period = models.CharField(max_length=10)  # a Period's key
+    indicator = models.CharField(max_length=40)
+    dims = models.JSONField(default=dict)  # {} or e.g. {"outcome": "Pass", "attribute": "age_band", "value": "0-35"}
+    value = models.BigIntegerField()
+    people = models.PositiveSmallIntegerField(default=0)
+    learners = ArrayField(models.UUIDField(), default=list)
+    counted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["period", "indicator", "dims"], name="one_figure_a_period")]
+
+
+class OfPeriod(models.Model):
+    """A report's period; `content` carries its figures and its method (evaluation/actions.py)."""
+
+    kind = models.CharField(max_length=7, choices=Kind)
+    period = models.CharField(max_length=10)
+    ends_on = models.DateField()
+    content: Any = models.JSONField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.when)
+
+    @property
+    def when(self) -> Period:
+        return parse_period(self.period)
+
+
+class Report(OfPeriod, TenantModel):
+    """What a community reads about itself, written once a period and never changed."""
+
+    append_only: ClassVar[bool] = True
+
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["kind", "period"], name="one_report_a_period")]
+
+
+class NetworkReport(OfPeriod):
+    """What everyone reads about the network; figures that could point to learners were never put in.
+
+    `shown` says of every figure when it was last published and as what, `bases` which communities' figures each table
+    was made of: the next report is kept from giving away little differences by them."""
+
+    append_only: ClassVar[bool] = True
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    published_at = models.DateTimeField(default=timezone.now)
+    shown = models.JSONField(default=dict)
+    bases = models.JSONField(default=dict)
+    inputs_hash = models.CharField(max_length=64)  # HMAC-SHA-256 over the figures it was made of, hex
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "period"], name="one_network_report_a_period")]
+        indexes = [models.Index(fields=["-ends_on", "-id"], name="network_reports_latest")]
+
+
+class Round(models.Model):
+    """One evaluation of the whole network: each community is visited by a job, then the network's report is made."""
+
+    kind = models.CharField(max_length=7, choices=Kind)
+    period = models.CharField(max_length=10)
+    started_at = models.DateTimeField(default=timezone.now)
+    communities = models.PositiveIntegerField()
+    awaited = ArrayField(models.UUIDField())  # communities not yet visited
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "period"], name="one_round_a_period")]
+
+    def __str__(self) -> str:
+        return self.period
+
+    @property
+    def when(self) -> Period:
+        return parse_period(self.period)

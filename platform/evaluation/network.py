@@ -1,0 +1,77 @@
+"""The communities' figures, added up in memory: by community, and by each attribute that they record."""
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils.crypto import salted_hmac
+
+from communities.models import Community
+from evaluation.models import RollUp
+from evaluation.suppression import MINIMUM, Cell, Row, Table, frequent, sums
+
+COMMUNITY = "community"  # the table by community; the others are called by their attribute, after "by "
+ORDER = ["Distinction", "Pass", "Fail", "Withdrawn"]  # of outcomes; others come after, one under way ("") last
+MANY = frozenset(UUID(int=number) for number in range(MINIMUM))  # stands for ten learners or more
+
+
+class Contribution(NamedTuple):
+    """What a community adds: under the attribute "" everybody has the value ""."""
+
+    community: Community
+    tables: dict[str, Table]
+
+    @property
+    def key(self) -> str:
+        return str(self.community.pk)
+
+    @property
+    def fingerprint(self) -> str:
+        """Says whether its figures are the same as once, and nothing to those without the secret key."""
+        figures = {
+            attribute: {value: {outcome: cell.value for outcome, cell in row.items()} for value, row in table.items()}
+            for attribute, table in self.tables.items()
+        }
+        return keyed_hash(figures)
+
+
+def keyed_hash(what: object) -> str:
+    """HMAC-SHA-256 under the installation's secret key, hex."""
+    return salted_hmac("evaluation", json.dumps(what, sort_keys=True), algorithm="sha256").hexdigest()
+
+
+def contribution_of(community: Community, rows: Iterable[RollUp]) -> Contribution:
+    """From its figures by outcome; those that no longer name their learners count as if they were the same ones."""
+    tables: dict[str, Table] = {}
+    for row in rows:
+        cell = Cell(row.value, MANY if row.people >= MINIMUM else frozenset(row.learners))
+        values = tables.setdefault(row.dims.get("attribute", ""), {})
+        values.setdefault(row.dims.get("value", ""), {})[row.dims["outcome"]] = cell
+    return Contribution(community, tables)
+
+
+def add_up(contributions: list[Contribution]) -> tuple[dict[str, Table], Row]:
+    """The tables, with the outcomes that ten learners or more had, and these outcomes' sums."""
+    tables: dict[str, Table] = {COMMUNITY: {one.community.slug: one.tables[""][""] for one in contributions}}
+    for attribute in sorted({name for one in contributions for name in one.tables} - {""}):
+        table = tables.setdefault(f"by {attribute}", {})
+        for one in contributions:
+            _add(table, one.tables.get(attribute, one.tables[""]))  # where nobody records it, everybody is a blank
+    outcomes = _in_order(frequent(sums(tables[COMMUNITY])))
+    tables = {
+        name: {key: {outcome: row.get(outcome, Cell()) for outcome in outcomes} for key, row in table.items()}
+        for name, table in tables.items()
+    }
+    return tables, sums(tables[COMMUNITY])
+
+
+def _add(to: Table, table: Table) -> None:
+    for value, row in table.items():
+        into = to.setdefault(value, {})
+        for outcome, cell in row.items():
+            into[outcome] = into.get(outcome, Cell()) + cell
+
+
+def _in_order(outcomes: Iterable[str]) -> list[str]:
+    return sorted(outcomes, key=lambda one: (one == "", ORDER.index(one) if one in ORDER else len(ORDER), one))

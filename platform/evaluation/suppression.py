@@ -1,0 +1,186 @@
+"""Which figures of a table may be published. Pure: cells in, cells out; docs of the method in network.METHOD.
+
+A table has rows (communities, or values of an attribute) and outcomes; its sums are published too. What is promised:
+whoever has every published figure, and the reports before, can rule out none of 0 to 9 for a hidden figure under ten
+and knows no hidden figure to within ten. It holds because each hidden figure is a corner of a rectangle of hidden
+figures whose other three are at least ten: ten more here, ten less along the row and along the column, ten more at the
+far corner is a table with the same sums, and so is the way back. Rows are left out whole only in company, and their sum
+is a row like the others.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+MINIMUM = 10  # learners
+TOTAL = "*"  # the column of a row's sum, and the row of the outcomes' sums
+TOGETHER = "…"  # the rows that are not shown, as one row
+
+Before = Mapping[str, Mapping[str, int]]  # what a row's figures were when they were last published
+
+
+class Cell(NamedTuple):
+    value: int = 0
+    learners: frozenset[UUID] = frozenset()  # at most ten of those it counts
+
+    @property
+    def is_small(self) -> bool:
+        return len(self.learners) < MINIMUM
+
+    def __add__(self, other: "Cell") -> "Cell":  # type: ignore[override]
+        together = self.learners if len(self.learners) >= MINIMUM else self.learners | other.learners
+        return Cell(self.value + other.value, frozenset(list(together)[:MINIMUM]))
+
+
+Row = dict[str, Cell]
+Table = dict[str, Row]
+
+
+@dataclass
+class Protected:
+    rows: dict[str, dict[str, int | None]]  # None: not shown; with TOTAL
+    together: dict[str, int | None]  # the rows that are not shown, as one; {} if all are
+    left_out: list[str]
+
+
+def total(cells: Iterable[Cell]) -> Cell:
+    return sum(cells, Cell())
+
+
+def sums(table: Table) -> Row:
+    """By outcome, and TOTAL."""
+    columns: Row = {}
+    for row in table.values():
+        for outcome, cell in row.items():
+            columns[outcome] = columns.get(outcome, Cell()) + cell
+    return {**columns, TOTAL: total(columns.values())}
+
+
+def frequent(margin: Row) -> list[str]:
+    """The outcomes that ten learners or more had; the others are left out of every table and every sum."""
+    return [outcome for outcome, cell in margin.items() if outcome != TOTAL and not cell.is_small]
+
+
+def changed_little(value: int, last: int | None) -> bool:
+    return last is not None and 0 < abs(value - last) < MINIMUM
+
+
+def protected(table: Table, before: Before, unnamed: frozenset[str] = frozenset()) -> Protected | None:
+    """The table as it may be published, when its outcomes' sums are; None if nothing of it may.
+
+    `unnamed` rows are never shown by themselves. `before` has a row TOTAL too."""
+    full = {name: {**row, TOTAL: total(row.values())} for name, row in table.items()}
+    left_out = {
+        name for name, row in full.items() if name in unnamed or _is_unfit(row[TOTAL], _last(before, name, TOTAL))
+    }
+    while True:
+        left_out = _in_company(left_out, full, before)
+        if left_out >= full.keys():
+            return None
+        rows, known = _as_shown(full, left_out, before)
+        hidden, stuck = _hide(rows, known)
+        if not stuck:
+            shown = {
+                name: {outcome: None if (name, outcome) in hidden else cell.value for outcome, cell in row.items()}
+                for name, row in rows.items()
+            }
+            return Protected(shown, shown.pop(TOGETHER, {}), sorted(left_out))
+        left_out |= stuck - {TOGETHER} or {_smallest(full, left_out)}
+
+
+def _in_company(left_out: set[str], full: Table, before: Before) -> set[str]:
+    """With more rows, the smallest first, until they are at least two and may be shown as one."""
+    grown = set(left_out)
+    while grown and grown < full.keys():
+        rows, known = _as_shown(full, grown, before)
+        if len(grown) >= 2 and not _is_unfit(rows[TOGETHER][TOTAL], _last(known, TOGETHER, TOTAL)):
+            break
+        grown.add(_smallest(full, grown))
+    return grown
+
+
+def _smallest(full: Table, besides: set[str]) -> str:
+    return min(full.keys() - besides, key=lambda name: (full[name][TOTAL].value, name))
+
+
+def _as_shown(full: Table, left_out: set[str], before: Before) -> tuple[Table, Before]:
+    """The rows with the left-out ones as one, and what was known of each, for that one by subtraction."""
+    rows = {name: row for name, row in full.items() if name not in left_out}
+    if not left_out:
+        return rows, before
+    outcomes = list(next(iter(full.values())))
+    together = {outcome: total(full[name][outcome] for name in left_out) for outcome in outcomes}
+    rest = {}
+    for outcome in outcomes:
+        known = [_last(before, name, outcome) for name in rows]
+        margin = _last(before, TOTAL, outcome)
+        if margin is not None and None not in known:
+            rest[outcome] = margin - sum(value for value in known if value is not None)
+    return {**rows, TOGETHER: together}, {**before, TOGETHER: rest}
+
+
+def _hide(rows: Table, before: Before) -> tuple[set[tuple[str, str]], set[str]]:
+    """The figures to hide, and the rows in which one could not be hidden well."""
+    free = {
+        name: {outcome for outcome in row if outcome != TOTAL and _is_free(row[outcome], _last(before, name, outcome))}
+        for name, row in rows.items()
+    }
+    hidden: set[tuple[str, str]] = set()
+    stuck = set()
+    partners = _Partners(rows, free, before)
+    for name, row in rows.items():
+        for outcome, cell in row.items():
+            if outcome == TOTAL or not _is_unfit(cell, _last(before, name, outcome)):
+                continue
+            found = partners.of(name, outcome)
+            if found is None:
+                stuck.add(name)
+                continue
+            partner, across = found
+            hidden |= {(name, outcome), (name, across), (partner, outcome), (partner, across)}
+    return hidden, stuck
+
+
+class _Partners:
+    """The far side of a rectangle: the row and the outcome whose hiding costs least."""
+
+    def __init__(self, rows: Table, free: dict[str, set[str]], before: Before) -> None:
+        self.rows, self.free, self.before = rows, free, before
+        self.ready: dict[tuple[str, str], list[str]] = {}
+
+    def of(self, name: str, outcome: str) -> tuple[str, str] | None:
+        found = []
+        for across in sorted(self.free[name] - {outcome}):
+            partner = next((row for row in self._rows_for(outcome, across) if row != name), None)
+            if partner:
+                pairs = ((name, across), (partner, outcome), (partner, across))
+                found.append((sum(self._cost(*pair) for pair in pairs), partner, across))
+        return min(found)[1:] if found else None
+
+    def _rows_for(self, outcome: str, across: str) -> list[str]:
+        """Rows that can stand at the far side of these two outcomes, cheapest first."""
+        key = (min(outcome, across), max(outcome, across))
+        if key not in self.ready:
+            able = [name for name, free in self.free.items() if {outcome, across} <= free]
+            self.ready[key] = sorted(able, key=lambda name: (sum(self._cost(name, one) for one in key), name))
+        return self.ready[key]
+
+    def _cost(self, name: str, outcome: str) -> int:
+        """Figures that were never published cost less than those a reader would miss."""
+        value = self.rows[name][outcome].value
+        return value if _last(self.before, name, outcome) is None else value + 1_000_000
+
+
+def _is_unfit(cell: Cell, last: int | None) -> bool:
+    return cell.is_small or changed_little(cell.value, last)
+
+
+def _is_free(cell: Cell, last: int | None) -> bool:
+    """May stand at another corner: ten less of it is still a possible figure, also for one who knows the last."""
+    known = last is not None and abs(cell.value - last) < MINIMUM
+    return cell.value >= MINIMUM and not cell.is_small and not known
+
+
+def _last(before: Before, name: str, outcome: str) -> int | None:
+    return before.get(name, {}).get(outcome)

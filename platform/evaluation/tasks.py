@@ -1,0 +1,40 @@
+"""Regular work: each community's week at its own local time, then the network's."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from communities.models import Community
+from evaluation.actions import end_round, note_visit, start_round, write_report
+from evaluation.models import Round
+from evaluation.periods import week_ended
+from jobs.outbox import job
+from tenancy.scope import in_community
+
+
+@job("evaluation.weekly")
+def weekly(community_id: UUID) -> None:
+    """The week that has just ended by the community's clocks."""
+    community = Community.objects.get(pk=community_id)
+    with in_community(community_id):
+        write_report(community, period=week_ended(timezone.now(), community.time_zone))
+
+
+@job("evaluation.network")
+def network() -> None:
+    """The week that has ended everywhere."""
+    start_round(week_ended(timezone.now(), "UTC"))
+
+
+@job("evaluation.visit")
+def visit(round_id: int, community_id: UUID) -> None:
+    community = Community.objects.get(pk=community_id)
+    period = Round.objects.get(pk=round_id).when
+    with in_community(community_id):
+        write_report(community, period=period)
+    note_visit(round_id, community)
+
+
+@job("evaluation.publish")
+def publish(round_id: int) -> None:
+    end_round(round_id)
