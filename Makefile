@@ -9,7 +9,7 @@ demo: setup  ## web, worker and beat with the demo network, until Ctrl-C
 	@$(BIN)/python manage.py demo --port $(PORT)
 
 test: setup-dev  ## the whole suite
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: setup-dev  ## style, types, layers, templates, migrations, translations
 	@$(BIN)/python .ci/check.py

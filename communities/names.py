@@ -1,4 +1,4 @@
-"""What languages, countries, currencies and time zones are called in the reader's language (CLDR)."""
+"""Which languages, countries, currencies and time zones there are (CLDR, IANA), named in the reader's language."""
 
 from functools import cache
 from zoneinfo import available_timezones
@@ -6,29 +6,17 @@ from zoneinfo import available_timezones
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import locale_identifiers
-from django.utils.translation import get_language
+
+from web.amounts import language_name, locale
 
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-
-
-def reader() -> Locale:
-    try:
-        return Locale.parse(get_language() or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
-def language_name(code: str) -> str:
-    """The name of a BCP 47 tag, or the tag itself where it has none."""
-    language, _, rest = code.partition("-")
-    name: str = reader().languages.get(code.replace("-", "_")) or reader().languages.get(language, language)
-    return f"{name} ({rest})" if rest and name == reader().languages.get(language) else name
+UNREAL = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
 
 
 def language_code(text: str) -> str | None:
     """The BCP 47 tag of what was written: a tag, or a name in the reader's language, English or its own."""
     text = text.strip()
-    if code := _codes_by_name(str(reader())).get(text.casefold()):
+    if code := _codes_by_name(str(locale())).get(text.casefold()):
         return code
     try:
         return str(Locale.parse(text, sep="-")).replace("_", "-")
@@ -36,28 +24,30 @@ def language_code(text: str) -> str | None:
         return text if text in _known_languages() else None
 
 
+def written_language(code: str) -> str:
+    """How a form shows a language: by its name if that leads back to it, otherwise by its tag."""
+    name = language_name(code)
+    return name if language_code(name) == code else code
+
+
 def language_names() -> list[str]:
     """Languages to suggest, by name."""
-    names = reader().languages
+    names = locale().languages
     return sorted(names[code] for code in _written_languages() if code in names)
-
-
-def country_name(code: str) -> str:
-    return str(reader().territories.get(code, code))
 
 
 def countries() -> list[tuple[str, str]]:
     """ISO 3166-1 alpha-2 codes with their names, by name."""
-    return _countries(str(reader()))
+    return _countries(str(locale()))
 
 
 def currency_name(code: str) -> str:
-    return str(reader().currencies.get(code, code))
+    return str(locale().currencies.get(code, code))
 
 
 def currencies() -> list[tuple[str, str]]:
     """ISO 4217 codes of the money in use somewhere, with their names."""
-    return _currencies(str(reader()))
+    return _currencies(str(locale()))
 
 
 @cache
@@ -83,11 +73,11 @@ def _known_languages() -> frozenset[str]:
 
 
 @cache
-def _codes_by_name(locale: str) -> dict[str, str]:
+def _codes_by_name(reader: str) -> dict[str, str]:
     named = {}
     for code in _known_languages():
         tag = code.replace("_", "-")
-        for names in (Locale.parse(locale).languages, Locale("en").languages):
+        for names in (Locale("en").languages, Locale.parse(reader).languages):
             if code in names:
                 named[names[code].casefold()] = tag
     for code in _written_languages():
@@ -98,18 +88,15 @@ def _codes_by_name(locale: str) -> dict[str, str]:
 
 
 @cache
-def _countries(locale: str) -> list[tuple[str, str]]:
+def _countries(reader: str) -> list[tuple[str, str]]:
     inhabited = get_global("territory_currencies")
-    names = Locale.parse(locale).territories
-    real = [(str(code), str(name)) for code, name in names.items() if code in inhabited and code not in UNREAL]
-    return sorted((pair for pair in real if len(pair[0]) == 2 and pair[0].isalpha()), key=lambda pair: pair[1])
-
-
-UNREAL = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
+    named = [(str(code), str(name)) for code, name in Locale.parse(reader).territories.items() if code in inhabited]
+    real = [(code, name) for code, name in named if len(code) == 2 and code.isalpha() and code not in UNREAL]
+    return sorted(real, key=lambda pair: pair[1])
 
 
 @cache
-def _currencies(locale: str) -> list[tuple[str, str]]:
-    names = Locale.parse(locale).currencies
+def _currencies(reader: str) -> list[tuple[str, str]]:
+    names = Locale.parse(reader).currencies
     used = {one[0] for each in get_global("territory_currencies").values() for one in each if one[2] is None and one[3]}
     return sorted(((code, names.get(code, code)) for code in used), key=lambda pair: pair[0])

@@ -3,14 +3,25 @@ from typing import Any
 from django.urls import path
 
 from communities import key_api, key_views
+from communities.views import home, invitations, people
 
-public: list[Any] = []
+public: list[Any] = [path("invitation/<str:token>/", invitations.invitation, name="communities-invitation")]
 mine: list[Any] = [
     path("keys/", key_views.key_list, name="keys-list"),
     path("keys/new/", key_views.key_new, name="keys-new"),
     path("keys/<uuid:pk>/revoke/", key_views.key_revoke, name="keys-revoke"),
 ]
-here: list[Any] = []
+here: list[Any] = [
+    path("", home.home, name="communities-home"),
+    path("about/", home.about, name="communities-about"),
+    path("people/", people.people, name="communities-people"),
+    path("people/me/", people.membership, name="communities-membership"),
+    path("people/me/leave/", people.leave, name="communities-leave"),
+    path("people/<uuid:pk>/", people.person, name="communities-person"),
+    path("invitations/", invitations.invitations, name="communities-invitations"),
+    path("invitations/new/", invitations.new_invitation, name="communities-invite"),
+    path("invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="communities-withdraw"),
+]
 api_public: list[Any] = []
 api_mine: list[Any] = [
     path("keys/", key_api.KeysApi.as_view(), name="api-keys-list"),

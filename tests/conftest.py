@@ -38,9 +38,3 @@ def owner_role(transactional_db):
     """The test speaks as the owner of the tables."""
     with as_owner():
         yield
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    """Hashing slowly is for those who have stolen the hashes."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

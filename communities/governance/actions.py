@@ -11,6 +11,7 @@ from accounts.models import Person
 from communities.actions import add_role, drop_role, end_membership
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
+from communities.governance.queries import history_of
 from communities.models import Community, Membership
 from communities.roles import ROLES
 from tenancy.refusal import Refused, refusing
@@ -118,3 +119,26 @@ def remove_member(membership: Membership, *, by: Person, reason: str) -> Decisio
     end_membership(membership)
     told = {"name": membership.display_name}
     return decide(by=by, kind=Decision.Kind.ROLE, title=_("%(name)s: end of membership") % told, reason=reason)
+
+
+@transaction.atomic
+def decide_setting(key: str, value: Any, *, by: Person, reason: str, instead_of: int | None = None) -> Setting:
+    """Change a setting by the founding rule: one who may decide does so, and says why.
+
+    `instead_of` numbers the decision that was in force when the change was drawn up: refused if another came since.
+    Refused too if nothing would change."""
+    if key not in KINDS:
+        raise Refused(_("There is no such setting: %(key)s") % {"key": key})
+    decision = decide(
+        by=by, kind=Decision.Kind.SETTING, title=_("%(setting)s changed") % {"setting": KINDS[key].label}, reason=reason
+    )
+    before = history_of(key).first()
+    if before and instead_of not in (None, before.decision.number):
+        raise Refused(
+            _("Decision %(number)s changed this meanwhile. Look at it and start again.")
+            % {"number": before.decision.number}
+        )
+    setting = change_setting(key, value, decision=decision)
+    if before and before.value == setting.value:
+        raise Refused(_("Nothing would change."))
+    return setting

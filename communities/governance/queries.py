@@ -1,11 +1,13 @@
-"""What is in force, and how it came to be."""
+"""What is in force, how it came to be, and what was decided."""
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from communities.governance.kinds import KINDS
-from communities.governance.models import Setting
+from communities.governance.models import Decision, Setting
+
+DECISION_SORTS = {"number": "number", "title": "title", "by": "decided_by_name"}
 
 
 def settings_in_force() -> dict[str, Setting]:
@@ -21,4 +23,22 @@ def value_of(key: str) -> Any:
 
 
 def history_of(key: str) -> QuerySet[Setting]:
-    return Setting.objects.filter(key=key).select_related("decision").order_by("-decision__number")
+    """The latest first, each with its decision."""
+    found: QuerySet[Setting] = Setting.objects.filter(key=key).select_related("decision").order_by("-decision__number")
+    return found
+
+
+def decisions(*, q: str = "", kind: str = "", sort: str = "-number") -> QuerySet[Decision]:
+    """The latest first unless sorted otherwise, each with the settings it changed."""
+    found: QuerySet[Decision] = Decision.objects.prefetch_related(Prefetch("settings", Setting.objects.order_by("pk")))
+    if q:
+        found = found.filter(title__icontains=q) | found.filter(reason__icontains=q)
+    if kind:
+        found = found.filter(kind=kind)
+    column = DECISION_SORTS.get(sort.removeprefix("-"), "number")
+    return found.order_by(f"-{column}" if sort.startswith("-") else column, "-number")
+
+
+def before(setting: Setting) -> Setting | None:
+    """What this value took the place of."""
+    return history_of(setting.key).filter(decision__number__lt=setting.decision.number).first()

@@ -19,7 +19,9 @@ class RailItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A section of a home page. `context` takes the request and gives what `template` shows, or None: no panel."""
+    """A section of a home page. `context` takes the request and gives what `template` shows, or None: no panel.
+
+    A number under `waiting` says how many things in it wait for the reader; a home page adds them up in its title."""
 
     key: str
     template: str

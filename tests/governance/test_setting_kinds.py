@@ -10,7 +10,7 @@ from tenancy.refusal import Refused
 EXAMPLES = {
     "identity": {
         "name": "Río Verde", "purpose": "Learn by the river.", "place": "Cali", "country": "CO", "hue": 150,
-        "visibility": "hidden", "logo": "0199a000-0000-7000-8000-000000000000",
+        "visibility": "hidden", "logo": None,
     },
     "languages": ["es", "qu", "pt-BR"],
     "calendar": {

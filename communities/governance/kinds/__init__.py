@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from communities.governance.forms import SettingForm
+from communities.governance.kinds.forms import SettingForm
 from communities.models import Community
 from tenancy.refusal import Refused
 

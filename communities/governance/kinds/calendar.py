@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.governance.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.governance.kinds import SettingKind
+from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.models import Community
 from communities.names import time_zones
 

@@ -1,17 +1,26 @@
 """Who the community is: name, purpose, place, colour, and whether strangers see its public page."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.governance.forms import SettingForm
+from communities.forms import HueSelect
 from communities.governance.kinds import SettingKind
+from communities.governance.kinds.forms import SettingForm
+from communities.hues import HUES
 from communities.models import Community
-from communities.names import countries, country_name
+from communities.names import countries
+from files.actions import store_file
+from files.models import StoredFile
+from files.types import PICTURES
+from tenancy.refusal import Refused
+from web.amounts import country_name
 
-HUES = range(0, 360, 15)
+LOGO_LIMIT = 2 * 1024 * 1024  # bytes
 PARTS = ("name", "purpose", "place", "country", "hue", "visibility")
 
 
@@ -28,17 +37,47 @@ class IdentityForm(SettingForm):
     country = forms.ChoiceField(
         label=gettext_lazy("Country"), required=False, choices=lambda: [("", "–"), *countries()]
     )
-    hue = forms.TypedChoiceField(
-        label=gettext_lazy("Colour"), coerce=int, choices=[(hue, str(hue)) for hue in HUES], widget=forms.RadioSelect
-    )
+    hue = forms.TypedChoiceField(label=gettext_lazy("Colour"), coerce=int, choices=list(HUES.items()), widget=HueSelect)
     visibility = forms.ChoiceField(
         label=gettext_lazy("Who sees it"), choices=Community.Visibility.choices, widget=forms.RadioSelect
     )
+    picture = forms.FileField(
+        label=gettext_lazy("Logo"),
+        required=False,
+        help_text=gettext_lazy("A picture for the public page: PNG, JPEG or WebP, at most 2 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    without_logo = forms.BooleanField(label=gettext_lazy("Show no logo"), required=False)
     logo = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean_logo(self) -> UUID | None:
+        """A picture that everyone may see."""
+        logo: UUID | None = self.cleaned_data["logo"]
+        if logo and not StoredFile.objects.filter(pk=logo, audience=StoredFile.Audience.PUBLIC).exists():
+            raise ValidationError(_("There is no such picture."))
+        return logo
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("picture"):
+            try:
+                stored = store_file(
+                    given["picture"], allowed=PICTURES, audience=StoredFile.Audience.PUBLIC, limit=LOGO_LIMIT
+                )
+                given["logo"] = stored.pk
+            except Refused as refusal:
+                self.add_error("picture", str(refusal))
+        elif given.get("without_logo"):
+            given["logo"] = None
+        return given
+
+    def carried(self) -> list[tuple[str, str]]:
+        sent = [(name, value) for name, value in super().carried() if name not in ("logo", "without_logo")]
+        return [*sent, ("logo", str(self.cleaned_data["logo"] or ""))]
 
     def value(self) -> Any:
         logo = self.cleaned_data["logo"]
-        return {**self.cleaned_data, "logo": str(logo) if logo else None}
+        return {**{part: self.cleaned_data[part] for part in PARTS}, "logo": str(logo) if logo else None}
 
 
 def default() -> dict[str, Any]:
@@ -64,7 +103,7 @@ def words(value: Any) -> list[tuple[str, str]]:
         (_("Purpose"), value["purpose"]),
         (_("Place"), value["place"]),
         (_("Country"), country_name(value["country"])),
-        (_("Colour"), _("%(hue)s° on the colour circle") % {"hue": value["hue"]}),
+        (_("Colour"), str(HUES[value["hue"]])),
         (_("Who sees it"), str(Community.Visibility(value["visibility"]).label)),
         (_("Logo"), _("An uploaded picture") if value["logo"] else ""),
     ]

@@ -7,17 +7,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.governance.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.governance.kinds import SettingKind
+from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.models import Community
-from communities.names import language_code, language_name
+from communities.names import language_code, written_language
+from web.amounts import language_name
 
 
 class LanguageField(forms.CharField):
     """Takes a language's name or its BCP 47 tag, keeps the tag, shows the name."""
 
     def prepare_value(self, value: Any) -> Any:
-        return language_name(value) if value and language_code(value) == value else value
+        return written_language(value) if value and language_code(value) == value else value
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -29,7 +30,9 @@ class LanguageField(forms.CharField):
 
 class LanguageRow(RowForm):
     language = LanguageField(
-        label=gettext_lazy("Language"), max_length=60, widget=forms.TextInput(attrs={"list": "language-names"})
+        label=gettext_lazy("Language"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"list": "language-names", "autocomplete": "off"}),
     )
 
     def clean_language(self) -> str:

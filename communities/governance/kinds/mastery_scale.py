@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.governance.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.governance.kinds import SettingKind
+from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.models import Community
 
 LevelRow: type[RowForm] = type(  # `from` is no name for an attribute

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.governance.forms import SettingForm
 from communities.governance.kinds import SettingKind
+from communities.governance.kinds.forms import SettingForm
 from communities.models import Community
 from communities.names import currencies, currency_name
 

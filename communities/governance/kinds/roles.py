@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.governance.forms import SettingForm
 from communities.governance.kinds import SettingKind
+from communities.governance.kinds.forms import SettingForm
 from communities.models import Community
 from communities.roles import KEYHOLDERS, PERMISSIONS, ROLES, built_in
+from communities.rules import roles_of
 
 KEPT = ("communities.manage_people", "governance.decide")  # so that nobody locks everybody out
 
@@ -27,6 +28,22 @@ def _permissions(role: str) -> forms.MultipleChoiceField:
 class _RolesForm(SettingForm):
     """A role left as it is built in is not kept, so that it follows what later rooms of the house add."""
 
+    template = "governance/role_fields.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.community:
+            for role in ROLES.keys() - set(roles_of(self.community)):
+                del self.fields[role]
+
+    def matrix(self) -> list[tuple[Any, list[tuple[str, Any, str, bool]]]]:
+        """A line for each permission: of each role its name, its label, the permission's code, whether it is ticked."""
+        ticked = {role: set(self[role].value() or []) for role in self.fields}
+        return [
+            (one.label, [(role, ROLES[role], one.code, one.code in ticked[role]) for role in self.fields])
+            for one in PERMISSIONS.values()
+        ]
+
     @classmethod
     def opened(cls, value: Any) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
         if unknown := value.keys() - ROLES.keys():
@@ -34,7 +51,7 @@ class _RolesForm(SettingForm):
         return {role: value.get(role, built_in(role)) for role in ROLES}, {}
 
     def clean(self) -> dict[str, Any]:
-        for role in KEYHOLDERS:
+        for role in self.fields.keys() & set(KEYHOLDERS):
             missing = set(KEPT).difference(self.cleaned_data.get(role, KEPT))
             if missing:
                 told = {"permissions": ", ".join(str(PERMISSIONS[code].label) for code in sorted(missing))}

@@ -61,7 +61,7 @@ class Command(BaseCommand):
             f"\nRhizome is ready: http://localhost:{port}/\n\nSign in as (the password of all is {SIGN_INS.password}):"
         )
         for who in SIGN_INS.people:
-            self.stdout.write(f"  {who.username:<12} {who.what}")
+            self.stdout.write(f"  {who.username:<8} {who.what}")
         self.stdout.write(
             f"\nMail is in {settings.EMAIL_FILE_PATH}, logs are in {settings.DATA / 'logs'}. Ctrl-C stops everything."
         )

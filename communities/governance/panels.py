@@ -1,0 +1,62 @@
+"""What this app puts on a community's home and into the search."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from communities.governance.models import Decision
+from communities.governance.queries import decisions
+from communities.models import Membership
+from web.links import url_here
+from web.registry import Hit
+
+LATELY = 3
+FOUND = 8  # hits of one kind in the search
+
+
+def first_steps(request: Any) -> dict[str, Any] | None:
+    """For those who decide, until all of it is done."""
+    access = request.access
+    if not (access.can("governance.decide") and access.can("communities.manage_people")):
+        return None
+    community = access.community
+    steps: list[dict[str, Any]] = [
+        {
+            "label": _("Say what the community is for"),
+            "why": _("It opens the public page."),
+            "url": url_here(request, "governance-change-setting", "identity"),
+            "done": bool(community.purpose),
+        },
+        {
+            "label": _("Set the terms"),
+            "why": _("What is offered runs in a term; reports follow it."),
+            "url": url_here(request, "governance-change-setting", "calendar"),
+            "done": bool(community.calendar.get("terms")) or community.is_network,
+        },
+        {
+            "label": _("Invite the others"),
+            "why": _("A link for each of them, with the role they will have."),
+            "url": url_here(request, "communities-invite"),
+            "done": len(Membership.objects.filter(until__isnull=True).values_list("pk")[:2]) > 1,
+        },
+    ]
+    open_steps = [step for step in steps if not step["done"]]
+    if not open_steps:
+        return None
+    open_steps[0]["now"] = True
+    return {"steps": steps}
+
+
+def lately_decided(request: Any) -> dict[str, Any] | None:
+    if not request.access.can("governance.see_decisions"):
+        return None
+    latest = list(Decision.objects.order_by("-number")[:LATELY])
+    return {"decisions": latest} if latest else None
+
+
+def find_decisions(request: Any, text: str) -> Iterator[Hit]:
+    if request.access.community and request.access.can("governance.see_decisions"):
+        for one in decisions(q=text).prefetch_related(None)[:FOUND]:
+            address = url_here(request, "governance-decision", one.number)
+            yield Hit(one.title, address, str(one.get_kind_display()), "gavel")

@@ -1,0 +1,64 @@
+"""Roles given and taken, and memberships ended, each by a decision with its reason."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from communities.access import CommunityRequest, needs
+from communities.governance.actions import end_role, grant_role, remove_member
+from communities.governance.forms import ReasonForm, RoleForm
+from communities.governance.models import Decision
+from communities.models import Membership
+from communities.rules import roles_of
+from tenancy.refusal import Refused
+from web.links import redirect_here
+
+
+@require_http_methods(["GET", "POST"])
+@needs("communities.manage_people")
+def give(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    member = _member(pk)
+    free = [role for role in roles_of(member.community) if role not in member.roles]
+    title = _("Give %(name)s a role") % {"name": member.display_name}
+    return _by_decision(request, member, RoleForm(request.POST or None, roles=free), grant_role, title)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("communities.manage_people")
+def take(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    member = _member(pk)
+    title = _("Take a role from %(name)s") % {"name": member.display_name}
+    return _by_decision(request, member, RoleForm(request.POST or None, roles=member.roles), end_role, title)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("communities.manage_people")
+def remove(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    member = _member(pk)
+    title = _("End the membership of %(name)s") % {"name": member.display_name}
+    return _by_decision(request, member, ReasonForm(request.POST or None), remove_member, title)
+
+
+def _member(pk: UUID) -> Membership:
+    member: Membership = get_object_or_404(Membership.objects.select_related("community"), pk=pk, until__isnull=True)
+    return member
+
+
+def _by_decision(
+    request: CommunityRequest, member: Membership, form: Any, act: Callable[..., Decision], title: str
+) -> HttpResponse:
+    if form.is_valid():
+        try:
+            decision = act(member, by=request.access.person, **form.cleaned_data)
+            messages.success(request, _("Decision %(number)s is in force.") % {"number": decision.number})
+            return redirect_here(request, "communities-person", member.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    shown = {"form": form, "member": member, "title": title}
+    return render(request, "governance/role.html", shown, status=422 if form.errors else 200)

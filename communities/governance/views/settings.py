@@ -1,0 +1,131 @@
+"""A community's settings: what is in force and why, and how one is changed: look first, then decide."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from communities.access import CommunityRequest, needs
+from communities.governance.actions import decide_setting
+from communities.governance.changes import changes
+from communities.governance.forms import ReasonForm
+from communities.governance.kinds import KINDS, SettingKind, in_order
+from communities.governance.kinds.forms import SettingForm
+from communities.governance.models import Setting
+from communities.governance.queries import history_of, settings_in_force
+from communities.names import language_names
+from tenancy.refusal import Refused
+from web.links import redirect_here
+from web.registry import SETTINGS_PAGES
+
+STEPS = {"look", "decide", "again", "add", "reason", "instead_of", "csrfmiddlewaretoken", "idempotency_key"}
+
+
+@require_GET
+@needs("governance.see_decisions")
+def settings(request: CommunityRequest) -> HttpResponse:
+    in_force = settings_in_force()
+    shown = [
+        {"kind": kind, "row": in_force[kind.key], "words": kind.words(in_force[kind.key].value)}
+        for kind in in_order()
+        if kind.key in in_force
+    ]
+    pages = [
+        page for page in sorted(SETTINGS_PAGES, key=lambda p: p.order)
+        if not page.permission or request.access.can(page.permission)
+    ]  # fmt: skip
+    return render(request, "governance/settings.html", {"settings": shown, "pages": pages})
+
+
+@require_GET
+@needs("governance.see_decisions")
+def setting(request: CommunityRequest, key: str) -> HttpResponse:
+    kind, rows = _kind(key), list(history_of(key))
+    shown: dict[str, Any] = {
+        "kind": kind,
+        "row": rows[0],
+        "words": kind.words(rows[0].value),
+        "history": [
+            {"row": row, "changes": changes(kind, before.value if before else None, row.value)}
+            for row, before in zip(rows, [*rows[1:], None], strict=True)
+        ],
+    }
+    return render(request, "governance/setting.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("governance.decide")
+def change_setting(request: CommunityRequest, key: str) -> HttpResponse:
+    """Fill in, look at what changes, decide; each step carries what was typed to the next."""
+    kind, row = _kind(key), history_of(key)[0]
+    given, community = request.POST, request.access.community
+    if request.method == "GET":
+        return _fill_in(request, kind, row, kind.form(initial=row.value, community=community))
+    form = kind.form(given, files=request.FILES, community=community, adding=given.get("add", ""))
+    if "add" in given or "again" in given:
+        return _fill_in(request, kind, row, form)
+    if not form.is_valid():
+        return _fill_in(request, kind, row, form, status=422)
+    if "decide" in given:
+        return _decide(request, kind, row, form)
+    return _look(request, kind, row, form, ReasonForm())
+
+
+def _fill_in(
+    request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm, status: int = 200
+) -> HttpResponse:
+    shown = {
+        "kind": kind,
+        "form": form,
+        "instead_of": request.POST.get("instead_of") or row.decision.number,
+        "language_names": language_names() if kind.key == "languages" else [],
+    }
+    return render(request, "governance/change_setting.html", shown, status=status)
+
+
+def _look(
+    request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm, why: ReasonForm
+) -> HttpResponse:
+    new = form.value()
+    if new == row.value:
+        form.add_error(None, _("Nothing has changed yet."))
+        return _fill_in(request, kind, row, form, status=422)
+    shown = {
+        "kind": kind,
+        "row": row,
+        "changes": changes(kind, row.value, new),
+        "why": why,
+        "instead_of": request.POST.get("instead_of", ""),
+        "carried": [(name, value) for name, value in form.carried() if name not in STEPS],
+    }
+    return render(request, "governance/look.html", shown, status=422 if why.errors else 200)
+
+
+def _decide(request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm) -> HttpResponse:
+    why = ReasonForm(request.POST)
+    if not why.is_valid():
+        return _look(request, kind, row, form, why)
+    person, seen = request.access.person, request.POST.get("instead_of", "")
+    assert person
+    try:
+        made = decide_setting(
+            kind.key,
+            form.value(),
+            by=person,
+            reason=why.cleaned_data["reason"],
+            instead_of=int(seen) if seen.isdecimal() else None,
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _fill_in(request, kind, row, form, status=422)
+    messages.success(request, _("Decision %(number)s is in force.") % {"number": made.decision.number})
+    return redirect_here(request, "governance-setting", kind.key)
+
+
+def _kind(key: str) -> SettingKind:
+    if key not in KINDS:
+        raise Http404
+    return KINDS[key]

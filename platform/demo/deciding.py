@@ -1,0 +1,42 @@
+"""A few decisions of each community, spread over the last year."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from communities.governance.actions import change_setting
+from communities.governance.models import Decision, Setting
+from demo.planting import Garden, Home
+from tenancy.scope import in_community
+
+
+def decide_things(garden: Garden) -> None:
+    for home in garden.homes.values():
+        with in_community(home.community.pk):
+            home.community.refresh_from_db()
+            for number, (key, value, title, reason, ago) in enumerate(_decisions(home), 2):
+                decision = Decision.objects.create(
+                    number=number, kind=Decision.Kind.SETTING, title=title, reason=reason,
+                    decided_by=home.administrator, decided_by_name=str(home.administrator),
+                    decided_at=timezone.now() - timedelta(days=ago),
+                )  # fmt: skip
+                change_setting(key, value, decision=decision)
+
+
+def _decisions(home: Home) -> list[tuple[str, Any, str, str, int]]:
+    scale, calendar = _present("mastery_scale"), _present("calendar")
+    finer = [*scale[:-1], {**scale[-1], "from": min(scale[-1]["from"] + 10, 95)}]
+    rest = {"name": "Repair day", "starts": calendar["terms"][1]["starts"], "ends": calendar["terms"][1]["starts"]}
+    return [
+        ("mastery_scale", finer, "Ask more of the highest level", "Too many reached it in the first month.", 160),
+        ("calendar", {**calendar, "holidays": [rest, *calendar["holidays"]]}, "A repair day before term",
+         "We open the house together.", 60),
+        ("reports", {"shares_reports": True}, "Share our figures with the network", "Others learn from them, and we from theirs.", 21),
+    ]  # fmt: skip
+
+
+def _present(key: str) -> Any:
+    found = Setting.objects.filter(key=key).order_by("-decision__number").first()
+    assert found is not None
+    return found.value

@@ -1,0 +1,107 @@
+"""Offerings of the term, who learns in them, and how far each has come."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from communities.models import Membership
+from demo.calendars import present_term
+from demo.planting import Garden, Home
+from demo.writing import activities_of
+from learners.actions import enrol, open_offering, publish_offering
+from learners.models import Enrolment, Offering
+from learners.progress.models import Mark, MarkChange
+from tenancy.scope import in_community
+
+ABROAD = 0.3  # of the learners of an offering, how many come from another community
+COMMENTS = ("Clear and careful.", "Show the units next time.", "You explained this well to the others.", "Try once more with a friend.")
+
+
+def teach(garden: Garden) -> None:
+    for home in garden.homes.values():
+        for version in home.versions:
+            _offer(garden, home, version)
+
+
+def _offer(garden: Garden, home: Home, version: Any) -> None:
+    key, starts_on, ends_on = present_term(home.community.calendar)
+    learners = _learners(garden, home, version)
+    capacity = len(learners) - 2 if version.title in ("Water and measure", "Río vivo") else len(learners) + 6
+    with in_community(home.community.pk):
+        teachers = home.folk["teacher"][:2]
+        offering = open_offering(
+            version, teachers=teachers, term_key=key, starts_on=starts_on, ends_on=ends_on, capacity=capacity
+        )
+        publish_offering(offering)
+        for learner, comes_from in learners:
+            enrol(
+                offering, person=learner.person, home=comes_from.community, by=learner.person,
+                display_name=learner.display_name, attributes=_attributes(garden),
+            )  # fmt: skip
+        Enrolment.objects.filter(offering=offering).update(enrolled_on=starts_on)
+        _mark(garden, home, offering, teachers[0], starts_on)
+
+
+def _learners(garden: Garden, home: Home, version: Any) -> list[tuple[Membership, Home]]:
+    """Members of this community, and some from elsewhere; whoever is signed in as is among them."""
+    own = [(one, home) for one in garden.chance.sample(home.folk["learner"], 13)]
+    others = [h for h in garden.homes.values() if h is not home]
+    guests = [(garden.chance.choice(h.folk["learner"]), h) for h in garden.chance.sample(others, int(13 * ABROAD))]
+    alder = garden.homes["alder-bridge"]
+    family = alder.folk["learner"][:2]
+    if home is alder and version.title == "Water and measure":
+        own += [(one, alder) for one in family]
+    if version.title in ("Listening walks", "Río vivo"):
+        guests.append((family[0], alder))
+    return list({one.person_id: (one, comes_from) for one, comes_from in [*guests, *own]}.values())
+
+
+def _attributes(garden: Garden) -> dict[str, str]:
+    """Given by some; a blank is an answer too."""
+    chance = garden.chance
+    return {
+        "gender": chance.choice(["F", "M", "F", "M", ""]),
+        "age_band": chance.choice(["6-9", "10-13", "10-13", "14-17"]),
+        "disability": chance.choice(["False"] * 8 + ["True", ""]),
+    }
+
+
+def _mark(garden: Garden, home: Home, offering: Offering, teacher: Membership, starts_on: date) -> None:
+    """Each learner at their own pace: most of what was handed in is marked, the latest often waits."""
+    activities, scale = activities_of(offering.version), len(home.place.scale)
+    weeks = max((garden.today - starts_on).days, 7)
+    marks, changes = [], []
+    for enrolment in Enrolment.objects.filter(offering=offering, state=Enrolment.State.ENROLLED):
+        pace = min(max(garden.chance.gauss(0.6, 0.22), 0.1), 1)
+        done = round(pace * len(activities))
+        for place, (key, title) in enumerate(activities[:done]):
+            on = starts_on + timedelta(days=min(int((place + 0.6) / max(done, 1) * weeks), weeks))
+            waits = place == done - 1 and garden.chance.random() < 0.45
+            level = None if waits else min(max(round(garden.chance.gauss(scale * 0.68, 0.8)), 1), scale)
+            mark = _a_mark(garden, home, enrolment, key, title, on, level, teacher)
+            marks.append(mark)
+            if level:
+                changes.append(_a_change(mark, teacher))
+    Mark.objects.bulk_create(marks)
+    MarkChange.objects.bulk_create(changes)
+
+
+def _a_mark(
+    garden: Garden, home: Home, enrolment: Enrolment, key: Any, title: str, on: date, level: int | None, teacher: Membership
+) -> Mark:
+    noon = datetime.combine(min(on + timedelta(days=2), garden.today), time(16, 20), ZoneInfo(home.place.time_zone))
+    mark = Mark(
+        enrolment=enrolment, person_id=enrolment.person_id, activity_key=key, activity_title=title, submitted_on=on,
+        created_on=on, level=level,
+    )  # fmt: skip
+    if level:
+        mark.marked_at, mark.marked_by_name = noon, teacher.display_name
+        mark.comment = garden.chance.choice(COMMENTS) if garden.chance.random() < 0.3 else ""
+    return mark
+
+
+def _a_change(mark: Mark, teacher: Membership) -> MarkChange:
+    return MarkChange(
+        mark=mark, person_id=mark.person_id, by=teacher.person, by_name=teacher.display_name, at=mark.marked_at,
+        level=mark.level,
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.core.management import CommandError
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from communities.models import Community
+from demo.deciding import decide_things
+from demo.learning import teach
+from demo.planting import plant_communities
+from demo.spending import keep_books
+from demo.writing import write_curricula
+
+STEPS = (write_curricula, teach, keep_books, decide_things)
+
+
+class Command(BaseCommand):
+    help = "Plant the demo network in an empty database: invented communities and people, with a term under way."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Community.objects.exists():
+            raise CommandError("There are communities already; the demo network is planted in an empty database.")
+        garden = plant_communities()
+        for step in STEPS:
+            step(garden)
+            if options["verbosity"]:
+                self.stdout.write(f"{step.__name__} ✓")

@@ -1,0 +1,97 @@
+"""Plants the demo network through the product's own actions, the same each time but for the day it starts from."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts.models import Person
+from communities.actions import join
+from communities.governance.actions import found_community
+from communities.models import Community, Membership
+from curriculum.models import Version
+from demo.calendars import calendar_of
+from demo.people import settle, sign_ins
+from demo.places import NETWORK, PLACES, Place
+from learners.actions.guardians import record_guardianship
+from tenancy.scope import in_community
+
+
+@dataclass
+class Home:
+    """A planted community, and what later steps need of it."""
+
+    place: Place
+    community: Community
+    administrator: Person
+    folk: dict[str, list[Membership]]
+    versions: list[Version] = field(default_factory=list)
+
+    def everyone(self) -> list[Membership]:
+        return [one for members in self.folk.values() for one in members]
+
+
+@dataclass
+class Garden:
+    """The whole network while it is planted."""
+
+    today: date
+    chance: random.Random
+    people: dict[str, Person]
+    homes: dict[str, Home] = field(default_factory=dict)
+
+
+def plant_communities() -> Garden:
+    garden = Garden(timezone.localdate(), random.Random(2026), sign_ins())  # noqa: S311
+    _plant_network(garden)
+    for number, place in enumerate(PLACES):
+        garden.homes[place.slug] = _plant(garden, place, number)
+    _plant_family(garden)
+    return garden
+
+
+def _plant_network(garden: Garden) -> None:
+    choices = NETWORK.choices() | {"calendar": calendar_of(NETWORK, garden.today, 0)}
+    network = found_community(garden.people["noor"], slug=NETWORK.slug, kind="network", choices=choices)
+    with in_community(network.pk):
+        join(garden.people["ines"], role="policymaker")
+
+
+def _plant(garden: Garden, place: Place, number: int) -> Home:
+    known = {"alder-bridge": "petra", "rio-claro": "lucia", "nour-garden": "salma"}.get(place.slug)
+    founder = garden.people[known] if known else _an_administrator(place)
+    choices = place.choices() | {"calendar": calendar_of(place, garden.today, number * 3)}
+    community = found_community(founder, slug=place.slug, kind=place.kind, choices=choices)
+    Community.objects.filter(pk=community.pk).update(founded_at=timezone.now() - timedelta(days=400 + number * 173))
+    folk = settle(place, community, garden.chance, garden.today - timedelta(days=200 + number * 11))
+    with in_community(community.pk):
+        Membership.objects.filter(person=founder).update(since=garden.today - timedelta(days=400))
+    return Home(place, community, founder, folk)
+
+
+def _an_administrator(place: Place) -> Person:
+    name = {
+        "vila-mare": "Dandara Reis", "nad-struga": "Ewa Zielony", "mto-mwekundu": "Neema Kazungu",
+        "himal-danda": "Sunita Danuwar", "tern-island": "Mairi Skerry",
+    }[place.slug]  # fmt: skip
+    return Person.objects.create(username=f"{place.slug}-admin", name=name, time_zone=place.time_zone, password="!")
+
+
+def _plant_family(garden: Garden) -> None:
+    """The people to sign in as, in their places."""
+    alder = garden.homes["alder-bridge"]
+    with in_community(alder.community.pk):
+        joss, mika, sol = (
+            join(garden.people[name], role=role)
+            for name, role in (("joss", "teacher"), ("mika", "learner"), ("sol", "guardian"))
+        )
+        alder.folk["teacher"].insert(0, joss)
+        alder.folk["learner"].insert(0, mika)
+        for child in alder.folk["learner"][:2]:
+            record_guardianship(sol, child=child, by=alder.administrator)
+        guardians = alder.folk["guardian"]
+        for number, guardian in enumerate(guardians):
+            record_guardianship(guardian, child=alder.folk["learner"][number + 2], by=alder.administrator)
+    with in_community(garden.homes["tern-island"].community.pk):
+        join(garden.people["joss"], role="member")

@@ -1,0 +1,58 @@
+"""Reads the curricula written for the demo: `name: value` lines, then `# Unit` and `## Activity | minutes` in Markdown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "curricula"
+
+
+@dataclass
+class Text:
+    """A unit with its activities, or an activity with its minutes."""
+
+    title: str
+    minutes: int | None = None
+    body: str = ""
+    activities: list["Text"] = field(default_factory=list)
+
+
+@dataclass
+class Written:
+    """A curriculum as its file gives it."""
+
+    slug: str
+    about: dict[str, str]
+    units: list[Text]
+
+    @property
+    def ages(self) -> tuple[int, int]:
+        first, last = self.about["ages"].split("-")
+        return int(first), int(last)
+
+    @property
+    def authors(self) -> list[str]:
+        return [name.strip() for name in self.about["authors"].split(",")]
+
+
+def all_curricula() -> Iterator[Written]:
+    for path in sorted(FOLDER.glob("*.md")):
+        yield read(path.stem, path.read_text(encoding="utf-8"))
+
+
+def read(slug: str, text: str) -> Written:
+    head, _, body = text.partition("\n\n")
+    about = dict(line.split(": ", 1) for line in head.splitlines())
+    units: list[Text] = []
+    for line in body.splitlines():
+        if line.startswith("# "):
+            units.append(Text(line[2:]))
+        elif line.startswith("## "):
+            title, _, minutes = line[3:].partition(" | ")
+            units[-1].activities.append(Text(title, int(minutes) if minutes else None))
+        else:
+            part = units[-1].activities[-1] if units[-1].activities else units[-1]
+            part.body += f"{line}\n"
+    for part in [*units, *(activity for unit in units for activity in unit.activities)]:
+        part.body = part.body.strip()
+    return Written(slug, about, units)

@@ -1,0 +1,86 @@
+"""Publishes the curricula, and lets one community take over what another shared."""
+
+from communities.models import Membership
+from curriculum.actions import add_node, create_curriculum, publish_version
+from curriculum.commons.actions import adopt_version
+from curriculum.commons.models import SharedVersion
+from curriculum.models import Curriculum, Kind, Version
+from demo.planting import Garden, Home
+from demo.texts import Written, all_curricula
+from tenancy.scope import in_community
+
+ADOPTIONS = {"alder-bridge": "Tides and measure", "nad-struga": "Who decides?", "mto-mwekundu": "Terraces and slopes"}
+LIVELY = {"water-and-measure", "rio-vivo"}  # there are two versions
+
+
+def write_curricula(garden: Garden) -> None:
+    for written in all_curricula():
+        _publish(garden.homes[written.about["community"]], written)
+    for slug, title in ADOPTIONS.items():
+        home = garden.homes[slug]
+        shared = SharedVersion.objects.get(title=title, latest=True)
+        with in_community(home.community.pk):
+            adopted = adopt_version(shared, by=_author(home))
+            home.versions.append(adopted.versions.get() if isinstance(adopted, Curriculum) else adopted)
+    _start_drafts(garden)
+
+
+def _author(home: Home) -> Membership:
+    found: Membership = Membership.objects.get(person=home.administrator)
+    return found
+
+
+def _publish(home: Home, written: Written) -> None:
+    with in_community(home.community.pk):
+        by = _author(home)
+        first, last = written.ages
+        curriculum = create_curriculum(
+            by=by,
+            title=written.about["title"],
+            summary=written.about["summary"],
+            language=written.about["language"],
+            subject=written.about["subject"],
+            age_from=first,
+            age_to=last,
+            licence=written.about["licence"],
+            authors=[{"name": name, "community": home.community.name} for name in written.authors],
+        )
+        units = written.units if written.slug not in LIVELY else written.units[:-1]
+        _write(curriculum, units)
+        version = publish_version(curriculum, by=by, share=True)
+        if written.slug in LIVELY:
+            _write(curriculum, written.units[-1:])
+            version = publish_version(curriculum, by=by, note=written.units[-1].title, share=True)
+        home.versions.append(version)
+
+
+def _write(curriculum: Curriculum, units: list) -> None:  # type: ignore[type-arg]
+    for unit in units:
+        node = add_node(curriculum, kind=Kind.UNIT, title=unit.title, body=unit.body)
+        for activity in unit.activities:
+            add_node(
+                curriculum, kind=Kind.ACTIVITY, title=activity.title, parent_key=node.key, body=activity.body,
+                minutes=activity.minutes,
+            )  # fmt: skip
+
+
+def _start_drafts(garden: Garden) -> None:
+    """Something half written, as there always is."""
+    home = garden.homes["alder-bridge"]
+    with in_community(home.community.pk):
+        joss = home.folk["teacher"][0]
+        draft = create_curriculum(
+            by=joss, title="The signal house", summary="A hundred years of one building: maps, voices, repairs.",
+            language="en", subject="History", age_from=9, age_to=14,
+        )  # fmt: skip
+        unit = add_node(draft, kind=Kind.UNIT, title="Who worked here")
+        add_node(draft, kind=Kind.ACTIVITY, title="Read the census", parent_key=unit.key, minutes=50,
+                 body="Find the signalman's family in the census and draw who lived in which room.")  # fmt: skip
+
+
+def activities_of(version: Version) -> list[tuple[str, str]]:
+    """Keys and titles in reading order."""
+    nodes = {node.key: node for node in version.nodes.all()}
+    inner = [node for node in nodes.values() if node.kind == Kind.ACTIVITY]
+    inner.sort(key=lambda node: (nodes[node.parent_key].position if node.parent_key else 0, node.position))
+    return [(node.key, node.title) for node in inner]

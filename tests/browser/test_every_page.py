@@ -1,0 +1,71 @@
+"""Every page that each kind of user can reach by links: it answers, has no axe violation, and does not scroll sideways."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+LOOKS = {  # who looks, on what, in which light and language
+    "visitor": ("", PHONE, False, "en"),
+    "administrator": ("petra", DESKTOP, False, "en"),
+    "teacher": ("joss", PHONE, True, "en"),
+    "learner": ("mika", PHONE, False, "en"),
+    "guardian": ("sol", DESKTOP, True, "en"),
+    "Spanish": ("lucia", PHONE, False, "es"),
+    "Arabic": ("salma", DESKTOP, False, "ar"),
+    "policymaker": ("ines", DESKTOP, False, "en"),
+    "steward": ("noor", PHONE, True, "es"),
+}
+AXE = Axe()
+MOST = 70  # pages for one kind of user
+NOT_PAGES = re.compile(r"/(logout|api/v1/schema|files/|static/|logo|.*\.(csv|ics|xlsx|svg|json))")
+
+
+def shape(url):
+    """Addresses that differ in a key, a number or a choice alone are one page."""
+    parts = urlsplit(url)
+    path = re.sub(r"/[0-9a-f]{8}-[0-9a-f-]{27}", "/~", parts.path)
+    path = re.sub(r"/\d[\d-]*(W\d+)?(?=/|$)", "/1", path)
+    return re.sub(r"^/c/[^/]+", "/c/~", path)
+
+
+def crawl(page, site):
+    """Visit one page of each shape, nearest first."""
+    waiting, seen = ["/", "/me/"], set()
+    while waiting and len(seen) < MOST:
+        address = waiting.pop(0)
+        if shape(address) in seen or NOT_PAGES.search(address):
+            continue
+        seen.add(shape(address))
+        answer = page.goto(address)
+        yield address, answer
+        links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        waiting += [link.removeprefix(site.url) for link in links if link.startswith(site.url)]
+
+
+@pytest.mark.parametrize("who", LOOKS)
+def test_every_page(site, visit, who):
+    username, viewport, dark, language = LOOKS[who]
+    page = visit(username, viewport=viewport, dark=dark, language=language)
+    wrong, hosts = [], set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    for address, answer in crawl(page, site):
+        if answer.status != 200:
+            wrong.append(f"{address}: {answer.status}")
+            continue
+        found = AXE.run(page).response["violations"]
+        wrong += [f"{address}: {one['id']}: {[n['html'][:150] for n in one['nodes']][:2]}" for one in found]
+        width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if width > 0:
+            wrong.append(f"{address}: {width} px too wide")
+        if page.locator("html").get_attribute("lang") != language:
+            wrong.append(f"{address}: in {page.locator('html').get_attribute('lang')}")
+        if page.locator("html").get_attribute("dir") != ("rtl" if language == "ar" else "ltr"):
+            wrong.append(f"{address}: wrong direction")
+        if page.locator("h1").count() != 1:
+            wrong.append(f"{address}: {page.locator('h1').count()} main headings")
+    assert wrong == []
+    assert hosts == {urlsplit(site.url).netloc}
