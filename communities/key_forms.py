@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 
+EVERYWHERE = "*"  # no slug
+
 
 class KeyForm(forms.Form):
     name = forms.CharField(
@@ -16,7 +18,7 @@ class KeyForm(forms.Form):
         max_length=100,
         help_text=_("So that you know it again: the program and where it runs."),
     )
-    place = forms.ChoiceField(label=_("Where it works"), required=False, widget=forms.RadioSelect)
+    place = forms.ChoiceField(label=_("Where it works"), initial=EVERYWHERE, widget=forms.RadioSelect)
     may_write = forms.TypedChoiceField(
         label=_("What it may do"),
         coerce=lambda given: given == "write",
@@ -35,7 +37,7 @@ class KeyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.communities = {community.slug: community for community in communities}
         places = [(slug, community.name) for slug, community in self.communities.items()]
-        self.fields["place"].choices = [("", _("Everywhere you are")), *places]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [(EVERYWHERE, _("Everywhere you are")), *places]  # type: ignore[attr-defined]
 
     @property
     def community(self) -> Community | None:

@@ -1,6 +1,7 @@
 """The pages that belong to no app: the network's home, one's own, search, language and the style guide."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -40,12 +41,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """The reader's language, kept in a cookie for a year."""
+    """The reader's language, kept in a cookie for a year, and with the person who is signed in."""
     code, back = request.POST.get("language", ""), request.POST.get("next", "")
     if code not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
+    get_user_model().objects.filter(pk=request.user.pk).update(language=code)
     response = HttpResponseRedirect(back)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True

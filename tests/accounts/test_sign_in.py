@@ -62,6 +62,14 @@ def test_on_signing_in_the_pages_speak_the_persons_language(client):
     assert client.get("/").headers["Content-Language"] == "es"
 
 
+def test_the_language_chosen_on_a_page_is_kept_with_the_person(client):
+    a_person("ada")
+    browser = a_browser("ada")
+    browser.post("/language/", {"language": "es", "next": "/"})
+    assert Person.objects.get(username="ada").language == "es"
+    assert client.post("/language/", {"language": "es", "next": "/"}).status_code == 302, "strangers choose one too"
+
+
 def test_signing_out_takes_a_post(client):
     a_person("ada")
     browser = a_browser("ada")

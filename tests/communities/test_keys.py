@@ -38,7 +38,7 @@ def test_a_key_is_shown_once_and_kept_as_a_hash():
     a_member(a_community("north"), "ada")
     browser = a_confirmed_browser("ada")
     assert browser.get(NEW).status_code == 200
-    made = browser.post(NEW, {"name": "Hall screen", "place": "", "may_write": "read", "days": "90"})
+    made = browser.post(NEW, {"name": "Hall screen", "place": "*", "may_write": "read", "days": "90"})
     assert made.status_code == 201
     assert "no-store" in made["Cache-Control"]
     secret = made.context["secret"]
@@ -55,7 +55,7 @@ def test_making_a_key_takes_showing_that_it_is_oneself():
     a_person("ada")
     browser = a_browser("ada")
     assert browser.get(NEW)["Location"] == "/account/confirm/?next=%2Fme%2Fkeys%2Fnew%2F"
-    given = {"name": "Hall screen", "place": "", "may_write": "read", "days": "90"}
+    given = {"name": "Hall screen", "place": "*", "may_write": "read", "days": "90"}
     assert browser.post(NEW, given).status_code == 302
     assert ApiKey.objects.count() == 0
 
