@@ -4,12 +4,15 @@ from itertools import groupby
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from accounts.adapter import AccountAdapter
 from accounts.models import Person
 from accounts.rules import time_zones
 
@@ -116,11 +119,23 @@ class Code(Plain):
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}  # type: ignore[attr-defined]
 
 
-class CodeForm(Code, mfa.AuthenticateForm):
+class CodeOnce(Code):
+    user: Person
+
+    def clean_code(self) -> str:
+        """Once each: allauth forgets a code after its half-minute, but takes it for three of them."""
+        code = str(super().clean_code())  # type: ignore[misc]
+        seen = f"two-factor:{self.user.pk}:{code.strip()}"
+        if not cache.add(seen, True, timeout=3 * mfa_settings.TOTP_PERIOD):
+            raise forms.ValidationError(AccountAdapter.error_messages["incorrect_code"], code="incorrect_code")
+        return code
+
+
+class CodeForm(CodeOnce, mfa.AuthenticateForm):
     pass
 
 
-class ConfirmByCodeForm(Code, mfa.ReauthenticateForm):
+class ConfirmByCodeForm(CodeOnce, mfa.ReauthenticateForm):
     pass
 
 

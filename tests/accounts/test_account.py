@@ -1,6 +1,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from accounts.actions import create_person
@@ -86,6 +87,18 @@ def test_closing_the_account_asks_first_and_ends_what_is_open(client):
 def close(browser):
     browser.post("/account/confirm/", {"password": PASSWORD})
     return browser.post("/me/account/close/")
+
+
+def test_whoever_runs_the_server_opens_a_closed_account_again(capsys):
+    a_person("ada", is_active=False)
+    a_person("bo", is_active=False)
+    for said in ("ada can sign in again.", "The account of ada is open. Nothing was changed."):
+        call_command("reopen_account", "ADA")
+        assert capsys.readouterr().out.strip() == said
+    a_browser("ada")
+    assert not Person.objects.get(username="bo").is_active
+    with pytest.raises(CommandError, match="no account"):
+        call_command("reopen_account", "cy")
 
 
 def test_the_last_who_keeps_the_keys_of_a_place_hands_them_over_first():
