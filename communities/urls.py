@@ -2,7 +2,7 @@ from typing import Any
 
 from django.urls import path
 
-from communities import key_api, key_views
+from communities import api, key_api, key_views
 from communities.views import home, invitations, people
 
 public: list[Any] = [path("invitation/<str:token>/", invitations.invitation, name="communities-invitation")]
@@ -18,13 +18,22 @@ here: list[Any] = [
     path("people/me/", people.membership, name="communities-membership"),
     path("people/me/leave/", people.leave, name="communities-leave"),
     path("people/<uuid:pk>/", people.person, name="communities-person"),
-    path("invitations/", invitations.invitations, name="communities-invitations"),
-    path("invitations/new/", invitations.new_invitation, name="communities-invite"),
-    path("invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="communities-withdraw"),
+    path("people/invitations/", invitations.invitations, name="communities-invitations"),
+    path("people/invitations/new/", invitations.new_invitation, name="communities-invite"),
+    path("people/invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="communities-withdraw"),
 ]
-api_public: list[Any] = []
+api_public: list[Any] = [
+    path("communities/<slug:community>/", api.CommunityApi.as_view(), name="api-communities-one"),
+    path("invitations/accept/", api.AcceptApi.as_view(), name="api-communities-accept"),
+]
 api_mine: list[Any] = [
     path("keys/", key_api.KeysApi.as_view(), name="api-keys-list"),
     path("keys/<uuid:pk>/", key_api.KeyApi.as_view(), name="api-keys-one"),
 ]
-api_here: list[Any] = []
+api_here: list[Any] = [
+    path("members/", api.MembersApi.as_view(), name="api-communities-members"),
+    path("members/<uuid:pk>/", api.MemberApi.as_view(), name="api-communities-member"),
+    path("membership/", api.MembershipApi.as_view(), name="api-communities-membership"),
+    path("invitations/", api.InvitationsApi.as_view(), name="api-communities-invitations"),
+    path("invitations/<uuid:pk>/", api.InvitationApi.as_view(), name="api-communities-invitation"),
+]

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.urls import path
 
+from communities.governance import api
 from communities.governance.views import decisions, found, roles, settings
 
 public: list[Any] = [path("found/", found.found, name="governance-found")]
@@ -16,6 +17,14 @@ here: list[Any] = [
     path("people/<uuid:pk>/take-role/", roles.take, name="governance-take-role"),
     path("people/<uuid:pk>/remove/", roles.remove, name="governance-remove-member"),
 ]
-api_public: list[Any] = []
+api_public: list[Any] = [path("communities/", api.CommunitiesApi.as_view(), name="api-communities")]
 api_mine: list[Any] = []
-api_here: list[Any] = []
+api_here: list[Any] = [
+    path("settings/", api.SettingsApi.as_view(), name="api-governance-settings"),
+    path("settings/<slug:key>/", api.SettingApi.as_view(), name="api-governance-setting"),
+    path("decisions/", api.DecisionsApi.as_view(), name="api-governance-decisions"),
+    path("decisions/<int:number>/", api.DecisionApi.as_view(), name="api-governance-decision"),
+    path("members/<uuid:pk>/roles/", api.RoleApi.as_view(), name="api-governance-give-role"),
+    path("members/<uuid:pk>/roles/end/", api.RoleEndApi.as_view(), name="api-governance-take-role"),
+    path("members/<uuid:pk>/end/", api.RemovalApi.as_view(), name="api-governance-remove-member"),
+]

@@ -6,8 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +14,7 @@ from communities.governance.kinds import SettingKind
 from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.models import Community
 from communities.names import time_zones
+from web.amounts import write_day
 
 
 def _day(label: Any) -> forms.DateField:
@@ -111,7 +110,7 @@ def words(value: Any) -> list[tuple[str, str]]:
 
 
 def span(period: dict[str, str]) -> str:
-    first, last = (date_format(parse_date(period[end]) or date.min) for end in ("starts", "ends"))
+    first, last = (write_day(date.fromisoformat(period[end])) for end in ("starts", "ends"))
     return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
