@@ -114,7 +114,7 @@ def visit(site, browser):
 
 
 def sign_in(page, username):
-    page.goto("/accounts/login/")
+    page.goto("/account/login/")
     page.locator("input[name=login]").fill(username)
     page.locator("input[name=password]").fill(SIGN_INS.password)
     page.locator("main form button").first.click()
