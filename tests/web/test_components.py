@@ -119,3 +119,15 @@ def test_every_icon_that_a_template_names_is_drawn():
     for path in (settings.HERE / "templates").rglob("*.html"):
         named |= set(re.findall(r"""(?:{% icon |(?<!:)icon=|<c-icon name=)["']([a-z0-9-]+)["']""", path.read_text()))
     assert named - drawn_icons == set()
+
+
+def test_no_template_puts_a_filter_where_only_a_variable_is_read():
+    """`:name="a|b"` gives a component nothing; `name="{{ a|b }}"` gives it the text."""
+    from django.conf import settings
+
+    lost = [
+        f"{path.name}: {found}"
+        for path in (settings.HERE / "templates").rglob("*.html")
+        for found in re.findall(r"""<c-[^>]*?\s(:[a-z_-]+="[^"{\[]*\|[^"]*")""", path.read_text())
+    ]
+    assert lost == []
