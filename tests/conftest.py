@@ -9,11 +9,14 @@ from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tenancy.roles import as_owner, become  # noqa: E402
+from tests.template import a_template  # noqa: E402
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
     become("owner")  # creates and migrates the test database
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = a_template()
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +34,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _fresh_cache():
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Each person of a test would else cost a third of a second."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
