@@ -12,6 +12,8 @@ from django.db import DataError, IntegrityError, connection
 from django.utils.translation import gettext_lazy as _
 
 from funding.models import Account, Transfer
+from jobs.models import Job
+from jobs.outbox import enqueue
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
@@ -26,7 +28,7 @@ REASONS = {  # by the constraint's name
     "not_below_floor": _("An account would fall below its floor."),
     "not_above_ceiling": _("An account would rise above its ceiling."),
     "period_is_open": _("The books are closed for that day."),
-    "same_request": _("This id was used for another request."),
+    "same_request": _("This was recorded already under the same id, with other details."),
     "one_transfer_a_line": _("One entry came twice."),
 }
 FORMS = {  # by the kind of error, where no constraint is violated (SQLSTATE)
@@ -65,7 +67,10 @@ def post(*postings: Posting, actor: UUID | None = None) -> list[UUID]:
     A refusal costs the transaction, unless the call stands in a savepoint. Call it once a transaction: accounts with
     limits are locked in order within one call only."""
     community = current_community()
-    return _run(POST, [community, *_as_rows(postings, actor)])
+    fresh = _run(POST, [community, *_as_rows(postings, actor)])
+    if fresh:
+        ask_for_seal()
+    return fresh
 
 
 def post_at_once(community: UUID, *postings: Posting, actor: UUID | None = None) -> list[UUID]:
@@ -75,6 +80,13 @@ def post_at_once(community: UUID, *postings: Posting, actor: UUID | None = None)
     if connection.in_atomic_block:
         raise RuntimeError("Use post() inside a transaction.")
     return _run(SCOPE + POST, [str(community), community, *_as_rows(postings, actor)])
+
+
+def ask_for_seal() -> None:
+    """One waiting job is enough; the minute's sweep finds what comes between a job's last look and its end."""
+    community = current_community()
+    if not Job.objects.filter(task="funding.seal", args=[community]).exists():
+        enqueue("funding.seal", community)
 
 
 def _as_rows(postings: Iterable[Posting], actor: UUID | None) -> tuple[str, str]:

@@ -1,13 +1,13 @@
 """Proves the books again from their rows: chain, balances, limits, and the heads published outside them."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from funding.models import BooksHead
+from funding.queries import rows
 from funding.sealing import CANON, GENESIS, link
 from tenancy.scope import current_community
 
@@ -49,22 +49,21 @@ class Fault(NamedTuple):
 
 def faults() -> Iterator[Fault]:
     """What is wrong with the open scope's books, the first bad row of each kind."""
-    here = current_community()
-    yield from _broken_link(here)
-    yield from _first(_("an entry is neither sealed nor waiting"), LOST, here)
-    yield from _first(_("a transfer does not match its accounts"), STRAY, here)
+    yield from _broken_link()
+    yield from _first(_("an entry is neither sealed nor waiting"), LOST)
+    yield from _first(_("a transfer does not match its accounts"), STRAY)
     sealed = SUMS.format(kept="funding_balance", join="FULL", sealed=SEALED)
-    yield from _first(_("a sealed balance is not the sum of its transfers"), sealed, here)
+    yield from _first(_("a sealed balance is not the sum of its transfers"), sealed)
     live = SUMS.format(kept="funding_limit", join="LEFT", sealed="")
-    yield from _first(_("the balance of a limited account is not the sum of its transfers"), live, here)
+    yield from _first(_("the balance of a limited account is not the sum of its transfers"), live)
 
 
-def _broken_link(here: UUID) -> Iterator[Fault]:
+def _broken_link() -> Iterator[Fault]:
     """Walks the chain page by page, past each published head."""
     seq, chain = 0, GENESIS
-    heads = BooksHead.objects.filter(community=here).order_by("seq")
+    heads = BooksHead.objects.filter(community=current_community()).order_by("seq")
     published = {head.seq: head for head in heads.iterator()}
-    while page := _rows(PAGE, {"here": here, "after": seq}):
+    while page := rows(PAGE, after=seq):
         for number, entry, stored, canon, waiting in page:
             seq, chain = seq + 1, link(chain, seq + 1, canon or "")
             if number != seq or waiting or bytes(stored) != chain:
@@ -79,12 +78,6 @@ def _broken_link(here: UUID) -> Iterator[Fault]:
         return
 
 
-def _first(what: str, sql: str, here: UUID) -> Iterator[Fault]:
-    for (row,) in _rows(sql, {"here": here}):
+def _first(what: str, sql: str) -> Iterator[Fault]:
+    for (row,) in rows(sql):
         yield Fault(what, row)
-
-
-def _rows(sql: str, params: dict[str, Any]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())

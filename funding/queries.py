@@ -5,26 +5,35 @@ from uuid import UUID
 
 from django.db import connection
 
+from funding.models import Books, Seal, Verification
 from tenancy.scope import current_community
 
 # Sealed part plus unsealed tail, of one snapshot.
+PARTS = """
+    SELECT id, balance, held_in, held_out FROM funding_balance WHERE community_id = %(here)s
+    UNION ALL
+    SELECT e.account_id, e.balance, e.held_in, e.held_out
+    FROM funding_unsealed u JOIN funding_effect e ON (e.community_id, e.entry_id) = (u.community_id, u.id)
+    WHERE u.community_id = %(here)s
+"""
 BALANCE = """
     SELECT coalesce(sum(balance), 0), coalesce(sum(held_in), 0), coalesce(sum(held_out), 0) FROM (
-        SELECT balance, held_in, held_out FROM funding_balance WHERE community_id = %s AND id = %s
+        SELECT balance, held_in, held_out FROM funding_balance WHERE community_id = %(here)s AND id = %(account)s
         UNION ALL
         SELECT e.balance, e.held_in, e.held_out
         FROM funding_unsealed u JOIN funding_effect e ON (e.community_id, e.entry_id) = (u.community_id, u.id)
-        WHERE u.community_id = %s AND e.account_id = %s) parts
+        WHERE u.community_id = %(here)s AND e.account_id = %(account)s) parts
 """
-BALANCES = """
-    SELECT id, sum(balance), sum(held_in), sum(held_out) FROM (
-        SELECT id, balance, held_in, held_out FROM funding_balance WHERE community_id = %s
-        UNION ALL
-        SELECT e.account_id, e.balance, e.held_in, e.held_out
-        FROM funding_unsealed u JOIN funding_effect e ON (e.community_id, e.entry_id) = (u.community_id, u.id)
-        WHERE u.community_id = %s) parts
-    GROUP BY id
-"""
+BALANCES = f"SELECT id, sum(balance), sum(held_in), sum(held_out) FROM ({PARTS}) parts GROUP BY id"  # noqa: S608
+FUNDS = f"""
+    SELECT f.id, f.name, f.is_restricted, f.purpose, a.currency,
+        coalesce(sum(p.balance), 0), coalesce(sum(p.held_out) FILTER (WHERE a.kind = 'asset'), 0)
+    FROM funding_fund f
+    JOIN funding_account a ON (a.community_id, a.fund_id) = (f.community_id, f.id)
+    LEFT JOIN ({PARTS}) p ON p.id = a.id
+    WHERE f.community_id = %(here)s AND a.community_id = %(here)s AND a.kind IN ('asset', 'liability')
+    GROUP BY f.id, f.name, f.is_restricted, f.purpose, a.currency ORDER BY f.id, a.currency
+"""  # noqa: S608 (no part of it comes from outside)
 
 
 class Amounts(NamedTuple):
@@ -33,25 +42,50 @@ class Amounts(NamedTuple):
     held_out: int
 
 
+class FundTotal(NamedTuple):
+    """What one fund has in one currency, less what it owes; `held` of it is about to leave."""
+
+    id: UUID
+    name: str
+    is_restricted: bool
+    purpose: str
+    currency: str
+    amount: int
+    held: int
+
+
 NOTHING = Amounts(0, 0, 0)
 
 
 def balance_of(account: UUID) -> Amounts:
-    here = current_community()
-    return _amounts(_rows(BALANCE, [here, account, here, account])[0])
+    return Amounts(*map(int, rows(BALANCE, account=account)[0]))
 
 
 def balances() -> dict[UUID, Amounts]:
     """Every account that something ever moved or held, in one query."""
-    here = current_community()
-    return {account: _amounts(parts) for account, *parts in _rows(BALANCES, [here, here])}
+    return {account: Amounts(*map(int, parts)) for account, *parts in rows(BALANCES)}
 
 
-def _amounts(parts: Any) -> Amounts:
-    return Amounts(*map(int, parts))
+def fund_totals() -> list[FundTotal]:
+    """Every fund in each of its currencies, in one query."""
+    return [FundTotal._make([*said, int(amount), int(held)]) for *said, amount, held in rows(FUNDS)]
 
 
-def _rows(sql: str, params: list[Any]) -> list[Any]:
+def head() -> Seal | None:
+    """The last link of the chain."""
+    return Seal.objects.order_by("-seq").first()
+
+
+def last_verification() -> Verification | None:
+    return Verification.objects.order_by("-at").first()
+
+
+def the_books() -> Books:
+    return Books.objects.get(pk=current_community())
+
+
+def rows(sql: str, **asked: Any) -> list[Any]:
+    """What a statement finds in the open scope's community, which it calls `here`."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql, {"here": current_community(), **asked})
         return list(cursor.fetchall())

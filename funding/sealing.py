@@ -8,6 +8,7 @@ from funding.models import BooksHead
 from tenancy.scope import current_community
 
 GENESIS = bytes(32)
+BATCH = 1000  # entries sealed in one transaction
 
 # Every column that says something, in a form that depends on no setting. A new column means a new version number.
 CANON = """
@@ -44,7 +45,7 @@ def link(previous: bytes, seq: int, canon: str) -> bytes:
 
 
 @transaction.atomic
-def seal(limit: int = 1000) -> int:
+def seal(limit: int = BATCH) -> int:
     """Seal up to `limit` waiting entries of the open scope's community and publish the head; return how many."""
     community = current_community()
     with connection.cursor() as cursor:

@@ -1,8 +1,41 @@
 from typing import Any
 
+from django.urls import path
+
+from funding.api import accounts as accounts_api
+from funding.api import books as books_api
+from funding.api import entries as entries_api
+from funding.views import books, entries, posting
+
 public: list[Any] = []
 mine: list[Any] = []
-here: list[Any] = []
+here = [
+    path("money/", books.money, name="funding-money"),
+    path("money/entries/", entries.register, name="funding-entries"),
+    path("money/entries.csv", entries.register_csv, name="funding-entries-csv"),
+    path("money/entries/<uuid:pk>/", entries.entry, name="funding-entry"),
+    path("money/entries/<uuid:pk>/reverse/", posting.reverse, name="funding-reverse"),
+    path("money/funds/new/", posting.open_fund, name="funding-open-fund"),
+    path("money/funds/<uuid:pk>/", books.fund, name="funding-fund"),
+    path("money/accounts/new/", posting.open_account, name="funding-open-account"),
+    path("money/accounts/<uuid:pk>/", books.account, name="funding-account"),
+    path("money/accounts/<uuid:pk>.csv", books.account_csv, name="funding-account-csv"),
+    path("money/grants/new/", posting.grant, name="funding-grant"),
+    path("money/expenses/new/", posting.expense, name="funding-expense"),
+    path("money/closing/", posting.close, name="funding-close"),
+]
 api_public: list[Any] = []
 api_mine: list[Any] = []
-api_here: list[Any] = []
+api_here = [
+    path("money/", books_api.BooksApi.as_view(), name="api-funding-books"),
+    path("money/closing/", books_api.ClosingApi.as_view(), name="api-funding-closing"),
+    path("money/funds/", accounts_api.FundsApi.as_view(), name="api-funding-funds"),
+    path("money/funds/<uuid:pk>/", accounts_api.FundApi.as_view(), name="api-funding-fund"),
+    path("money/accounts/", accounts_api.AccountsApi.as_view(), name="api-funding-accounts"),
+    path("money/accounts/<uuid:pk>/", accounts_api.AccountApi.as_view(), name="api-funding-account"),
+    path("money/entries/", entries_api.EntriesApi.as_view(), name="api-funding-entries"),
+    path("money/entries/<uuid:pk>/", entries_api.EntryApi.as_view(), name="api-funding-entry"),
+    path("money/entries/<uuid:pk>/reversal/", entries_api.ReversalApi.as_view(), name="api-funding-reversal"),
+    path("money/grants/", entries_api.GrantsApi.as_view(), name="api-funding-grants"),
+    path("money/expenses/", entries_api.ExpensesApi.as_view(), name="api-funding-expenses"),
+]

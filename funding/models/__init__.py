@@ -2,9 +2,9 @@
 
 from funding.models.accounts import PURSE, Account, Books, Fund, Limit
 from funding.models.entries import Entry, LedgerModel, Transfer
-from funding.models.seals import Balance, BooksHead, Seal, Unsealed
+from funding.models.seals import Balance, BooksHead, Seal, Unsealed, Verification
 
 __all__ = [
     "PURSE", "Account", "Balance", "Books", "BooksHead", "Entry", "Fund", "LedgerModel", "Limit", "Seal", "Transfer",
-    "Unsealed",
+    "Unsealed", "Verification",
 ]  # fmt: skip

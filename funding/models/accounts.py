@@ -35,7 +35,9 @@ class Fund(TenantModel):
 
 
 class Account(TenantModel):
-    """Holds one currency of one fund. Its `code` says which of the usual accounts it is, or is empty."""
+    """Holds one currency of one fund. Its `code` says which of the usual accounts it is, or is empty.
+
+    An account between communities names the other one, and nothing else of it."""
 
     class Kind(models.TextChoices):
         ASSET = "asset", _("Asset")
@@ -49,12 +51,20 @@ class Account(TenantModel):
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=9, choices=Kind)
     code = models.CharField(max_length=20, blank=True)
+    other = models.ForeignKey("communities.Community", models.PROTECT, null=True, db_index=False, related_name="+")
 
     class Meta(TenantModel.Meta):
         constraints = [
             UniqueInCommunity(fields=["id", *PURSE], name="account_in_fund_and_currency"),
-            UniqueInCommunity(fields=[*PURSE, "name"], name="one_account_a_name"),
-            UniqueInCommunity(fields=[*PURSE, "code"], condition=~Q(code=""), name="one_account_a_code"),
+            UniqueInCommunity(fields=[*PURSE, "name"], condition=Q(other__isnull=True), name="one_account_a_name"),
+            UniqueInCommunity(
+                fields=[*PURSE, "code"], condition=~Q(code="") & Q(other__isnull=True), name="one_account_a_code"
+            ),
+            UniqueInCommunity(
+                fields=[*PURSE, "code", "other"],
+                condition=Q(other__isnull=False),
+                name="one_account_a_code_and_community",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """What happened to it: entries of transfers, each of which debits one account and credits another."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +22,11 @@ class LedgerModel(TenantModel):
 
     class Meta(TenantModel.Meta):
         abstract = True
+
+
+class Total(NamedTuple):
+    amount: int  # minor units
+    currency: str
 
 
 class Entry(TenantModel):
@@ -46,7 +51,7 @@ class Entry(TenantModel):
     kind = models.CharField(max_length=30, choices=Kind)
     memo = models.CharField(max_length=500)
     source = models.CharField(max_length=200)  # who gave it or was paid, or the reference it comes from
-    reverses = TenantForeignKey("self", models.PROTECT, null=True, db_index=False)
+    reverses = TenantForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="reversals")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -55,6 +60,18 @@ class Entry(TenantModel):
             UniqueInCommunity(fields=["reverses"], condition=Q(reverses__isnull=False), name="reversed_once")
         ]
         indexes = [models.Index(fields=["community", "effective_on", "id"], name="entries_by_day")]
+
+    def __str__(self) -> str:
+        return self.memo or self.source or str(self.get_kind_display())
+
+    @property
+    def total(self) -> Total:
+        """What it moves (or holds) in the fund and currency of its first line, of transfers already read."""
+        lines = list(self.transfers.all())
+        moved = [line for line in lines if line.state == Transfer.State.POSTED] or lines
+        first = moved[0]
+        alike = [line.amount for line in moved if (line.fund_id, line.currency) == (first.fund_id, first.currency)]
+        return Total(sum(alike), first.currency)
 
 
 class Transfer(LedgerModel):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from funding.models.entries import LedgerModel
 from tenancy.keys import uuid7
-from tenancy.models import UniqueInCommunity
+from tenancy.models import TenantModel, UniqueInCommunity
 
 
 class Unsealed(LedgerModel):
@@ -47,3 +47,17 @@ class BooksHead(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "seq"], name="one_head_a_number")]
+
+
+class Verification(TenantModel):
+    """What a proof of the books found: nothing, or the first bad row."""
+
+    append_only: ClassVar[bool] = True
+
+    seq = models.BigIntegerField()  # the last entry it covered; 0 for empty books
+    at = models.DateTimeField(default=timezone.now)
+    fault = models.CharField(max_length=300, blank=True)
+    row = models.UUIDField(null=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["community", "-at"], name="verifications_by_time")]

@@ -26,9 +26,9 @@ class Api(APIView):
         checked.is_valid(raise_exception=True)
         return dict(checked.validated_data)
 
-    def page(self, rows: QuerySet[Any], serializer: type[Serializer[Any]]) -> Response:
-        """One page of a list."""
+    def page(self, rows: QuerySet[Any], serializer: type[Serializer[Any]], **context: Any) -> Response:
+        """One page of a list; the serializer finds `context` in its own."""
         paginator = (self.pagination_class or self.settings.DEFAULT_PAGINATION_CLASS)()
         found = paginator.paginate_queryset(rows, self.request, view=self)
-        shown = serializer(found, many=True, context={"request": self.request})
+        shown = serializer(found, many=True, context={"request": self.request, **context})
         return Response(paginator.get_paginated_response(shown.data).data)

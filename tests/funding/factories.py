@@ -2,6 +2,7 @@ from datetime import date
 from itertools import count
 from uuid import UUID
 
+from funding.actions import record_grant
 from funding.models import Account, Fund, Limit
 from funding.posting import Move, Posting
 from tenancy.keys import uuid7
@@ -33,3 +34,17 @@ def the_account(code: str, fund: Fund | None = None) -> Account:
     """One of the usual accounts, of the general fund unless another is given."""
     fund = fund or Fund.objects.order_by("id").first()
     return Account.objects.get(fund=fund, code=code)
+
+
+def a_grant(
+    fund: Fund | None = None,
+    amount: int = 1000,
+    memo: str = "A greenhouse",
+    from_whom: str = "Rivers Foundation",
+    on: date = TODAY,
+    **more: object,
+):
+    """A grant in the general fund, unless another is given."""
+    fund = fund or Fund.objects.order_by("id").first()
+    fields = {"id": uuid7(), "currency": "EUR", **more}
+    return record_grant(fund=fund, amount=amount, memo=memo, from_whom=from_whom, on=on, **fields)

@@ -40,7 +40,7 @@ class BooksMachine(RuleBasedStateMachine):
     def try_post(self, posting, ends=None):
         """What the model says about a posting: a reason to refuse it, or None and its effect."""
         if posting.id in self.requests:
-            return None if self.requests[posting.id] == posting else "another request"
+            return None if self.requests[posting.id] == posting else "other details"
         if posting.effective_on <= self.closed or ends in self.ended:
             return "closed|reversed already"
         balance, into, out = self.balance.copy(), self.into.copy(), self.out.copy()

@@ -1,0 +1,51 @@
+"""The books as a whole: their chain, their proof, and closing them."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.views import Api
+from funding.actions import close_books
+from funding.api.shapes import BooksOutput
+from funding.forms import ClosingForm
+from funding.queries import head, last_verification, the_books
+
+
+class BooksApi(Api):
+    permission = "funding.see_books"
+
+    @extend_schema(responses=BooksOutput)
+    def get(self, request: Request) -> Response:
+        """How far the books are closed, sealed and proved."""
+        return Response(_said(self))
+
+
+class ClosingApi(Api):
+    permission = "funding.close_books"
+
+    class Input(serializers.Serializer):
+        through = serializers.DateField(help_text="The last closed day; it never opens again")
+
+        def validate(self, given: dict[str, object]) -> dict[str, object]:
+            form = ClosingForm(given)
+            if not form.is_valid():
+                raise serializers.ValidationError({"through": [str(error) for error in form.errors["through"]]})
+            return given
+
+    @extend_schema(request=Input, responses=BooksOutput)
+    def post(self, request: Request) -> Response:
+        """Take no more entries up to and including a day."""
+        close_books(**self.given(self.Input))
+        return Response(_said(self))
+
+
+def _said(api: Api) -> dict[str, object]:
+    return BooksOutput(
+        {
+            "currency": api.access.community.currency,
+            "closed_through": the_books().closed_through,
+            "head": head(),
+            "verification": last_verification(),
+        }
+    ).data

@@ -1,0 +1,103 @@
+"""What the endpoints take and give. Amounts are whole minor units of their currency (EUR 420 is 4.20)."""
+
+from typing import Any
+from uuid import UUID
+
+from rest_framework import serializers
+
+from funding.models import Account, Entry, Transfer
+from funding.money import MOST
+from funding.queries import NOTHING, Amounts
+
+
+def amount_field(**kwargs: Any) -> serializers.IntegerField:
+    return serializers.IntegerField(min_value=1, max_value=MOST, help_text="Minor units of the currency", **kwargs)
+
+
+class FundOutput(serializers.Serializer):
+    class Total(serializers.Serializer):
+        currency = serializers.CharField(help_text="ISO 4217")
+        amount = serializers.IntegerField(help_text="What it has less what it owes, minor units")
+        held = serializers.IntegerField(help_text="Of that, about to leave, minor units")
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    is_restricted = serializers.BooleanField()
+    purpose = serializers.CharField()
+    opened_on = serializers.DateField()
+    totals = serializers.SerializerMethodField()
+
+    def get_totals(self, fund: Any) -> list[Total]:
+        mine = [total for total in self.context["totals"] if total.id == fund.pk]
+        return self.Total(mine, many=True).data  # type: ignore[return-value]
+
+
+class AccountOutput(serializers.Serializer):
+    id = serializers.UUIDField()
+    fund = serializers.UUIDField(source="fund_id")
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(Account.Kind.choices)
+    code = serializers.CharField(help_text="Which of the usual accounts it is, or empty")
+    currency = serializers.CharField(help_text="ISO 4217")
+    balance = serializers.SerializerMethodField(help_text="Debits less credits, minor units")
+    held_in = serializers.SerializerMethodField(help_text="About to come in, minor units")
+    held_out = serializers.SerializerMethodField(help_text="About to leave, minor units")
+
+    def get_balance(self, account: Any) -> int:
+        return self._amounts(account).balance
+
+    def get_held_in(self, account: Any) -> int:
+        return self._amounts(account).held_in
+
+    def get_held_out(self, account: Any) -> int:
+        return self._amounts(account).held_out
+
+    def _amounts(self, account: Any) -> Amounts:
+        balances: dict[UUID, Amounts] = self.context["balances"]
+        return balances.get(account.pk, NOTHING)
+
+
+class TransferShape(serializers.Serializer):
+    debit = serializers.UUIDField(source="debit_id", help_text="The account that is debited")
+    credit = serializers.UUIDField(source="credit_id", help_text="The account that is credited")
+    amount = amount_field()
+    state = serializers.ChoiceField(Transfer.State.choices, default=Transfer.State.POSTED)
+
+
+class TransferOutput(TransferShape):
+    fund = serializers.UUIDField(source="fund_id")
+    currency = serializers.CharField(help_text="ISO 4217")
+
+
+class EntryOutput(serializers.Serializer):
+    id = serializers.UUIDField()
+    number = serializers.IntegerField(allow_null=True, help_text="Its place in the chain; null until it is sealed")
+    effective_on = serializers.DateField()
+    recorded_at = serializers.DateTimeField()
+    kind = serializers.ChoiceField(Entry.Kind.choices)
+    memo = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a field of this name is no trouble
+    actor = serializers.UUIDField(source="actor_id", allow_null=True, help_text="The person who recorded it")
+    reverses = serializers.UUIDField(source="reverses_id", allow_null=True)
+    reversed_by = serializers.UUIDField(allow_null=True)
+    transfers = TransferOutput(many=True)
+
+
+class BooksOutput(serializers.Serializer):
+    class Head(serializers.Serializer):
+        seq = serializers.IntegerField(help_text="Number of the last sealed entry")
+        hash = serializers.SerializerMethodField(help_text="SHA-256 of the chain up to it, hex")
+
+        def get_hash(self, seal: Any) -> str:
+            return bytes(seal.hash).hex()
+
+    class Verification(serializers.Serializer):
+        seq = serializers.IntegerField(help_text="Number of the last entry that was proved")
+        at = serializers.DateTimeField()
+        fault = serializers.CharField(help_text="What is wrong, or empty")
+        row = serializers.UUIDField(allow_null=True, help_text="The first bad row")
+
+    currency = serializers.CharField(help_text="ISO 4217")
+    closed_through = serializers.DateField(allow_null=True)
+    head = Head(allow_null=True)
+    verification = Verification(allow_null=True)

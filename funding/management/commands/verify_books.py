@@ -1,0 +1,36 @@
+"""manage.py verify_books [SLUG]: prove chain, balances, limits and heads; name the first bad row."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from communities.models import Community
+from funding.actions import verify_books
+from tenancy.scope import in_community
+
+
+class Command(BaseCommand):
+    help = "Prove the books of one community, or of all: chain, balances, limits and the heads published outside them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", nargs="?", help="of the community; without it, every community's books")
+
+    def handle(self, *, slug: str | None, **_options: Any) -> None:
+        communities = Community.objects.order_by("slug")
+        if slug:
+            communities = communities.filter(slug=slug)
+            if not communities:
+                raise CommandError(f"There is no community {slug}.")
+        bad = sum(not self._verify(community) for community in communities.iterator())
+        if bad:
+            raise CommandError(f"Books that are not as they were written: {bad}")
+
+    def _verify(self, community: Community) -> bool:
+        with in_community(community.pk):
+            found = verify_books()
+        if found.fault:
+            self.stdout.write(f"{community.slug}: {found.fault} (row {found.row})")
+        else:
+            self.stdout.write(f"{community.slug}: verified up to entry {found.seq}")
+        return not found.fault

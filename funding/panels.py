@@ -1,0 +1,58 @@
+"""What the books show on other pages, and what the search finds in them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.models import BooksHead
+from funding.queries import fund_totals
+from funding.register import Asked, entries
+from web.amounts import write_day, write_money
+from web.links import url_here
+from web.registry import COMMUNITY_HOME, PUBLIC_PAGE, RAIL, SEARCH, Hit, Panel, RailItem, SearchSource
+
+MOST = 12  # hits
+
+
+def register() -> None:
+    RAIL.append(
+        RailItem(
+            key="money",
+            label=_("Money"),
+            icon="coins",
+            url_name="funding-money",
+            permission="funding.see_books",
+            order=60,
+        )
+    )
+    COMMUNITY_HOME.append(Panel(key="money", template="funding/home_panel.html", context=for_administrators, order=60))
+    PUBLIC_PAGE.append(Panel(key="books", template="funding/public_panel.html", context=for_everyone, order=80))
+    SEARCH.append(SearchSource(key="entries", label=_("Entries in the books"), find=find, order=60))
+
+
+def for_administrators(request: Any) -> dict[str, Any] | None:
+    access = request.access
+    if not (access.has_role("administrator", "steward") and access.can("funding.see_books")):
+        return None
+    return {"funds": fund_totals()[:4], "latest": entries()[:3], "may_post": access.can("funding.post")}
+
+
+def for_everyone(request: Any) -> dict[str, Any] | None:
+    """The end of the chain, of a community that shares its reports."""
+    community = request.access.community
+    last = BooksHead.objects.filter(community=community).order_by("-seq").first() if community.shares_reports else None
+    return {"head": last, "hash": bytes(last.hash).hex()} if last else None
+
+
+def find(request: Any, text: str) -> Iterator[Hit]:
+    access = request.access
+    if access.community is None or not access.can("funding.see_books"):
+        return
+    for entry in entries(Asked(text=text))[:MOST]:
+        yield Hit(
+            title=str(entry),
+            url=url_here(request, "funding-entry", entry.pk),
+            meta=f"{write_day(entry.effective_on)} · {write_money(*entry.total)}",
+            icon="coins",
+        )

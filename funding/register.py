@@ -1,0 +1,115 @@
+"""Entries as they are listed: found by what is asked, and one account's with its running balance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from funding.models import Account, Entry, Fund, Seal, Transfer
+from funding.queries import BALANCE, rows
+
+# Newest first; what came after a row is taken off the balance of now. Two index scans merge, so a page costs a page.
+MOVES = f"""
+    SELECT id, entry_id, other_id, effect,
+        (SELECT balance FROM ({BALANCE}) b (balance, held_in, held_out)) - sum(effect) OVER (ORDER BY id DESC) + effect
+    FROM (
+        SELECT id, entry_id, credit_id AS other_id, CASE WHEN state = 'posted' THEN amount ELSE 0 END AS effect
+        FROM funding_transfer WHERE community_id = %(here)s AND debit_id = %(account)s
+        UNION ALL
+        SELECT id, entry_id, debit_id, CASE WHEN state = 'posted' THEN -amount ELSE 0 END
+        FROM funding_transfer WHERE community_id = %(here)s AND credit_id = %(account)s) moves
+    ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
+"""  # noqa: S608 (no part of it comes from outside)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a reader looks for in the register; None and "" ask for nothing."""
+
+    text: str = ""
+    fund: Fund | None = None
+    account: Account | None = None
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+    flow: str = ""  # "in" or "out": what income, or expense, accounts moved
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.fund or self.account or self.kind or self.since or self.until or self.flow)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A transfer as one of its accounts sees it, in minor units; income comes in and debts grow as positive figures."""
+
+    number: int | None  # None until it is sealed
+    entry: Entry
+    other: Account
+    came_in: int
+    went_out: int
+    balance: int  # after it
+
+
+def entries(asked: Asked = Asked()) -> QuerySet[Entry]:
+    """Newest first, each with its `number` (None until sealed), `reversed_by` and transfers, in two queries."""
+    numbers = Seal.objects.filter(pk=OuterRef("pk")).values("seq")
+    reversals = Entry.objects.filter(reverses=OuterRef("pk")).values("pk")
+    lines = Transfer.objects.select_related("debit", "credit", "fund").order_by("line")
+    return (
+        _matching(asked)
+        .annotate(number=Subquery(numbers), reversed_by=Subquery(reversals))
+        .prefetch_related(Prefetch("transfers", lines))
+        .order_by("-effective_on", "-id")
+    )
+
+
+def _matching(asked: Asked) -> QuerySet[Entry]:
+    found = Entry.objects.all()
+    if asked.text:
+        said = Q(memo__icontains=asked.text) | Q(source__icontains=asked.text)
+        if asked.text.isdecimal() and len(asked.text) < 19:
+            said |= Q(pk__in=Seal.objects.filter(seq=int(asked.text)).values("pk"))
+        found = found.filter(said)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.since:
+        found = found.filter(effective_on__gte=asked.since)
+    if asked.until:
+        found = found.filter(effective_on__lte=asked.until)
+    moved = Transfer.objects.filter(entry=OuterRef("pk"))
+    if asked.fund:
+        found = found.filter(Exists(moved.filter(fund=asked.fund)))
+    if asked.flow:
+        kind = Account.Kind.INCOME if asked.flow == "in" else Account.Kind.EXPENSE
+        found = found.filter(Exists(moved.filter(Q(debit__kind=kind) | Q(credit__kind=kind))))
+    if asked.account:
+        found = found.filter(Exists(moved.filter(Q(debit=asked.account) | Q(credit=asked.account))))
+    return found
+
+
+class AccountRegister:
+    """One account's transfers in the order they were written, newest first; slices are lists."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    def __getitem__(self, asked: slice) -> list[Line]:
+        offset = asked.start or 0
+        return list(self._lines(offset, None if asked.stop is None else asked.stop - offset))
+
+    def _lines(self, offset: int, limit: int | None) -> Iterator[Line]:
+        found = rows(MOVES, account=self.account.pk, offset=offset, limit=limit)
+        by_key = Entry.objects.in_bulk({row[1] for row in found})
+        numbers = dict(Seal.objects.filter(pk__in=by_key).values_list("pk", "seq"))
+        others = Account.objects.in_bulk({row[2] for row in found})
+        for _id, entry, other, effect, balance in found:
+            amount = self.account.sign * effect
+            yield Line(
+                number=numbers.get(entry),
+                entry=by_key[entry],
+                other=others[other],
+                came_in=max(amount, 0),
+                went_out=max(-amount, 0),
+                balance=self.account.sign * int(balance),
+            )
