@@ -5,11 +5,17 @@ import embedded
 embedded.hold()
 
 import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from tenancy.roles import as_owner, become  # noqa: E402
 from tests.template import a_template  # noqa: E402
+
+
+def pytest_configure():
+    """A real hasher takes half a second for each person made."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

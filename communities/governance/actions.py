@@ -58,8 +58,8 @@ def _first_values(community: Community, choices: dict[str, Any]) -> dict[str, An
     values = {}
     for key, kind in KINDS.items():
         value = _chosen(choices.get(key), kind.default())
-        if key == "identity" and not value["name"]:
-            value["name"] = community.slug.replace("-", " ").title()
+        if key == "identity" and isinstance(value, dict):
+            value["name"] = value["name"] or community.slug.replace("-", " ").title()
         values[key] = kind.checked(value, community=community)
         kind.show(community, values[key])
     return values

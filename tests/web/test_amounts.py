@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.factories import rendered
 from web.amounts import country_name, exponent, language_name, read_money, write_day, write_moment, write_money
+from web.forms import MoneyField
 
 
 @pytest.mark.parametrize(
@@ -102,3 +104,29 @@ def test_tags_and_filters_write_the_same():
             n=1234.5,
             s=0.48,
         ) == ("¥7|Jan 2, 2026|1,234.5|1,234.5|48%||")
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "1,234.50"), ("es", "1.234,50")])
+def test_a_money_field_shows_and_reads_minor_units_in_the_language(language, written):
+    with translation.override(language):
+        field = MoneyField(currency="EUR")
+        assert (field.prepare_value(123450), field.clean(written), MoneyField(required=False).clean("")) == (
+            written,
+            123450,
+            None,
+        )
+
+
+@pytest.mark.parametrize(
+    ("currency", "text", "said"),
+    [
+        ("EUR", "lots", "Write an amount such as 42.00."),
+        ("JPY", "4.5", "Write an amount such as 42."),
+        ("KWD", "0", "Write an amount of at least 0.001."),
+        ("EUR", "-3", "Write an amount of at least 0.01."),
+    ],
+)
+def test_a_money_field_says_how_to_write_an_amount(currency, text, said):
+    with translation.override("en"), pytest.raises(ValidationError) as refused:
+        MoneyField(currency=currency).clean(text)
+    assert refused.value.messages == [said]

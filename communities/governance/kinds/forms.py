@@ -85,6 +85,11 @@ class SettingForm(forms.Form):
         if adding:
             self._leave_unchecked()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the community is only now being founded."""
+        return self.community is not None and self.community._state.adding
+
     @classmethod
     def opened(cls, value: Any) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
         """A value taken apart: the fields' initial values, and each list's rows."""

@@ -20,6 +20,7 @@ from files.types import PICTURES
 from tenancy.refusal import Refused
 from web.amounts import country_name
 
+PUBLIC = StoredFile.Audience.PUBLIC
 LOGO_LIMIT = 2 * 1024 * 1024  # bytes
 PARTS = ("name", "purpose", "place", "country", "hue", "visibility")
 
@@ -53,7 +54,7 @@ class IdentityForm(SettingForm):
     def clean_logo(self) -> UUID | None:
         """A picture that everyone may see."""
         logo: UUID | None = self.cleaned_data["logo"]
-        if logo and not StoredFile.objects.filter(pk=logo, audience=StoredFile.Audience.PUBLIC).exists():
+        if logo and (self.is_new or not StoredFile.objects.filter(pk=logo, audience=PUBLIC).exists()):
             raise ValidationError(_("There is no such picture."))
         return logo
 
@@ -61,9 +62,7 @@ class IdentityForm(SettingForm):
         given = self.cleaned_data
         if given.get("picture"):
             try:
-                stored = store_file(
-                    given["picture"], allowed=PICTURES, audience=StoredFile.Audience.PUBLIC, limit=LOGO_LIMIT
-                )
+                stored = store_file(given["picture"], allowed=PICTURES, audience=PUBLIC, limit=LOGO_LIMIT)
                 given["logo"] = stored.pk
             except Refused as refusal:
                 self.add_error("picture", str(refusal))
