@@ -6,7 +6,7 @@ from curriculum.commons.actions import adopt_version
 from curriculum.commons.models import SharedVersion
 from curriculum.models import Curriculum, Kind, Version
 from demo.planting import Garden, Home
-from demo.texts import Written, all_curricula
+from demo.texts import Text, Written, all_curricula
 from tenancy.scope import in_community
 
 ADOPTIONS = {"alder-bridge": "Tides and measure", "nad-struga": "Who decides?", "mto-mwekundu": "Terraces and slopes"}
@@ -20,8 +20,7 @@ def write_curricula(garden: Garden) -> None:
         home = garden.homes[slug]
         shared = SharedVersion.objects.get(title=title, latest=True)
         with in_community(home.community.pk):
-            adopted = adopt_version(shared, by=_author(home))
-            home.versions.append(adopted.versions.get() if isinstance(adopted, Curriculum) else adopted)
+            home.versions.append(adopt_version(shared, by=_author(home)))
     _start_drafts(garden)
 
 
@@ -54,7 +53,7 @@ def _publish(home: Home, written: Written) -> None:
         home.versions.append(version)
 
 
-def _write(curriculum: Curriculum, units: list) -> None:  # type: ignore[type-arg]
+def _write(curriculum: Curriculum, units: list[Text]) -> None:
     for unit in units:
         node = add_node(curriculum, kind=Kind.UNIT, title=unit.title, body=unit.body)
         for activity in unit.activities:
