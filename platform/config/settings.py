@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "web.statics.StaticsConfig",
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",

@@ -13,6 +13,7 @@ from learners.models import Enrolment, Offering
 from learners.progress.models import Mark, MarkChange
 from tenancy.scope import in_community
 
+FAMILY = ("Water and measure", "Listening walks", "Río vivo")  # what those learn whom one signs in as
 ABROAD = 0.3  # of the learners of an offering, how many come from another community
 COMMENTS = ("Clear and careful.", "Show the units next time.", "You explained this well to the others.", "Try once more with a friend.")
 
@@ -48,12 +49,9 @@ def _learners(garden: Garden, home: Home, version: Any) -> list[tuple[Membership
     others = [h for h in garden.homes.values() if h is not home]
     guests = [(garden.chance.choice(h.folk["learner"]), h) for h in garden.chance.sample(others, int(13 * ABROAD))]
     alder = garden.homes["alder-bridge"]
-    family = alder.folk["learner"][:2]
-    if home is alder and version.title == "Water and measure":
-        own += [(one, alder) for one in family]
-    if version.title in ("Listening walks", "Río vivo"):
-        guests.append((family[0], alder))
-    return list({one.person_id: (one, comes_from) for one, comes_from in [*guests, *own]}.values())
+    family = alder.folk["learner"][:2] if version.title in FAMILY else []
+    first = [(one, alder) for one in (family if home is alder else family[:1])]
+    return list({one.person_id: (one, comes_from) for one, comes_from in [*first, *guests, *own]}.values())
 
 
 def _attributes(garden: Garden) -> dict[str, str]:

@@ -30,7 +30,7 @@ def start(port: int, logs: Path) -> list[subprocess.Popen[bytes]]:
     celery = [python, "-m", "celery", "-A", "config", "--quiet"]
     commands = {
         "web": [python, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
-                "--threads", "8", "--graceful-timeout", "3", "--access-logfile", "-"],
+                "--threads", "8", "--graceful-timeout", "3", "--no-control-socket"],
         "worker": [*celery, "worker", "--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle",
                    "--hostname", f"demo{port}@%h"],
         "beat": [*celery, "beat", "--schedule", str(beat_state), "--pidfile", ""],
@@ -39,6 +39,7 @@ def start(port: int, logs: Path) -> list[subprocess.Popen[bytes]]:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE / "platform")]),
         "SITE_URL": f"http://localhost:{port}",
+        "NETWORK_NAME": os.environ.get("NETWORK_NAME", "Seven Rivers"),
     }
     logs.mkdir(parents=True, exist_ok=True)
     return [_leashed(name, command, shared, logs) for name, command in commands.items()]

@@ -28,7 +28,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Port {port} is in use. Stop what runs there, or take another: make demo PORT={port + 1}"
             )
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell started this with signals ignored
+            signal.signal(number, signal.default_int_handler)
         running = []
         try:
             self._prepare()
