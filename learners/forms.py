@@ -8,9 +8,9 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Membership
-from communities.names import language_name
 from curriculum.models import Version
 from learners.models import Enrolment, Offering, OpenTo
+from web.amounts import language_name
 
 DAY = {"type": "date"}
 
@@ -142,7 +142,7 @@ class AddLearnerForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("How it ended"), choices=Enrolment.Outcome.choices)
+    outcome = forms.ChoiceField(label=_("How it ended"), choices=[("", "–"), *Enrolment.Outcome.choices])
 
 
 class GuardianForm(forms.Form):

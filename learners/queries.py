@@ -119,6 +119,11 @@ def guardians() -> QuerySet[Guardianship]:
     return mine.select_related("recorded_in").order_by("other_name", "since")
 
 
+def own_guardianships() -> QuerySet[Guardianship]:
+    """In a person's scope: both sides, in force."""
+    return Guardianship.objects.filter(until__isnull=True).select_related("recorded_in")
+
+
 def looks() -> QuerySet[AccessLog]:
     """In a person's scope: who looked at what, latest first."""
     return AccessLog.objects.order_by("-at")

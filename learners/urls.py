@@ -2,6 +2,9 @@ from typing import Any
 
 from django.urls import path, re_path
 
+from learners.api import enrolments as api_enrolments
+from learners.api import guardians as api_guardians
+from learners.api import offerings as api_offerings
 from learners.views import enrolments, guardians, offerings
 
 public: list[Any] = [path("offerings/", offerings.offerings, name="learners-catalogue")]
@@ -18,11 +21,26 @@ here: list[Any] = [
     ),
     path("offerings/<uuid:pk>/enrol/", enrolments.enrol_here, name="learners-enrol"),
     path("offerings/<uuid:pk>/learners/", enrolments.learners, name="learners-learners"),
-    path("enrolments/<uuid:pk>/leave/", enrolments.leave, name="learners-leave"),
-    path("enrolments/<uuid:pk>/complete/", enrolments.complete, name="learners-complete"),
-    path("guardians/", guardians.guardianships, name="learners-guardianships"),
-    path("guardians/<uuid:pk>/end/", guardians.end, name="learners-end-guardianship"),
+    path("offerings/enrolments/<uuid:pk>/leave/", enrolments.leave, name="learners-leave"),
+    path("offerings/enrolments/<uuid:pk>/complete/", enrolments.complete, name="learners-complete"),
+    path("offerings/guardians/", guardians.guardianships, name="learners-guardianships"),
+    path("offerings/guardians/<uuid:pk>/end/", guardians.end, name="learners-end-guardianship"),
 ]
-api_public: list[Any] = []
-api_mine: list[Any] = []
-api_here: list[Any] = []
+api_public: list[Any] = [path("offerings/", api_offerings.CatalogueApi.as_view(), name="api-learners-catalogue")]
+api_mine: list[Any] = [
+    path("guardianships/", api_guardians.OwnGuardianshipsApi.as_view(), name="api-learners-own-guardianships"),
+    path("who-looked/", api_guardians.LooksApi.as_view(), name="api-learners-who-looked"),
+]
+api_here: list[Any] = [
+    path("offerings/", api_offerings.OfferingsApi.as_view(), name="api-learners-offerings"),
+    path("offerings/<uuid:pk>/", api_offerings.OfferingApi.as_view(), name="api-learners-offering"),
+    path("offerings/<uuid:pk>/settings/", api_offerings.OfferingSettingsApi.as_view(), name="api-learners-settings"),
+    path("offerings/<uuid:pk>/state/", api_offerings.OfferingStateApi.as_view(), name="api-learners-state"),
+    path("offerings/<uuid:pk>/enrol/", api_enrolments.EnrolApi.as_view(), name="api-learners-enrol"),
+    path("offerings/<uuid:pk>/enrolments/", api_enrolments.EnrolmentsApi.as_view(), name="api-learners-enrolments"),
+    path("offerings/enrolments/<uuid:pk>/", api_enrolments.EnrolmentApi.as_view(), name="api-learners-enrolment"),
+    path("offerings/enrolments/<uuid:pk>/outcome/", api_enrolments.OutcomeApi.as_view(), name="api-learners-outcome"),
+    path("offerings/enrolments/<uuid:pk>/leave/", api_enrolments.LeaveApi.as_view(), name="api-learners-leave"),
+    path("offerings/guardians/", api_guardians.GuardianshipsApi.as_view(), name="api-learners-guardianships"),
+    path("offerings/guardians/<uuid:pk>/", api_guardians.GuardianshipApi.as_view(), name="api-learners-guardianship"),
+]

@@ -60,7 +60,7 @@ class AccessLog(PersonModel):
 
     who = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     who_name = models.CharField(max_length=150)
-    what = models.CharField(max_length=200)
+    what = models.CharField(max_length=420)
     at = models.DateTimeField(default=timezone.now)
     day = models.DateField(default=timezone.localdate)
 

@@ -1,5 +1,7 @@
 """Offerings of a curriculum, and what of them is seen from outside."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -104,3 +106,7 @@ class OfferingCard(models.Model):
     @property
     def is_full(self) -> bool:
         return self.places_left == 0
+
+    def title_of(self, activity_key: UUID) -> str | None:
+        """None: there is no such activity."""
+        return next((entry["title"] for entry in self.outline if entry["key"] == str(activity_key)), None)

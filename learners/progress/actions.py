@@ -89,7 +89,7 @@ def _mark_of(enrolment: Enrolment, activity_key: UUID) -> Mark:
 
 
 def _title_of(enrolment: Enrolment, activity_key: UUID) -> str:
-    for activity in enrolment.card.outline:
-        if activity["key"] == str(activity_key):
-            return str(activity["title"])
-    raise Refused(_("There is no such activity in this offering."))
+    title: str | None = enrolment.card.title_of(activity_key)
+    if title is None:
+        raise Refused(_("There is no such activity in this offering."))
+    return title

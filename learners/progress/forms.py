@@ -52,12 +52,18 @@ class MarkRow:
     def __init__(self, enrolment: Enrolment, activity: Activity, *, prefix: str, scale: list[Any], data: Any) -> None:
         self.enrolment, self.activity, mark = enrolment, activity, activity.mark
         now = {"level": mark.level, "score": _plain(mark.score), "comment": mark.comment} if mark else {}
-        self.form = MarkForm(data, prefix=prefix, scale=scale, initial=now)
+        sent = data is not None and any(name.startswith(f"{prefix}-") for name in data)
+        self.form = MarkForm(data if sent else None, prefix=prefix, scale=scale, initial=now)
+
+    @property
+    def is_changed(self) -> bool:
+        """A row that came up since the page was shown was not sent, so it is not."""
+        return self.form.is_bound and self.form.has_changed()
 
 
 def all_valid(rows: Iterable[MarkRow]) -> bool:
-    """Each form says what stands in its way."""
-    answers = [row.form.is_valid() for row in rows]
+    """Each form that was sent says what stands in its way."""
+    answers = [row.form.is_valid() for row in rows if row.form.is_bound]
     return all(answers)
 
 

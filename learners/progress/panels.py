@@ -32,8 +32,8 @@ def _may_learn(access: Any) -> bool:
 
 
 def _recognised(standings: list[Any]) -> list[tuple[Any, Any]]:
-    """The latest marks, each with where it was given."""
-    marked = [(activity, one.enrolment.card) for one in standings for activity in one.activities if activity.is_marked]
+    """The latest marks of the upper half of a scale, each with its enrolment."""
+    marked = [(activity, one.enrolment) for one in standings for activity in one.activities if activity.shade > 2]
     marked.sort(key=lambda pair: pair[0].mark.touched_on, reverse=True)
     return marked[:RECOGNISED]
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DateField, Exists, F, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils import timezone
 
@@ -86,10 +86,12 @@ def handed_in(offering: Offering | None = None, *, taught_by: Membership | None 
 
 
 def stuck_in(offering: Offering, *, total: int, today: date | None = None) -> QuerySet[Enrolment]:
-    """Learners with something left to do who have handed in nothing, and got no mark, for a while; longest first."""
+    """Learners with something left to do, nothing waiting for a mark and no sign for a while; the longest first."""
     since = (today or timezone.localdate()) - QUIET
     quiet = learners_of(offering).filter(state=Enrolment.State.ENROLLED)
-    quiet = quiet.annotate(done=Count("marks"), last=_last_sign()).filter(done__lt=total, last__lt=since)
+    unmarked = Count("marks", filter=Q(marks__id__isnull=False, marks__level__isnull=True))
+    quiet = quiet.annotate(done=Count("marks"), unmarked=unmarked, last=_last_sign())
+    quiet = quiet.filter(done__lt=total, unmarked=0, last__lt=since)
     return quiet.order_by("last", "id")
 
 
@@ -99,8 +101,9 @@ def _last_sign() -> Any:
     return Greatest(F("enrolled_on"), F("offering__starts_on"), Max("marks__submitted_on"), marked)
 
 
-def history_of(mark: Mark) -> QuerySet[MarkChange]:
-    return MarkChange.objects.filter(mark=mark).order_by("-at")
+def changes_in(enrolment: Enrolment) -> QuerySet[MarkChange]:
+    """Every change of the enrolment's marks, latest first."""
+    return MarkChange.objects.filter(mark__enrolment=enrolment).select_related("mark").order_by("-at", "-id")
 
 
 def _with_card(enrolment: Enrolment, marks: Iterable[Mark]) -> Standing:

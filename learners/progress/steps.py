@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from learners.models import Enrolment, OfferingCard, State
 from learners.progress.standing import Activity, Standing
+from web.amounts import write_day
 
 SOON = timedelta(days=14)
 
@@ -64,10 +64,10 @@ def _why(standing: Standing, today: date) -> str:
             "Suggested because the offering ends on %(day)s and %(left)s steps are left.",
             standing.left,
         )
-        return text % {"day": formats.date_format(card.ends_on), "left": standing.left}
+        return text % {"day": write_day(card.ends_on), "left": standing.left}
     if latest is None or latest.mark is None:
         return _("Suggested because it is the first step of “%(offering)s”.") % {"offering": card.title}
-    day = formats.date_format(latest.mark.touched_on)
+    day = write_day(latest.mark.touched_on)
     if latest.is_marked:
         return _("Suggested because you showed “%(activity)s” on %(day)s.") % {"activity": latest.title, "day": day}
     return _("Suggested because you handed in “%(activity)s” on %(day)s.") % {"activity": latest.title, "day": day}

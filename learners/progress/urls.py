@@ -2,6 +2,7 @@ from typing import Any
 
 from django.urls import path
 
+from learners.progress.api import marking, own
 from learners.progress.views import activities, group, learning
 
 public: list[Any] = []
@@ -14,9 +15,30 @@ mine: list[Any] = [
 here: list[Any] = [
     path("offerings/<uuid:pk>/group/", group.group, name="progress-group"),
     path("offerings/<uuid:pk>/activities/<uuid:key>/", group.activity_column, name="progress-activity-column"),
-    path("enrolments/<uuid:pk>/", group.enrolment, name="progress-enrolment"),
+    path("offerings/enrolments/<uuid:pk>/", group.enrolment, name="progress-enrolment"),
     path("learn/<uuid:pk>/<uuid:key>/", activities.activity, name="progress-activity"),
 ]
 api_public: list[Any] = []
-api_mine: list[Any] = []
-api_here: list[Any] = []
+api_mine: list[Any] = [
+    path("learning/", own.LearningsApi.as_view(), name="api-progress-learnings"),
+    path("learning/<uuid:pk>/", own.LearningApi.as_view(), name="api-progress-learning"),
+    path("next-steps/", own.StepsApi.as_view(), name="api-progress-steps"),
+    path("children/<uuid:child>/learning/", own.ChildLearningsApi.as_view(), name="api-progress-child-learnings"),
+    path(
+        "children/<uuid:child>/learning/<uuid:pk>/",
+        own.ChildLearningApi.as_view(),
+        name="api-progress-child-learning",
+    ),
+]
+api_here: list[Any] = [
+    path("offerings/<uuid:pk>/group/", marking.GroupApi.as_view(), name="api-progress-group"),
+    path("offerings/<uuid:pk>/handed-in/", marking.HandedInApi.as_view(), name="api-progress-handed-in"),
+    path("offerings/enrolments/<uuid:pk>/marks/", marking.MarksApi.as_view(), name="api-progress-marks"),
+    path(
+        "offerings/enrolments/<uuid:pk>/marks/changes/",
+        marking.MarkChangesApi.as_view(),
+        name="api-progress-mark-changes",
+    ),
+    path("offerings/enrolments/<uuid:pk>/marks/<uuid:key>/", marking.MarkApi.as_view(), name="api-progress-mark"),
+    path("learn/<uuid:pk>/<uuid:key>/", marking.ActivityApi.as_view(), name="api-progress-activity"),
+]

@@ -317,4 +317,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "OfferingStateEnum": "learners.models.State",
+        "EnrolmentStateEnum": "learners.models.Enrolment.State",
+    },
 }

@@ -161,9 +161,9 @@ def test_an_offering_for_members_and_a_draft_are_hidden_from_strangers(client, n
 
 def test_a_learner_leaves_by_themself_and_nobody_else_makes_them(client, north, people):
     enrolment = an_enrolment(an_offering(north), "ann")
-    ladder(client, "post", f"/c/north/enrolments/{enrolment.pk}/leave/", [302, 404, 403, 302])
+    ladder(client, "post", f"/c/north/offerings/enrolments/{enrolment.pk}/leave/", [302, 404, 403, 302])
     enrolment = an_enrolment(an_offering(north), "ann")
-    assert signed_in(client, "ann").post(f"/c/north/enrolments/{enrolment.pk}/leave/")["Location"] == "/me/learning/"
+    assert signed_in(client, "ann").post(f"/c/north/offerings/enrolments/{enrolment.pk}/leave/")["Location"] == "/me/learning/"
     with in_community(north.pk):
         assert {one.state for one in Enrolment.objects.all()} == {"withdrawn"}
 
@@ -204,15 +204,15 @@ def test_a_teacher_adds_a_learner_of_the_community(client, north, people):
 
 
 def test_only_administrators_record_and_end_guardianships(client, north, people):
-    ladder(client, "get", "/c/north/guardians/", [302, 404, 403, 403])
+    ladder(client, "get", "/c/north/offerings/guardians/", [302, 404, 403, 403])
     parent, child = a_member(north, "marta", "guardian"), a_member(north, "ines", "learner")
     signed_in(client, "founder-of-north")
-    assert client.post("/c/north/guardians/", {"guardian": parent.pk, "child": child.pk}).status_code == 302
-    assert client.post("/c/north/guardians/", {"guardian": parent.pk, "child": child.pk}).status_code == 422
+    assert client.post("/c/north/offerings/guardians/", {"guardian": parent.pk, "child": child.pk}).status_code == 302
+    assert client.post("/c/north/offerings/guardians/", {"guardian": parent.pk, "child": child.pk}).status_code == 422
     with in_community(north.pk):
         record = GuardianshipRecord.objects.get()
-    assert "marta for ines" in text(client.get("/c/north/guardians/"))
-    assert client.post(f"/c/north/guardians/{record.pk}/end/").status_code == 302
+    assert "marta for ines" in text(client.get("/c/north/offerings/guardians/"))
+    assert client.post(f"/c/north/offerings/guardians/{record.pk}/end/").status_code == 302
     with in_community(north.pk):
         assert GuardianshipRecord.objects.get().until is not None
 
@@ -224,7 +224,7 @@ def test_the_pages_ask_the_same_number_of_queries_at_one_and_at_thirty_rows(clie
     an_enrolment(offering, "learner0", home=south)
     a_guardianship(north, "marta0", "ines0")
     signed_in(client, "founder-of-north")
-    pages = ["/offerings/", "/c/north/offerings/", f"/c/north/offerings/{offering.pk}/learners/", "/c/north/guardians/", f"/c/north/offerings/{offering.pk}/"]
+    pages = ["/offerings/", "/c/north/offerings/", f"/c/north/offerings/{offering.pk}/learners/", "/c/north/offerings/guardians/", f"/c/north/offerings/{offering.pk}/"]
     at_one = [queries(client, page) for page in pages]
     for number in range(1, 30):
         an_offering(north, version=version, teachers=(teacher,))

@@ -39,7 +39,7 @@ def group(request: CommunityRequest, pk: UUID) -> HttpResponse:
         "grid": Grid(outline=outline, unit=request.GET.get("unit", ""), standings=standings),
         "page": page,
         "scale": list(enumerate(scale, 1)),
-        "ready": handed_in(offering).defer("work")[:6],
+        "ready": list(handed_in(offering).defer("work")[:6]),
         "stuck": stuck_in(offering, total=len(outline))[:6],
     }
     return render(request, "progress/group.html", context)
@@ -88,7 +88,7 @@ def _save(request: CommunityRequest, rows: list[MarkRow]) -> bool:
     """Write every mark that changed, or none."""
     if not all_valid(rows):
         return False
-    changed = [row for row in rows if row.form.has_changed()]
+    changed = [row for row in rows if row.is_changed]
     for row in changed:
         try:
             _mark(request, row)

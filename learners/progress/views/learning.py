@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from communities.access import CommunityRequest
 from learners.guardianship import NotGuardian, as_guardian
+from learners.models import OfferingCard
 from learners.progress.queries import own_standing, own_standings
 from learners.queries import children, own_enrolments
 
@@ -39,11 +40,12 @@ def my_children(request: CommunityRequest) -> HttpResponse:
 
 @require_GET
 def child_learning(request: CommunityRequest, child: UUID, pk: UUID) -> HttpResponse:
-    """One offering of a child, as the child sees it."""
+    """One offering, named by its card, of a child, as the child sees it."""
     assert request.access.person
+    card = get_object_or_404(OfferingCard.objects.only("title"), pk=pk)
     try:
-        with as_guardian(child, request.access.person, what=_("An offering, with its marks")) as guardianship:
-            standing = own_standing(get_object_or_404(own_enrolments(), pk=pk))
+        with as_guardian(child, request.access.person, what=card.title) as guardianship:
+            standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
     except NotGuardian as refusal:
         raise Http404 from refusal
     return render(request, "progress/learning.html", {"standing": standing, "child": guardianship})

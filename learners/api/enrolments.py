@@ -1,0 +1,131 @@
+"""Enrol, leave and complete, for programs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.views import Api
+from communities.models import Membership
+from learners.actions import complete_enrolment, enrol, withdraw
+from learners.api.shapes import EnrolmentRow, EnrolmentWhole
+from learners.models import Enrolment, Offering
+from learners.rules import homes_of, may_end_enrolment, may_see_offering
+
+
+class EnrolApi(Api):
+    """For oneself; no membership is needed."""
+
+    audience = "people"
+
+    class Input(serializers.Serializer[Any]):
+        home = serializers.SlugField(required=False, help_text="The community you come from; the likeliest without it")
+
+        class Meta:
+            ref_name = "EnrolInput"
+
+    @extend_schema(
+        operation_id="here_enrol",
+        summary="Take a place, or one in the waiting list; again: the same enrolment",
+        request=Input,
+        responses=EnrolmentRow,
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        offering = get_object_or_404(Offering, pk=pk)
+        if not may_see_offering(offering, self.access):
+            raise Http404
+        home = self._home(offering, self.given(self.Input).get("home"))
+        made = enrol(
+            offering,
+            person=self.access.person,
+            home=home.community if home else None,
+            display_name=home.display_name if home else "",
+            by=self.access.person,
+        )
+        return Response(EnrolmentRow(made).data)
+
+    def _home(self, offering: Offering, slug: str | None) -> Membership | None:
+        homes = homes_of(self.access.memberships, offering.community_id)
+        if slug is None:
+            return next(iter(homes), None)
+        found = next((one for one in homes if one.community.slug == slug), None)
+        if found is None:
+            raise serializers.ValidationError({"home": ["You do not come from there."]})
+        return found
+
+
+class EnrolmentsApi(Api):
+    permission = "learners.see_enrolments"
+
+    class Input(serializers.Serializer[Any]):
+        member = serializers.UUIDField(help_text="A live membership of this community")
+
+        class Meta:
+            ref_name = "EnrolMemberInput"
+
+    @extend_schema(operation_id="here_enrolments", summary="Who is or was enrolled", responses=EnrolmentRow(many=True))
+    def get(self, request: Request, pk: UUID) -> Response:
+        offering = get_object_or_404(Offering, pk=pk)
+        return self.page(Enrolment.objects.filter(offering=offering).select_related("home"), EnrolmentRow)
+
+    @extend_schema(
+        operation_id="here_enrol_member", summary="Enrol a member", request=Input, responses={201: EnrolmentRow}
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        offering = get_object_or_404(Offering, pk=pk)
+        member = get_object_or_404(Membership, pk=self.given(self.Input)["member"], until__isnull=True)
+        made = enrol(
+            offering,
+            person=member.person,
+            home=self.access.community,
+            display_name=member.display_name,
+            by=self.access.person,
+        )
+        return Response(EnrolmentRow(made).data, status=201)
+
+
+class EnrolmentApi(Api):
+    permission = "learners.see_enrolments"
+
+    @extend_schema(operation_id="here_enrolment", summary="One enrolment", responses=EnrolmentWhole)
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(EnrolmentWhole(get_object_or_404(Enrolment.objects.select_related("home"), pk=pk)).data)
+
+
+class OutcomeApi(Api):
+    permission = "learners.see_enrolments"
+
+    class Input(serializers.Serializer[Any]):
+        outcome = serializers.ChoiceField(Enrolment.Outcome.choices)
+
+        class Meta:
+            ref_name = "OutcomeInput"
+
+    @extend_schema(
+        operation_id="here_enrolment_complete", summary="Record how it ended", request=Input, responses=EnrolmentRow
+    )
+    def put(self, request: Request, pk: UUID) -> Response:
+        enrolment = get_object_or_404(Enrolment.objects.select_related("offering"), pk=pk)
+        done = complete_enrolment(enrolment, outcome=self.given(self.Input)["outcome"], by=self.access.person)
+        return Response(EnrolmentRow(done).data)
+
+
+class LeaveApi(Api):
+    """For oneself, or, for who sees the enrolments, for a learner."""
+
+    audience = "people"
+
+    @extend_schema(
+        operation_id="here_leave", summary="Leave, or leave the waiting list", request=None, responses=EnrolmentRow
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        enrolment = get_object_or_404(Enrolment.objects.select_related("offering"), pk=pk)
+        if not may_end_enrolment(enrolment, self.access):
+            raise PermissionDenied if self.access.membership else Http404
+        return Response(EnrolmentRow(withdraw(enrolment, by=self.access.person)).data)

@@ -1,0 +1,73 @@
+"""Guardianships and looks, for programs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.views import Api
+from communities.models import Membership
+from learners.actions import end_guardianship, record_guardianship
+from learners.api.shapes import GuardianshipRow, Look, OwnGuardianship
+from learners.models import GuardianshipRecord
+from learners.queries import guardianship_records, looks, own_guardianships
+
+
+class GuardianshipsApi(Api):
+    permission = "learners.record_guardians"
+
+    class Input(serializers.Serializer[Any]):
+        guardian = serializers.UUIDField(help_text="A live membership of this community")
+        child = serializers.UUIDField(help_text="A live membership of this community")
+
+        class Meta:
+            ref_name = "GuardianshipInput"
+
+    @extend_schema(
+        operation_id="here_guardianships", summary="Guardianships recorded here", responses=GuardianshipRow(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        return self.page(guardianship_records(), GuardianshipRow)
+
+    @extend_schema(
+        operation_id="here_guardianship_record",
+        summary="Let a member read another's learning everywhere",
+        request=Input,
+        responses={201: GuardianshipRow},
+    )
+    def post(self, request: Request) -> Response:
+        given = self.given(self.Input)
+        guardian = get_object_or_404(Membership, pk=given["guardian"])
+        made = record_guardianship(
+            guardian, child=get_object_or_404(Membership, pk=given["child"]), by=self.access.person
+        )
+        return Response(GuardianshipRow(made).data, status=201)
+
+
+class GuardianshipApi(Api):
+    permission = "learners.record_guardians"
+
+    @extend_schema(operation_id="here_guardianship_end", summary="End a guardianship", responses={204: None})
+    def delete(self, request: Request, pk: UUID) -> Response:
+        end_guardianship(get_object_or_404(GuardianshipRecord.objects.select_related("guardian", "child"), pk=pk))
+        return Response(status=204)
+
+
+class OwnGuardianshipsApi(Api):
+    @extend_schema(
+        operation_id="me_guardianships",
+        summary="Who looks after me, and whom I look after",
+        responses=OwnGuardianship(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        return self.page(own_guardianships(), OwnGuardianship)
+
+
+class LooksApi(Api):
+    @extend_schema(operation_id="me_looks", summary="Which guardian looked at what", responses=Look(many=True))
+    def get(self, request: Request) -> Response:
+        return self.page(looks(), Look)

@@ -1,0 +1,137 @@
+"""The catalogue, and a community's offerings, for programs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.views import Api
+from communities.models import Membership
+from curriculum.models import Version
+from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
+from learners.api.shapes import CardRow, OfferingCardWhole, OfferingRow
+from learners.models import Offering, OpenTo, State
+from learners.queries import card_of, catalogue, offerings_here
+from learners.rules import may_see_offering
+
+
+class CatalogueApi(Api):
+    permission_classes = (AllowAny,)
+
+    class Filters(serializers.Serializer[Any]):
+        text = serializers.CharField(required=False, help_text="Words in title, summary, subject or community")
+        language = serializers.CharField(required=False, help_text="BCP 47")
+        age = serializers.IntegerField(required=False, min_value=0)
+        starts_from = serializers.DateField(required=False)
+        with_places = serializers.BooleanField(required=False)
+
+    @extend_schema(
+        operation_id="offerings", summary="What is open to anyone", parameters=[Filters], responses=CardRow(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        asked = self.Filters(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        return self.page(catalogue(**asked.validated_data), CardRow)
+
+
+class OfferingInput(serializers.Serializer[Any]):
+    title = serializers.CharField(required=False, max_length=200, help_text="The version's, when left out")
+    summary = serializers.CharField(required=False, allow_blank=True)
+    language = serializers.CharField(required=False, max_length=35, help_text="BCP 47")
+    term_key = serializers.CharField(required=False, allow_blank=True, max_length=40)
+    starts_on = serializers.DateField(required=False, allow_null=True)
+    ends_on = serializers.DateField(required=False, allow_null=True)
+    capacity = serializers.IntegerField(required=False, allow_null=True, min_value=1, help_text="Null: no limit")
+    open_to = serializers.ChoiceField(OpenTo.choices, required=False)
+    teachers = serializers.ListField(child=serializers.UUIDField(), required=False, help_text="Memberships")
+
+
+class NewOfferingInput(OfferingInput):
+    version = serializers.UUIDField()
+
+
+class OfferingsApi(Api):
+    permission = {"POST": "learners.manage_offerings"}
+
+    @extend_schema(operation_id="here_offerings", summary="The offerings here", responses=OfferingRow(many=True))
+    def get(self, request: Request) -> Response:
+        return self.page(offerings_here(drafts=self.access.can("learners.manage_offerings")), OfferingRow)
+
+    @extend_schema(
+        operation_id="here_offering_open",
+        summary="Prepare an offering of a published version",
+        request=NewOfferingInput,
+        responses={201: OfferingRow},
+    )
+    def post(self, request: Request) -> Response:
+        given = self.given(NewOfferingInput)
+        version = get_object_or_404(Version, pk=given.pop("version"))
+        made = open_offering(version, **_with_teachers(given))
+        return Response(OfferingRow(made).data, status=201)
+
+
+class OfferingApi(Api):
+    audience = "public"
+    permission_classes = (AllowAny,)
+
+    @extend_schema(operation_id="here_offering", summary="What an offering is", responses=OfferingCardWhole)
+    def get(self, request: Request, pk: UUID) -> Response:
+        found = get_object_or_404(Offering.objects.select_related("version"), pk=pk)
+        if not may_see_offering(found, self.access):
+            raise Http404
+        return Response(OfferingCardWhole(card_of(found)).data)
+
+
+class OfferingSettingsApi(Api):
+    permission = "learners.manage_offerings"
+
+    @extend_schema(
+        operation_id="here_offering_change",
+        summary="Change an offering; more places let in who waits",
+        request=OfferingInput,
+        responses=OfferingRow,
+    )
+    def patch(self, request: Request, pk: UUID) -> Response:
+        found = get_object_or_404(Offering, pk=pk)
+        given = _with_teachers(self.given(OfferingInput))
+        return Response(OfferingRow(change_offering(found, by=self.access.person, **given)).data)
+
+
+class OfferingStateApi(Api):
+    permission = "learners.manage_offerings"
+
+    class Input(serializers.Serializer[Any]):
+        state = serializers.ChoiceField(State.choices, help_text="Not draft")
+
+        class Meta:
+            ref_name = "OfferingStateInput"
+
+        def validate_state(self, state: str) -> str:
+            if state == State.DRAFT:
+                raise serializers.ValidationError("What was published is no draft again.")
+            return state
+
+    @extend_schema(
+        operation_id="here_offering_state", summary="Publish, close or end it", request=Input, responses=OfferingRow
+    )
+    def put(self, request: Request, pk: UUID) -> Response:
+        found, state = get_object_or_404(Offering, pk=pk), self.given(self.Input)["state"]
+        if state == State.ENDED:
+            return Response(OfferingRow(end_offering(found, by=self.access.person)).data)
+        lead = publish_offering if state == State.OPEN else close_offering
+        return Response(OfferingRow(lead(found)).data)
+
+
+def _with_teachers(given: dict[str, Any]) -> dict[str, Any]:
+    if "teachers" not in given:
+        return given
+    found = list(Membership.objects.filter(pk__in=given["teachers"], until__isnull=True))
+    if len(found) != len(set(given["teachers"])):
+        raise serializers.ValidationError({"teachers": ["Not every one is a live membership here."]})
+    return {**given, "teachers": found}

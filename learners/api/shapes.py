@@ -1,0 +1,102 @@
+"""How offerings, enrolments and guardianships look in the API."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from learners.models import Enrolment, Guardianship, OpenTo, State
+
+
+class ActivityEntry(serializers.Serializer[Any]):
+    key = serializers.UUIDField()
+    number = serializers.CharField(help_text="Its place, such as 2.1")
+    title = serializers.CharField()
+    minutes = serializers.IntegerField(allow_null=True)
+    unit_title = serializers.CharField()
+
+
+class CardRow(serializers.Serializer[Any]):
+    """What everyone may see of an offering."""
+
+    id = serializers.UUIDField()
+    community = serializers.SlugField(source="community.slug")
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    language = serializers.CharField(help_text="BCP 47")
+    subject = serializers.CharField()
+    age_from = serializers.IntegerField(allow_null=True)
+    age_to = serializers.IntegerField(allow_null=True)
+    starts_on = serializers.DateField(allow_null=True)
+    ends_on = serializers.DateField(allow_null=True)
+    places_left = serializers.IntegerField(allow_null=True, help_text="Null: no limit")
+    waiting = serializers.IntegerField()
+    state = serializers.ChoiceField(State.choices)
+
+
+class OfferingCardWhole(CardRow):
+    outline = ActivityEntry(many=True)
+
+
+class OfferingTeacherName(serializers.Serializer[Any]):
+    membership = serializers.UUIDField(source="membership_id")
+    name = serializers.CharField(source="membership.display_name")
+
+
+class OfferingRow(serializers.Serializer[Any]):
+    """What the members see of an offering."""
+
+    id = serializers.UUIDField()
+    version = serializers.UUIDField(source="version_id")
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    language = serializers.CharField()
+    term_key = serializers.CharField()
+    starts_on = serializers.DateField(allow_null=True)
+    ends_on = serializers.DateField(allow_null=True)
+    capacity = serializers.IntegerField(allow_null=True, help_text="Null: no limit")
+    enrolled = serializers.IntegerField(help_text="Places taken: enrolled or completed")
+    waiting = serializers.IntegerField()
+    open_to = serializers.ChoiceField(OpenTo.choices)
+    state = serializers.ChoiceField(State.choices)
+    teachers = OfferingTeacherName(source="teachers.all", many=True)
+
+
+class EnrolmentRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    offering = serializers.UUIDField(source="offering_id")
+    display_name = serializers.CharField()
+    home = serializers.SlugField(source="home.slug", default=None, allow_null=True)
+    state = serializers.ChoiceField(Enrolment.State.choices)
+    place = serializers.IntegerField(allow_null=True, help_text="In the waiting list: 1 is next")
+    outcome = serializers.ChoiceField(Enrolment.Outcome.choices, allow_blank=True)
+    enrolled_on = serializers.DateField()
+    ended_on = serializers.DateField(allow_null=True)
+
+
+class EnrolmentWhole(EnrolmentRow):
+    attributes = serializers.JSONField(help_text="For equity, as recorded at enrolment")
+
+
+class GuardianshipRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    guardian = serializers.UUIDField(source="guardian_id", help_text="A membership")
+    guardian_name = serializers.CharField(source="guardian.display_name")
+    child = serializers.UUIDField(source="child_id", help_text="A membership")
+    child_name = serializers.CharField(source="child.display_name")
+    recorded_by_name = serializers.CharField()
+    since = serializers.DateField()
+    until = serializers.DateField(allow_null=True)
+
+
+class OwnGuardianship(serializers.Serializer[Any]):
+    side = serializers.ChoiceField(Guardianship.Side.choices, help_text="Which of the two you are")
+    other = serializers.UUIDField(source="other_id")
+    other_name = serializers.CharField()
+    recorded_in = serializers.SlugField(source="recorded_in.slug")
+    since = serializers.DateField()
+
+
+class Look(serializers.Serializer[Any]):
+    who_name = serializers.CharField()
+    what = serializers.CharField()
+    at = serializers.DateTimeField()

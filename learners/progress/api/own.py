@@ -1,0 +1,67 @@
+"""A learner's own learning, and a guardian's look at it, for programs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.views import Api
+from learners.guardianship import NotGuardian, as_guardian
+from learners.models import OfferingCard
+from learners.progress.api.shapes import LearningRow, StandingWhole, StepRow
+from learners.progress.queries import own_standing, own_standings
+from learners.progress.steps import next_steps
+from learners.queries import own_enrolments
+
+
+class LearningsApi(Api):
+    @extend_schema(operation_id="me_learning", summary="What I learn, and learned", responses=LearningRow(many=True))
+    def get(self, request: Request) -> Response:
+        return self.page(own_enrolments(), LearningRow)
+
+
+class LearningApi(Api):
+    @extend_schema(operation_id="me_learning_one", summary="How far I am, with every mark", responses=StandingWhole)
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(StandingWhole(own_standing(get_object_or_404(own_enrolments(), pk=pk))).data)
+
+
+class StepsApi(Api):
+    @extend_schema(operation_id="me_next_steps", summary="What to do next, and why", responses=StepRow(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(StepRow(next_steps(own_standings(), timezone.localdate()), many=True).data)
+
+
+class ChildLearningsApi(Api):
+    @extend_schema(
+        operation_id="me_child_learning", summary="What a child learns; the child sees the look",
+        responses=LearningRow(many=True),
+    )  # fmt: skip
+    def get(self, request: Request, child: UUID) -> Response:
+        try:
+            with as_guardian(child, self.access.person, what=_("How far you are")):
+                return self.page(own_enrolments(), LearningRow)
+        except NotGuardian as refusal:
+            raise Http404 from refusal
+
+
+class ChildLearningApi(Api):
+    @extend_schema(
+        operation_id="me_child_learning_one", summary="How far a child is, with every mark; the child sees the look",
+        responses=StandingWhole,
+    )  # fmt: skip
+    def get(self, request: Request, child: UUID, pk: UUID) -> Response:
+        """`pk`: the offering's."""
+        card: Any = get_object_or_404(OfferingCard.objects.only("title"), pk=pk)
+        try:
+            with as_guardian(child, self.access.person, what=card.title):
+                standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
+                return Response(StandingWhole(standing).data)
+        except NotGuardian as refusal:
+            raise Http404 from refusal
