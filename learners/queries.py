@@ -83,9 +83,10 @@ def enrolled_in(offering: Offering) -> QuerySet[Enrolment]:
     )
 
 
-def learners_of(offering: Offering) -> QuerySet[Enrolment]:
-    """Those who have a place now, by name."""
-    return enrolled_in(offering).filter(state__in=[Enrolment.State.ENROLLED, Enrolment.State.COMPLETED])
+def learners_of(offering: Offering, *, name: str = "") -> QuerySet[Enrolment]:
+    """Those who have a place now, by name; those called so when a name is given."""
+    found = enrolled_in(offering).filter(state__in=[Enrolment.State.ENROLLED, Enrolment.State.COMPLETED])
+    return found.filter(display_name__icontains=name) if name else found
 
 
 def waiting_for(offering: Offering) -> QuerySet[Enrolment]:

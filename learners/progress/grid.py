@@ -59,6 +59,13 @@ def columns_of(outline: list[dict[str, Any]], key: UUID) -> list[dict[str, Any]]
     return [entry for entry in outline if entry["key"] == str(key)]
 
 
+def line_of(standing: Standing) -> list[Any]:
+    """A learner in the export: name, home, and a level for each activity, blank where there is none."""
+    one = standing.enrolment
+    levels = [activity.level or "" for activity in standing.activities]
+    return [one.display_name, one.home.name if one.home else "", *levels]
+
+
 def _state(standing: Standing) -> str:
     if any(activity.mark and not activity.is_marked for activity in standing.activities):
         return "ready"

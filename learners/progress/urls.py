@@ -14,6 +14,7 @@ mine: list[Any] = [
 ]
 here: list[Any] = [
     path("offerings/<uuid:pk>/group/", group.group, name="progress-group"),
+    path("offerings/<uuid:pk>/group.csv", group.group_csv, name="progress-group-csv"),
     path("offerings/<uuid:pk>/activities/<uuid:key>/", group.activity_column, name="progress-activity-column"),
     path("offerings/enrolments/<uuid:pk>/", group.enrolment, name="progress-enrolment"),
     path("learn/<uuid:pk>/<uuid:key>/", activities.activity, name="progress-activity"),

@@ -22,7 +22,7 @@ def north():
 
 @pytest.fixture
 def south():
-    return with_scale(a_community("south"))
+    return with_scale(a_community("south", name="South"))
 
 
 @pytest.fixture
@@ -234,6 +234,22 @@ def test_the_community_home_shows_teachers_what_to_mark_and_learners_how_far_the
     page = text(signed_in(client, "ann").get("/c/north/"))
     assert "1 of 4 steps" in page
     assert "1 to mark" not in page
+
+
+def test_the_group_is_searched_by_name_and_exported(client, north, south, offering, tomas):
+    an_enrolment(offering, "bo", display_name="=Bo")
+    a_mark(tomas, 1, level=3)
+    address = f"/c/north/offerings/{offering.pk}/group"
+    page = text(signed_in(client, "teacher").get(f"{address}/", {"name": "TOM"}))
+    table = page[page.index("<tbody") :]
+    assert ("tomas" in table, "=Bo" in table) == (True, False)
+    assert "Nobody here is called" in text(client.get(f"{address}/", {"name": "<Zoe>"}))
+    lines = b"".join(client.get(f"{address}.csv").streaming_content).decode("utf-8-sig").splitlines()
+    assert lines == [
+        "Learner,Comes from,1.1 Activity 1.1,1.2 Activity 1.2,2.1 Activity 2.1,2.2 Activity 2.2",
+        "'=Bo,,,,,",
+        "tomas,South,,3,,",
+    ]
 
 
 def test_many_activities_are_shown_a_unit_at_a_time(client, north):
