@@ -153,13 +153,15 @@ def test_next_steps_are_one_for_each_running_offering_and_say_why(north, south, 
     with as_person(tomas.person_id):
         steps = next_steps(own_standings(), today)
     assert [(step.card.title, step.activity.title) for step in steps] == [("Tides", "Activity 1.1"), ("Boats", "Activity 1.2")]
-    assert steps[0].why == "Suggested because the offering ends on March 12, 2027 and 4 steps are left."
+    assert steps[0].why == "Suggested because the offering ends on Mar 12, 2027 and 4 steps are left."
     assert steps[1].why.startswith("Suggested because you showed “Activity 1.1” on")
 
 
-def test_stuck_are_those_with_something_left_and_no_sign_for_two_weeks(north, tomas):
+def test_stuck_are_those_with_something_left_nothing_to_mark_and_no_sign_for_two_weeks(north, tomas):
     an_enrolment(tomas.offering, "bo")
-    a_submission(tomas)
+    waits_for_a_mark = an_enrolment(tomas.offering, "kit")
+    a_mark(tomas)
+    a_submission(waits_for_a_mark)
     with in_community(north.pk):
         soon, later = date.today() + timedelta(days=14), date.today() + timedelta(days=16)
         assert not stuck_in(tomas.offering, total=4, today=soon).exists()
