@@ -21,7 +21,7 @@ def language_code(text: str) -> str | None:
     try:
         return str(Locale.parse(text, sep="-")).replace("_", "-")
     except (UnknownLocaleError, ValueError):
-        return text if text in _known_languages() else None
+        return text if text in _known_languages() else _codes_by_own_name().get(text.casefold())
 
 
 def written_language(code: str) -> str:
@@ -80,11 +80,14 @@ def _codes_by_name(reader: str) -> dict[str, str]:
         for names in (Locale("en").languages, Locale.parse(reader).languages):
             if code in names:
                 named[names[code].casefold()] = tag
-    for code in _written_languages():
-        own = Locale(code).languages.get(code)
-        if own:
-            named.setdefault(own.casefold(), code)
     return named
+
+
+@cache
+def _codes_by_own_name() -> dict[str, str]:
+    """Takes two seconds, once: it reads every language's own file."""
+    own = {code: Locale(code).languages.get(code) for code in _written_languages()}
+    return {name.casefold(): code for code, name in own.items() if name}
 
 
 @cache

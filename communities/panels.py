@@ -44,7 +44,7 @@ def here_now(request: Any) -> dict[str, Any] | None:
         return None
     today = timezone.localdate()
     return {
-        "counts": [(ROLES[role], number, role) for role, number in sorted(count_by_role().items())],
+        "counts": [(ROLES[role], number, role) for role, number in count_by_role().items()],
         "term": term_on(access.community, today),
         "next_term": next_term(access.community, today),
         "has_terms": bool(terms_of(access.community)),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from communities.invitations import community_in, hash_of
 from communities.models import Community, Invitation, Membership
+from communities.roles import ROLES
 from tenancy.scope import in_community
 
 MEMBER_SORTS = {"name": ("display_name", "pk"), "since": ("since", "pk"), "until": ("until", "pk")}
@@ -28,11 +29,12 @@ def history_of(membership: Membership) -> QuerySet[Membership]:
 
 
 def count_by_role() -> dict[str, int]:
-    """How many live members have each role; one with two roles counts in both."""
+    """How many live members have each role, in the roles' order; one with two roles counts in both."""
     live = Membership.objects.filter(until__isnull=True).annotate(
         role=Func(F("roles"), function="unnest", output_field=CharField())
     )
-    return dict(live.values_list("role").annotate(number=Count("pk")).order_by())
+    counted = dict(live.values_list("role").annotate(number=Count("pk")).order_by())
+    return {role: counted[role] for role in ROLES if role in counted}
 
 
 def open_invitations() -> QuerySet[Invitation]:

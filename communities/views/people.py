@@ -37,7 +37,7 @@ def people(request: CommunityRequest) -> HttpResponseBase:
         "form": form,
         "chosen": chosen,
         "page": page_of(request, found),
-        "roles": [(ROLES[role], number, role) for role, number in sorted(count_by_role().items())],
+        "roles": [(ROLES[role], number, role) for role, number in count_by_role().items()],
         "export": f"?{query.urlencode()}",
     }
     return render(request, "communities/people.html", shown)

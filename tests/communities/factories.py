@@ -51,4 +51,5 @@ def queries(client, address):
 
 def text_of(answer):
     """What the page says, without its tags, on one line."""
-    return " ".join(sub(r"<[^>]+>", " ", answer.content.decode()).split())
+    page = sub(r"</?bdi>", "", answer.content.decode())
+    return " ".join(sub(r"<[^>]+>", " ", page).split())

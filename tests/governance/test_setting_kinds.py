@@ -182,3 +182,12 @@ def _as_sent(shown):
             elif value is not None and value is not False:
                 data[field.html_name] = "on" if value is True else str(value)
     return data
+
+
+def test_roles_say_how_they_differ_from_what_is_built_in():
+    learner = [code for code in built_in("learner") if code != "communities.see_people"] + ["governance.decide"]
+    assert KINDS["roles"].words({"learner": learner}) == [
+        ("Learner may also", "Decide on settings while the founding rule is in force"),
+        ("Learner may not", "See who belongs to the community"),
+    ]
+    assert KINDS["roles"].words({}) == []

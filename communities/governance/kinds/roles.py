@@ -1,5 +1,6 @@
 """What each role may do, where the community wants it otherwise than built in."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -70,10 +71,17 @@ def show(community: Community, value: Any) -> None:
 
 
 def words(value: Any) -> list[tuple[str, str]]:
-    """The roles that differ from the built-in ones."""
-    labels = {code: str(one.label) for code, one in PERMISSIONS.items()}
-    said = {str(ROLES[role]): "; ".join(labels.get(code, code) for code in codes) for role, codes in value.items()}
-    return [(role, may or _("nothing")) for role, may in said.items()] or [(_("All roles"), _("as built in"))]
+    """How the roles differ from the built-in ones; nothing where they do not."""
+    said = []
+    for role, codes in value.items():
+        more, less = set(codes).difference(built_in(role)), set(built_in(role)).difference(codes)
+        told = {"role": ROLES[role]}
+        said += [(_("%(role)s may also") % told, _labels(more)), (_("%(role)s may not") % told, _labels(less))]
+    return [(what, which) for what, which in said if which]
+
+
+def _labels(codes: Iterable[str]) -> str:
+    return "; ".join(str(PERMISSIONS[code].label) for code in PERMISSIONS if code in codes)
 
 
 ROLE_PERMISSIONS = SettingKind(
