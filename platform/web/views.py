@@ -47,7 +47,8 @@ def language(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest()
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
-    get_user_model().objects.filter(pk=request.user.pk).update(language=code)
+    if request.user.is_authenticated:
+        get_user_model().objects.filter(pk=request.user.pk).update(language=code)
     response = HttpResponseRedirect(back)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
