@@ -32,7 +32,8 @@ def _decisions(home: Home) -> list[tuple[str, Any, str, str, int]]:
         ("mastery_scale", finer, "Ask more of the highest level", "Too many reached it in the first month.", 160),
         ("calendar", {**calendar, "holidays": [rest, *calendar["holidays"]]}, "A repair day before term",
          "We open the house together.", 60),
-        ("reports", {"shares_reports": True}, "Share our figures with the network", "Others learn from them, and we from theirs.", 21),
+        ("reports", {"shares_reports": True}, "Share our figures with the network",
+         "Others learn from them, and we from theirs.", 21),
     ]  # fmt: skip
 
 

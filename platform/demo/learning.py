@@ -15,7 +15,12 @@ from tenancy.scope import in_community
 
 FAMILY = ("Water and measure", "Listening walks", "Río vivo")  # what those learn whom one signs in as
 ABROAD = 0.3  # of the learners of an offering, how many come from another community
-COMMENTS = ("Clear and careful.", "Show the units next time.", "You explained this well to the others.", "Try once more with a friend.")
+COMMENTS = (
+    "Clear and careful.",
+    "Show the units next time.",
+    "You explained this well to the others.",
+    "Try once more with a friend.",
+)
 
 
 def teach(garden: Garden) -> None:
@@ -76,26 +81,24 @@ def _mark(garden: Garden, home: Home, offering: Offering, teacher: Membership, s
             on = starts_on + timedelta(days=min(int((place + 0.6) / max(done, 1) * weeks), weeks))
             waits = place == done - 1 and garden.chance.random() < 0.45
             level = None if waits else min(max(round(garden.chance.gauss(scale * 0.68, 0.8)), 1), scale)
-            mark = _a_mark(garden, home, enrolment, key, title, on, level, teacher)
+            mark = Mark(
+                enrolment=enrolment, person_id=enrolment.person_id, activity_key=key, activity_title=title,
+                submitted_on=on, created_on=on, level=level,
+            )  # fmt: skip
             marks.append(mark)
             if level:
+                _say_by_whom(mark, teacher, garden, home)
                 changes.append(_a_change(mark, teacher))
     Mark.objects.bulk_create(marks)
     MarkChange.objects.bulk_create(changes)
 
 
-def _a_mark(
-    garden: Garden, home: Home, enrolment: Enrolment, key: Any, title: str, on: date, level: int | None, teacher: Membership
-) -> Mark:
-    noon = datetime.combine(min(on + timedelta(days=2), garden.today), time(16, 20), ZoneInfo(home.place.time_zone))
-    mark = Mark(
-        enrolment=enrolment, person_id=enrolment.person_id, activity_key=key, activity_title=title, submitted_on=on,
-        created_on=on, level=level,
-    )  # fmt: skip
-    if level:
-        mark.marked_at, mark.marked_by_name = noon, teacher.display_name
-        mark.comment = garden.chance.choice(COMMENTS) if garden.chance.random() < 0.3 else ""
-    return mark
+def _say_by_whom(mark: Mark, teacher: Membership, garden: Garden, home: Home) -> None:
+    """Two days later, in the afternoon; now and then with a word."""
+    on = min(mark.submitted_on + timedelta(days=2), garden.today) if mark.submitted_on else garden.today
+    mark.marked_at = datetime.combine(on, time(16, 20), ZoneInfo(home.place.time_zone))
+    mark.marked_by_name = teacher.display_name
+    mark.comment = garden.chance.choice(COMMENTS) if garden.chance.random() < 0.3 else ""
 
 
 def _a_change(mark: Mark, teacher: Membership) -> MarkChange:

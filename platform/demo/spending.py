@@ -52,8 +52,8 @@ def _keep(garden: Garden, home: Home) -> None:
             record_expense(account=account, amount=amount, to_whom=chance.choice(memos), on=on + timedelta(days=2),
                            id=key(code, number), by=home.administrator)  # fmt: skip
     entry = record_restricted_grant(
-        name=f"{place.name}: library", purpose="Books that the learners choose", amount=month, from_whom="Friends of the school",
-        on=garden.today - timedelta(days=40), id=key("library"), **common,
+        name=f"{place.name}: library", purpose="Books that the learners choose", amount=month,
+        from_whom="Friends of the school", on=garden.today - timedelta(days=40), id=key("library"), **common,
     )  # fmt: skip
     wrong = record_grant(fund=fund, amount=month // 10, from_whom="Harvest fair", on=garden.today - timedelta(days=12),
                          id=key("fair"), memo="Entered twice by mistake", **common)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reads the curricula written for the demo: `name: value` lines, then `# Unit` and `## Activity | minutes` in Markdown."""
+"""Reads the curricula written for the demo: `name: value` lines, then `# Unit` and `## Activity | minutes`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

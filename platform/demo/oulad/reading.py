@@ -41,7 +41,7 @@ class Source:
     unreadable: bool = False  # a file lacks columns or cannot be read at all: there is nothing to skip to
 
     def rows(self, name: str, columns: list[str], take: Callable[[list[str]], Value]) -> Iterator[Value]:
-        """What `take` makes of each row's values, in the order of `columns`; rows it finds Unusable are noted and left out."""
+        """What `take` makes of each row's values, in the order of `columns`; Unusable rows are noted and left out."""
         path = self._find(name)
         if path is None:
             self._give_up(f"{name}.csv", "", "the file is missing")

@@ -1,4 +1,4 @@
-"""Writes people, memberships, enrolments and marks in bulk: copied into temporary tables, then inserted scope by scope."""
+"""Writes people, memberships, enrolments and marks in bulk: copied to temporary tables, inserted scope by scope."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -21,7 +21,8 @@ TABLES = """
     CREATE TEMP TABLE oulad_member (community uuid, id uuid, person uuid, name text, since date) ON COMMIT DROP;
     CREATE TEMP TABLE oulad_enrolment (place int, community uuid, id uuid, offering uuid, person uuid, name text,
         home uuid, state text, outcome text, attributes jsonb, enrolled_on date, ended_on date) ON COMMIT DROP;
-    CREATE TEMP TABLE oulad_assessment (number int, community uuid, key uuid, title text, starts_on date) ON COMMIT DROP;
+    CREATE TEMP TABLE oulad_assessment (number int, community uuid, key uuid, title text, starts_on date)
+        ON COMMIT DROP;
     CREATE TEMP TABLE oulad_mark (id uuid, assessment int, enrolment int, day int, banked bool, score numeric)
         ON COMMIT DROP;
 """
@@ -39,7 +40,8 @@ MARKS = """
     INSERT INTO progress_mark (community_id, id, enrolment_id, person_id, activity_key, activity_title, work,
         submitted_on, level, score, banked, comment, marked_by_name, marked_at, created_on)
     SELECT e.community, m.id, e.id, e.person, a.key, a.title, '', a.starts_on + m.day,
-        CASE WHEN m.score IS NOT NULL THEN greatest(width_bucket(m.score, %(scale)s::numeric[]), 1) END, m.score, m.banked, '',
+        CASE WHEN m.score IS NOT NULL THEN greatest(width_bucket(m.score, %(scale)s::numeric[]), 1) END, m.score,
+        m.banked, '',
         CASE WHEN m.score IS NULL THEN '' ELSE 'OULAD' END,
         CASE WHEN m.score IS NOT NULL THEN a.starts_on + coalesce(m.day, 0) END, a.starts_on + coalesce(m.day, 0)
     FROM oulad_mark m JOIN oulad_assessment a ON a.number = m.assessment JOIN oulad_enrolment e ON e.place = m.enrolment
