@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommonsConfig(AppConfig):
@@ -6,6 +7,16 @@ class CommonsConfig(AppConfig):
 
     def ready(self) -> None:
         from curriculum.actions import ON_PUBLISHING
+        from curriculum.commons import panels
         from curriculum.commons.actions import share_on_publishing
+        from web import registry
 
         ON_PUBLISHING.append(share_on_publishing)
+        shown = "commons/panel_shared.html"
+        registry.NETWORK_HOME.append(
+            registry.Panel(key="commons", template=shown, context=panels.shared_lately, order=30)
+        )
+        registry.PUBLIC_PAGE.append(registry.Panel(key="commons", template=shown, context=panels.shared_here, order=30))
+        registry.SEARCH.append(
+            registry.SearchSource(key="commons", label=_("Shared curricula"), find=panels.find_shared, order=30)
+        )

@@ -89,5 +89,11 @@ def facets() -> dict[str, list[tuple[str, int]]]:
     }
 
 
+def readable(pk: Any) -> SharedVersion | None:
+    """A version that everyone may read now, whole."""
+    found = SharedVersion.objects.filter(withdrawn_at__isnull=True, community__visibility=Community.Visibility.PUBLIC)
+    return found.select_related("community", "origin__community").filter(pk=pk).first()
+
+
 def shared_of(community: Any) -> QuerySet[SharedVersion]:
     return shared_versions().filter(community=community)

@@ -1,0 +1,108 @@
+"""The commons, for programs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.views import Api
+from curriculum.commons.actions import adopt_version, withdraw_from_commons
+from curriculum.commons.models import SharedVersion
+from curriculum.commons.queries import Wanted, find, readable
+
+
+class SharedRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    language = serializers.CharField(help_text="BCP 47")
+    subject = serializers.CharField()
+    age_from = serializers.IntegerField(allow_null=True)
+    age_to = serializers.IntegerField(allow_null=True)
+    licence = serializers.CharField(help_text="SPDX")
+    authors = serializers.ListField(child=serializers.DictField(child=serializers.CharField()))
+    community = serializers.CharField(source="community.slug")
+    number = serializers.IntegerField(help_text="Of the version")
+    activities = serializers.IntegerField()
+    minutes = serializers.IntegerField()
+    shared_at = serializers.DateTimeField()
+
+
+class SharedWhole(SharedRow):
+    note = serializers.CharField()
+    origin = serializers.UUIDField(source="origin_id", allow_null=True, help_text="What it was adapted from")
+    nodes = serializers.ListField(child=serializers.DictField(), help_text="Units and activities in reading order")
+
+
+class CommonsApi(Api):
+    permission_classes = (AllowAny,)
+
+    class Filters(serializers.Serializer[Any]):
+        text = serializers.CharField(required=False, max_length=200, help_text="Words, by their stems; newest first")
+        language = serializers.CharField(required=False, help_text="BCP 47")
+        subject = serializers.CharField(required=False)
+        age = serializers.IntegerField(required=False, min_value=0, max_value=120)
+        licence = serializers.CharField(required=False, help_text="SPDX")
+
+    @extend_schema(
+        operation_id="commons", summary="What communities share", parameters=[Filters], responses=SharedRow(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        asked = self.Filters(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        found = find(Wanted(**asked.validated_data), reader_language=get_language() or "en")
+        return self.page(found.rows, SharedRow)
+
+
+class SharedVersionApi(Api):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(operation_id="commons_version", summary="One shared version with its text", responses=SharedWhole)
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(SharedWhole(_readable(pk)).data)
+
+
+class AdoptApi(Api):
+    permission = "curriculum.write"
+
+    class Output(serializers.Serializer[Any]):
+        curriculum = serializers.UUIDField(source="curriculum_id")
+        version = serializers.UUIDField(source="pk")
+
+    @extend_schema(
+        operation_id="here_commons_adopt",
+        summary="Take a shared version over into this community",
+        request=None,
+        responses={201: Output},
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        version = adopt_version(_readable(pk), by=self.access.membership)
+        return Response(self.Output(version).data, status=201)
+
+
+class WithdrawApi(Api):
+    permission = "curriculum.publish"
+
+    @extend_schema(
+        operation_id="here_commons_withdraw",
+        summary="Share this version no longer",
+        request=None,
+        responses={204: None},
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        withdraw_from_commons(get_object_or_404(SharedVersion, pk=pk, community=self.access.community))
+        return Response(status=204)
+
+
+def _readable(pk: UUID) -> SharedVersion:
+    found = readable(pk)
+    if found is None:
+        raise Http404
+    return found

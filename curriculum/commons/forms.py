@@ -1,0 +1,55 @@
+"""What people are asked about the commons."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from communities.models import Community
+from curriculum.commons.queries import Wanted
+from curriculum.licences import Licence
+from web.amounts import language_name
+
+
+class CatalogueForm(forms.Form):
+    """A GET form; what cannot be read does not narrow."""
+
+    q = forms.CharField(
+        label=_("Words"), max_length=200, required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    subject = forms.ChoiceField(label=_("Subject"), required=False)
+    age = forms.IntegerField(label=_("Learner’s age"), min_value=0, max_value=120, required=False)
+    licence = forms.ChoiceField(label=_("Licence"), required=False)
+
+    def __init__(self, *args: Any, facets: dict[str, list[tuple[str, int]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        names = {"language": language_name, "subject": str, "licence": lambda code: Licence(code).label}
+        for facet, values in facets.items():
+            told = [(value, f"{names[facet](value)} ({count})") for value, count in values]
+            fields[facet].choices = [("", _("Any")), *told]
+
+    @property
+    def wanted(self) -> Wanted:
+        self.is_valid()
+        given = self.cleaned_data
+        return Wanted(
+            text=given.get("q", ""),
+            language=given.get("language", ""),
+            subject=given.get("subject", ""),
+            age=given.get("age"),
+            licence=given.get("licence", ""),
+        )
+
+
+class WhereForm(forms.Form):
+    """Which of one's communities takes a version over."""
+
+    community = forms.ChoiceField(label=_("Community"))
+
+    def __init__(self, *args: Any, communities: Sequence[Community], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["community"].choices = [(one.slug, one.name) for one in communities]

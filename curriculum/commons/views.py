@@ -1,0 +1,82 @@
+"""The catalogue of what is shared, one shared version, and taking it over."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from communities.access import CommunityRequest, needs
+from curriculum.commons.actions import adopt_version, withdraw_from_commons
+from curriculum.commons.forms import CatalogueForm, WhereForm
+from curriculum.commons.models import SharedVersion
+from curriculum.commons.queries import Wanted, facets, find, readable
+from curriculum.commons.rules import may_take_over
+from curriculum.nodes import tree
+from tenancy.refusal import Refused
+from web.links import url_at
+from web.paging import page_of
+
+
+@require_GET
+def commons(request: HttpRequest) -> HttpResponse:
+    form = CatalogueForm(request.GET, facets=facets())
+    wanted = form.wanted
+    found = find(wanted, reader_language=get_language() or "en")
+    context = {
+        "form": form, "page": page_of(request, found.rows, 30), "narrowed": wanted != Wanted(),
+        "filtered": wanted._replace(text="") != Wanted(), "is_close": found.is_close,
+    }  # fmt: skip
+    return render(request, "commons/catalogue.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def shared_version(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Read it; who writes in a community says here which one takes it over."""
+    shared = readable(pk)
+    if shared is None:
+        raise Http404
+    access: Any = request.access  # type: ignore[attr-defined]
+    homes = may_take_over(access, shared)
+    if request.method == "POST":
+        form = WhereForm(request.POST, communities=homes)
+        if form.is_valid():
+            home = next(one for one in homes if one.slug == form.cleaned_data["community"])
+            return HttpResponseRedirect(url_at(home, "commons-adopt", shared.pk))
+    context = {"shared": shared, "units": tree(shared.node_data), "homes": homes, "form": WhereForm(communities=homes)}
+    return render(request, "commons/version.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("curriculum.write")
+def adopt(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """Ask, then take it over."""
+    shared = readable(pk)
+    if shared is None:
+        raise Http404
+    refusal = ""
+    if request.method == "POST":
+        assert request.access.membership
+        try:
+            adopt_version(shared, by=request.access.membership)
+        except Refused as problem:
+            refusal = str(problem)
+        else:
+            messages.success(request, _("It is yours to change now; where it came from stays with it."))
+            return redirect("commons-version", shared.pk)
+    context = {"shared": shared, "refusal": refusal}
+    return render(request, "commons/adopt.html", context, status=422 if refusal else 200)
+
+
+@require_POST
+@needs("curriculum.publish")
+def withdraw(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    assert request.access.community
+    shared = get_object_or_404(SharedVersion, pk=pk, community=request.access.community)
+    withdraw_from_commons(shared)
+    messages.success(request, _("Nobody can take it over any more; who has it keeps it."))
+    return redirect("commons")
