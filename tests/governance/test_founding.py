@@ -72,7 +72,7 @@ def test_the_api_founds_with_first_values():
 
 
 @pytest.mark.parametrize(
-    "settings",
+    "values",
     [
         {"weather": "fine"},
         {"languages": "en"},
@@ -81,8 +81,8 @@ def test_the_api_founds_with_first_values():
         {"identity": {"logo": "0199a000-0000-7000-8000-000000000000"}},
     ],
 )
-def test_a_first_value_that_makes_no_sense_founds_nothing(settings):
-    answer = an_api(a_person("ann")).post("/api/v1/communities/", {"slug": "north", "settings": settings})
+def test_a_first_value_that_makes_no_sense_founds_nothing(values):
+    answer = an_api(a_person("ann")).post("/api/v1/communities/", {"slug": "north", "settings": values})
     assert answer.status_code == 409
     assert Community.objects.count() == 0
 
