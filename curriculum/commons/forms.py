@@ -26,7 +26,7 @@ class CatalogueForm(forms.Form):
     def __init__(self, *args: Any, facets: dict[str, list[tuple[str, int]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        names = {"language": language_name, "subject": str, "licence": lambda code: Licence(code).label}
+        names: dict[str, Any] = {"language": language_name, "subject": str, "licence": lambda code: Licence(code).label}
         for facet, values in facets.items():
             told = [(value, f"{names[facet](value)} ({count})") for value, count in values]
             fields[facet].choices = [("", _("Any")), *told]
