@@ -21,11 +21,15 @@ def a_person(username: str = "", **fields: object) -> Person:
     return person
 
 
-def a_community(slug: str = "", *, kind: str = "school", founder: Person | None = None, **identity: object) -> Community:
+def a_community(
+    slug: str = "", *, kind: str = "school", founder: Person | None = None, **identity: object
+) -> Community:
     """A founded community; its founder (default: a person of their own) is the administrator."""
     slug = slug or f"community{next(_next)}"
     founder = founder or a_person(f"founder-of-{slug}")
-    return found_community(founder, slug=slug, kind=kind, choices={"identity": {"name": slug.title(), **identity}} if identity else None)
+    return found_community(
+        founder, slug=slug, kind=kind, choices={"identity": {"name": slug.title(), **identity}} if identity else None
+    )
 
 
 def a_member(community: Community, username: str = "", *roles: str) -> Membership:

@@ -6,7 +6,8 @@ from typing import Any
 from django.urls import include, path
 
 APPS = [
-    "jobs", "web", "api", "accounts", "files", "communities", "communities.governance", "curriculum", "curriculum.commons",
+    "jobs", "web", "api", "accounts", "files", "communities", "communities.governance",
+    "curriculum", "curriculum.commons",
     "learners", "learners.progress", "funding", "evaluation",
 ]  # fmt: skip
 

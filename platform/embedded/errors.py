@@ -1,2 +1,2 @@
-class CannotStart(Exception):  # noqa: N818  it reads as a sentence where it is raised
+class CannotStart(Exception):
     """Says in plain words what keeps the embedded services from running."""

@@ -78,7 +78,7 @@ def _outside() -> Path:
     name = hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:12]
     if os.access("/var/lib", os.W_OK):
         return Path("/var/lib/rhizome", name)
-    return Path("/var/tmp", f"rhizome-{name}")  # noqa: S108  refused unless it is root's own
+    return Path("/var/tmp", f"rhizome-{name}")
 
 
 def _make(folder: Path) -> None:
@@ -96,4 +96,4 @@ def _sockets(folder: Path, keys: Keys) -> Path:
     """A short path (a socket's is at most 103 bytes on some systems) that others can't guess and take first."""
     name = hashlib.sha256(f"{folder}:{keys['sockets']}".encode()).hexdigest()[:12]
     system = folder.stat().st_uid == 0 and os.access("/run", os.W_OK)
-    return Path("/run" if system else "/tmp", f"rhizome-{name}")  # noqa: S108  make_sockets sees that it is ours
+    return Path("/run" if system else "/tmp", f"rhizome-{name}")

@@ -43,7 +43,11 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, a_free_port()
         self.url = f"http://localhost:{self.port}"
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("RHIZOME") and not k.endswith(("DATABASE_URL", "REDIS_URL"))}
+        kept = {
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith("RHIZOME") and not k.endswith(("DATABASE_URL", "REDIS_URL"))
+        }
         self.environment = kept | {"RHIZOME_DATA": str(folder), "API_RATE": "100000/min", "DEMO_BACKGROUND": "1"}
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(self.port)],

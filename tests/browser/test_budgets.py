@@ -27,7 +27,11 @@ class Scale:
         self.sizes.clear()
         page.goto(address)
         page.wait_for_load_state("networkidle")
-        counted = {r: s for r, s in self.sizes.items() if s and "/files/" not in self.addresses.get(r, "") and "/logo" not in self.addresses.get(r, "")}
+        counted = {
+            r: s
+            for r, s in self.sizes.items()
+            if s and "/files/" not in self.addresses.get(r, "") and "/logo" not in self.addresses.get(r, "")
+        }
         return sum(counted.values()), len(counted)
 
 

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from communities.models import Membership
 from curriculum.actions import add_node, create_curriculum, publish_version
 from curriculum.commons.models import SharedVersion
 from curriculum.models import Curriculum
-from communities.models import Membership
 from tenancy.scope import in_community
 from tests.factories import a_community, a_member
 

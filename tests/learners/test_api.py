@@ -53,7 +53,9 @@ def test_anyone_reads_the_catalogue_and_narrows_it(client, north):
     an_offering(north, title="Mareas", language="es")
     an_offering(north, title="Members alone", open_to="members")
     rows = client.get("/api/v1/offerings/", {"language": "es"}).json()["results"]
-    assert [(row["title"], row["community"], row["places_left"], row["state"]) for row in rows] == [("Mareas", "north", None, "open")]
+    assert [(row["title"], row["community"], row["places_left"], row["state"]) for row in rows] == [
+        ("Mareas", "north", None, "open")
+    ]
     assert [row["title"] for row in client.get("/api/v1/offerings/").json()["results"]] == ["Mareas", "Boats"]
     assert client.get("/api/v1/offerings/", {"age": "old"}).status_code == 400
 
@@ -64,16 +66,27 @@ def test_a_program_enrols_its_person_in_another_community(client, north, south):
     a_member(south, "bo", "learner")
     address = f"{HERE}/offerings/{offering.pk}"
     signed_in(client, "tomas")
-    assert [row["title"] for row in client.get(f"{address}/").json()["outline"]] == ["Activity 1.1", "Activity 1.2", "Activity 2.1", "Activity 2.2"]
+    assert [row["title"] for row in client.get(f"{address}/").json()["outline"]] == [
+        "Activity 1.1",
+        "Activity 1.2",
+        "Activity 2.1",
+        "Activity 2.2",
+    ]
     first = send(client, "post", f"{address}/enrol/", home="south").json()
     assert (first["state"], first["home"], first["display_name"]) == ("enrolled", "south", "tomas")
     assert send(client, "post", f"{address}/enrol/").json()["id"] == first["id"]
     assert send(client, "post", f"{address}/enrol/", home="north").status_code == 400
     assert send(signed_in(client, "bo"), "post", f"{address}/enrol/").json()["place"] == 1
     assert send(client, "post", f"{HERE}/offerings/enrolments/{first['id']}/leave/").status_code == 404
-    assert send(signed_in(client, "tomas"), "post", f"{HERE}/offerings/enrolments/{first['id']}/leave/").json()["state"] == "withdrawn"
+    assert (
+        send(signed_in(client, "tomas"), "post", f"{HERE}/offerings/enrolments/{first['id']}/leave/").json()["state"]
+        == "withdrawn"
+    )
     with in_community(north.pk):
-        assert {(one.display_name, one.state) for one in Enrolment.objects.all()} == {("tomas", "withdrawn"), ("bo", "enrolled")}
+        assert {(one.display_name, one.state) for one in Enrolment.objects.all()} == {
+            ("tomas", "withdrawn"),
+            ("bo", "enrolled"),
+        }
 
 
 @pytest.mark.parametrize(
@@ -109,13 +122,26 @@ def test_rows_of_another_community_are_not_there(client, south, people, path):
 def test_a_program_opens_changes_and_ends_an_offering(client, north, south, people):
     teacher = a_member(north, "kai", "teacher")
     signed_in(client, "teacher")
-    made = send(client, "post", f"{HERE}/offerings/", version=str(a_version(north).pk), capacity=1, teachers=[str(teacher.pk)])
+    made = send(
+        client, "post", f"{HERE}/offerings/", version=str(a_version(north).pk), capacity=1, teachers=[str(teacher.pk)]
+    )
     assert made.status_code == 201
-    assert (made.json()["state"], made.json()["title"], made.json()["teachers"][0]["name"]) == ("draft", "Water and measure", "kai")
+    assert (made.json()["state"], made.json()["title"], made.json()["teachers"][0]["name"]) == (
+        "draft",
+        "Water and measure",
+        "kai",
+    )
     address = f"{HERE}/offerings/{made.json()['id']}"
     assert send(client, "put", f"{address}/state/", state="open").json()["state"] == "open"
-    assert send(client, "patch", f"{address}/settings/", teachers=[str(a_member(south, "foreign").pk)]).status_code == 400
-    assert send(client, "patch", f"{address}/settings/", title="Tides", starts_on="2027-02-01", ends_on="2027-01-01").status_code == 409
+    assert (
+        send(client, "patch", f"{address}/settings/", teachers=[str(a_member(south, "foreign").pk)]).status_code == 400
+    )
+    assert (
+        send(
+            client, "patch", f"{address}/settings/", title="Tides", starts_on="2027-02-01", ends_on="2027-01-01"
+        ).status_code
+        == 409
+    )
     assert send(client, "put", f"{address}/state/", state="ended").json()["state"] == "ended"
     assert send(client, "put", f"{address}/state/", state="open").status_code == 409
     assert send(client, "post", f"{HERE}/offerings/", version=str(a_version(south).pk)).status_code == 404
@@ -137,8 +163,14 @@ def test_an_administrator_records_and_ends_a_guardianship(client, north, south):
     signed_in(client, "founder-of-north")
     made = send(client, "post", f"{HERE}/offerings/guardians/", guardian=str(parent.pk), child=str(child.pk))
     assert (made.status_code, made.json()["guardian_name"]) == (201, "marta")
-    assert send(client, "post", f"{HERE}/offerings/guardians/", guardian=str(parent.pk), child=str(foreign.pk)).status_code == 404
-    assert send(client, "post", f"{HERE}/offerings/guardians/", guardian=str(parent.pk), child=str(parent.pk)).status_code == 409
+    assert (
+        send(client, "post", f"{HERE}/offerings/guardians/", guardian=str(parent.pk), child=str(foreign.pk)).status_code
+        == 404
+    )
+    assert (
+        send(client, "post", f"{HERE}/offerings/guardians/", guardian=str(parent.pk), child=str(parent.pk)).status_code
+        == 409
+    )
     rows = signed_in(client, "ines").get("/api/v1/me/guardianships/").json()["results"]
     assert [(row["side"], row["other_name"], row["recorded_in"]) for row in rows] == [("child", "marta", "north")]
     signed_in(client, "founder-of-north")
@@ -152,7 +184,12 @@ def test_the_lists_ask_the_same_number_of_queries_at_one_and_at_thirty_rows(clie
     version = a_version(north)
     teacher = a_member(north, "teacher", "teacher")
     offering = an_offering(north, version=version, teachers=(teacher,))
-    addresses = ["/api/v1/offerings/", f"{HERE}/offerings/", f"{HERE}/offerings/{offering.pk}/enrolments/", f"{HERE}/offerings/guardians/"]
+    addresses = [
+        "/api/v1/offerings/",
+        f"{HERE}/offerings/",
+        f"{HERE}/offerings/{offering.pk}/enrolments/",
+        f"{HERE}/offerings/guardians/",
+    ]
 
     def grow(first, last):
         for number in range(first, last):

@@ -163,7 +163,10 @@ def test_a_learner_leaves_by_themself_and_nobody_else_makes_them(client, north, 
     enrolment = an_enrolment(an_offering(north), "ann")
     ladder(client, "post", f"/c/north/offerings/enrolments/{enrolment.pk}/leave/", [302, 404, 403, 302])
     enrolment = an_enrolment(an_offering(north), "ann")
-    assert signed_in(client, "ann").post(f"/c/north/offerings/enrolments/{enrolment.pk}/leave/")["Location"] == "/me/learning/"
+    assert (
+        signed_in(client, "ann").post(f"/c/north/offerings/enrolments/{enrolment.pk}/leave/")["Location"]
+        == "/me/learning/"
+    )
     with in_community(north.pk):
         assert {one.state for one in Enrolment.objects.all()} == {"withdrawn"}
 
@@ -175,11 +178,18 @@ def test_a_teacher_opens_an_offering_publishes_and_changes_it(client, north, peo
     version = a_version(north, "Tides")
     signed_in(client, "teacher")
     assert "Tides" in text(client.get("/c/north/offerings/new/"))
-    made = client.post("/c/north/offerings/new/", {"version": version.pk, "term_key": "spring", "capacity": 2, "open_to": "network"})
+    made = client.post(
+        "/c/north/offerings/new/", {"version": version.pk, "term_key": "spring", "capacity": 2, "open_to": "network"}
+    )
     with in_community(north.pk):
         offering = Offering.objects.get()
     assert made["Location"] == f"/c/north/offerings/{offering.pk}/"
-    assert (offering.title, str(offering.starts_on), str(offering.ends_on), offering.state) == ("Tides", "2027-01-11", "2027-03-26", "draft")
+    assert (offering.title, str(offering.starts_on), str(offering.ends_on), offering.state) == (
+        "Tides",
+        "2027-01-11",
+        "2027-03-26",
+        "draft",
+    )
     assert "Publish it" in text(client.get(made["Location"]))
     client.post(f"{made['Location']}publish/")
     client.post(f"{made['Location']}edit/", {"title": "High tides", "capacity": 5, "open_to": "members"})
@@ -224,7 +234,13 @@ def test_the_pages_ask_the_same_number_of_queries_at_one_and_at_thirty_rows(clie
     an_enrolment(offering, "learner0", home=south)
     a_guardianship(north, "marta0", "ines0")
     signed_in(client, "founder-of-north")
-    pages = ["/offerings/", "/c/north/offerings/", f"/c/north/offerings/{offering.pk}/learners/", "/c/north/offerings/guardians/", f"/c/north/offerings/{offering.pk}/"]
+    pages = [
+        "/offerings/",
+        "/c/north/offerings/",
+        f"/c/north/offerings/{offering.pk}/learners/",
+        "/c/north/offerings/guardians/",
+        f"/c/north/offerings/{offering.pk}/",
+    ]
     at_one = [queries(client, page) for page in pages]
     for number in range(1, 30):
         an_offering(north, version=version, teachers=(teacher,))

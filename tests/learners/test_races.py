@@ -44,7 +44,12 @@ def standing(community, offering):
     with in_community(community.pk):
         now, card = Offering.objects.get(pk=offering.pk), OfferingCard.objects.get(pk=offering.pk)
         enrolled = Enrolment.objects.filter(offering=offering, state="enrolled").count()
-        return enrolled, [one.place for one in waiting_for(offering)], (now.enrolled, now.waiting), (card.places_left, card.waiting)
+        return (
+            enrolled,
+            [one.place for one in waiting_for(offering)],
+            (now.enrolled, now.waiting),
+            (card.places_left, card.waiting),
+        )
 
 
 def test_capacity_and_waiting_list_are_exact_under_two_hundred_at_once():
@@ -104,4 +109,6 @@ def test_leaving_and_enrolling_at_once_lose_no_place_and_double_none():
     assert standing(north, offering) == (30, list(range(1, 31)), (30, 30), (0, 30))
     with in_community(north.pk):
         for enrolment in Enrolment.objects.all():
-            assert EnrolmentChange.objects.filter(enrolment=enrolment).order_by("-at", "-id")[0].state == enrolment.state
+            assert (
+                EnrolmentChange.objects.filter(enrolment=enrolment).order_by("-at", "-id")[0].state == enrolment.state
+            )

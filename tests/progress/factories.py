@@ -31,7 +31,9 @@ def keys(enrolment: Enrolment) -> list[UUID]:
 def a_mark(enrolment: Enrolment, place: int = 0, **given: object) -> Mark:
     """The activity at that place of the outline, marked by Joss: level 3 unless given."""
     with in_community(enrolment.community_id):
-        return mark_activity(enrolment, activity_key=keys(enrolment)[place], by=a_person("joss"), **(given or {"level": 3}))
+        return mark_activity(
+            enrolment, activity_key=keys(enrolment)[place], by=a_person("joss"), **(given or {"level": 3})
+        )
 
 
 def a_submission(enrolment: Enrolment, place: int = 0, work: str = "Two cups.") -> Mark:

@@ -88,7 +88,10 @@ def test_a_learner_hands_in_a_teacher_marks_and_the_learner_reads_it_anywhere(cl
     assert (row["title"], row["community"], row["home"], row["state"]) == ("Boats", "north", "south", "enrolled")
     standing = client.get(f"/api/v1/me/learning/{tomas.pk}/").json()
     assert (standing["done"], standing["marked"], standing["total"]) == (1, 1, 4)
-    assert (standing["activities"][0]["level_name"], standing["activities"][0]["mark"]["comment"]) == ("Secure", "Careful.")
+    assert (standing["activities"][0]["level_name"], standing["activities"][0]["mark"]["comment"]) == (
+        "Secure",
+        "Careful.",
+    )
     (step,) = client.get("/api/v1/me/next-steps/").json()
     assert (step["activity_title"], step["community"]) == ("Activity 1.2", "north")
 
@@ -104,15 +107,23 @@ def test_nobody_reads_the_learning_of_another(client, tomas):
 def test_a_guardian_reads_their_childs_learning_and_is_seen_looking(client, south, tomas):
     a_guardianship(south, "marta", "tomas")
     signed_in(client, "marta")
-    assert [row["title"] for row in client.get(f"/api/v1/me/children/{tomas.person_id}/learning/").json()["results"]] == ["Boats"]
+    assert [
+        row["title"] for row in client.get(f"/api/v1/me/children/{tomas.person_id}/learning/").json()["results"]
+    ] == ["Boats"]
     assert client.get(f"/api/v1/me/children/{tomas.person_id}/learning/{tomas.card_id}/").json()["total"] == 4
     looks = signed_in(client, "tomas").get("/api/v1/me/who-looked/").json()["results"]
-    assert sorted((look["who_name"], look["what"]) for look in looks) == [("marta", "Boats"), ("marta", "How far you are")]
+    assert sorted((look["who_name"], look["what"]) for look in looks) == [
+        ("marta", "Boats"),
+        ("marta", "How far you are"),
+    ]
 
 
 def test_a_refused_look_leaves_no_trace_and_opens_nothing(client, tomas):
     a_person("marta")
-    assert signed_in(client, "marta").get(f"/api/v1/me/children/{tomas.person_id}/learning/{tomas.card_id}/").status_code == 404
+    assert (
+        signed_in(client, "marta").get(f"/api/v1/me/children/{tomas.person_id}/learning/{tomas.card_id}/").status_code
+        == 404
+    )
     with as_person(tomas.person_id):
         assert not AccessLog.objects.exists()
 
@@ -130,7 +141,12 @@ def test_the_group_shows_everyones_levels(client, tomas):
     a_mark(tomas, 0, level=2)
     a_submission(tomas, 1)
     (row,) = signed_in(client, "teacher").get(f"{HERE}/offerings/{tomas.offering_id}/group/").json()["results"]
-    assert [(cell["level"], cell["handed_in"]) for cell in row["activities"]] == [(2, True), (0, True), (0, False), (0, False)]
+    assert [(cell["level"], cell["handed_in"]) for cell in row["activities"]] == [
+        (2, True),
+        (0, True),
+        (0, False),
+        (0, False),
+    ]
 
 
 def test_the_lists_ask_the_same_number_of_queries_at_one_and_at_thirty_rows(client, north, south, tomas):

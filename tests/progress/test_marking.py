@@ -48,7 +48,13 @@ def test_a_scale_that_starts_above_nought_still_has_a_lowest_level():
 
 def test_a_mark_by_score_keeps_the_score_and_the_level(tomas):
     mark = a_mark(tomas, score=Decimal(78))
-    assert (mark.level, mark.score, mark.activity_title, mark.marked_by_name, mark.person_id) == (3, 78, "Activity 1.1", "joss", tomas.person_id)
+    assert (mark.level, mark.score, mark.activity_title, mark.marked_by_name, mark.person_id) == (
+        3,
+        78,
+        "Activity 1.1",
+        "joss",
+        tomas.person_id,
+    )
 
 
 def test_each_change_of_a_mark_leaves_who_when_from_and_to(north, tomas):
@@ -57,7 +63,10 @@ def test_each_change_of_a_mark_leaves_who_when_from_and_to(north, tomas):
     mark = a_mark(tomas, level=4, comment="Taught Bo and Kit.")
     with in_community(north.pk):
         changes = MarkChange.objects.filter(mark=mark).order_by("at")
-        assert [(c.was_level, c.was_score, c.level, c.score, c.by_name) for c in changes] == [(None, None, 3, 78, "joss"), (3, 78, 4, None, "joss")]
+        assert [(c.was_level, c.was_score, c.level, c.score, c.by_name) for c in changes] == [
+            (None, None, 3, 78, "joss"),
+            (3, 78, 4, None, "joss"),
+        ]
         with connection.cursor() as cursor:
             cursor.execute("SELECT has_table_privilege(current_user, 'progress_markchange', 'UPDATE, DELETE')")
             assert cursor.fetchone() == (False,)
@@ -65,7 +74,13 @@ def test_each_change_of_a_mark_leaves_who_when_from_and_to(north, tomas):
 
 @pytest.mark.parametrize(
     ("given", "why"),
-    [({"level": 5}, "between 1 and 4"), ({"level": 0}, "between 1 and 4"), ({}, "between 1 and 4"), ({"score": Decimal(101)}, "between 0 and 100"), ({"score": Decimal(-1)}, "between 0 and 100")],
+    [
+        ({"level": 5}, "between 1 and 4"),
+        ({"level": 0}, "between 1 and 4"),
+        ({}, "between 1 and 4"),
+        ({"score": Decimal(101)}, "between 0 and 100"),
+        ({"score": Decimal(-1)}, "between 0 and 100"),
+    ],
 )
 def test_a_mark_outside_the_scale_is_refused(north, tomas, given, why):
     with in_community(north.pk), pytest.raises(Refused, match=why):
@@ -147,12 +162,19 @@ def test_a_learner_sees_where_they_stand_everywhere_and_nobody_else_does(north, 
 def test_next_steps_are_one_for_each_running_offering_and_say_why(north, south, tomas):
     today = date(2027, 3, 10)
     ends_soon = an_offering(south, title="Tides", starts_on=date(2027, 1, 1), ends_on=date(2027, 3, 12))
-    for offering in (ends_soon, an_offering(south, title="Later", starts_on=date(2027, 4, 1)), an_offering(south, title="Over", ends_on=date(2027, 3, 1))):
+    for offering in (
+        ends_soon,
+        an_offering(south, title="Later", starts_on=date(2027, 4, 1)),
+        an_offering(south, title="Over", ends_on=date(2027, 3, 1)),
+    ):
         an_enrolment(offering, "tomas")
     a_mark(tomas, 0)
     with as_person(tomas.person_id):
         steps = next_steps(own_standings(), today)
-    assert [(step.card.title, step.activity.title) for step in steps] == [("Tides", "Activity 1.1"), ("Boats", "Activity 1.2")]
+    assert [(step.card.title, step.activity.title) for step in steps] == [
+        ("Tides", "Activity 1.1"),
+        ("Boats", "Activity 1.2"),
+    ]
     assert steps[0].why == "Suggested because the offering ends on Mar 12, 2027 and 4 steps are left."
     assert steps[1].why.startswith("Suggested because you showed “Activity 1.1” on")
 

@@ -130,9 +130,13 @@ def test_a_teacher_marks_one_activity_of_everyone(client, north, offering, tomas
     sent = {f"{tomas.pk}-level": "3", f"{tomas.pk}-comment": "Good.", f"{bo.pk}-score": "95.5"}
     assert signed_in(client, "teacher").post(address, sent).status_code == 302
     with in_community(north.pk):
-        marks = {mark.enrolment_id: (mark.level, mark.score and str(mark.score), mark.comment) for mark in Mark.objects.all()}
+        marks = {
+            mark.enrolment_id: (mark.level, mark.score and str(mark.score), mark.comment) for mark in Mark.objects.all()
+        }
     assert marks == {tomas.pk: (3, None, "Good."), bo.pk: (4, "95.50", "")}
-    assert client.post(address, {f"{bo.pk}-level": "2", f"{bo.pk}-score": "95.5"}).status_code == 302  # the level changed
+    assert (
+        client.post(address, {f"{bo.pk}-level": "2", f"{bo.pk}-score": "95.5"}).status_code == 302
+    )  # the level changed
     with in_community(north.pk):
         assert Mark.objects.get(enrolment=bo).level == 2
 
@@ -147,7 +151,9 @@ def test_a_mark_that_cannot_be_saved_is_explained_and_nothing_is_kept(client, no
         assert not Mark.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["offerings/enrolments/{tomas.pk}/", "offerings/{tomas.offering_id}/activities/{key}/"])
+@pytest.mark.parametrize(
+    "path", ["offerings/enrolments/{tomas.pk}/", "offerings/{tomas.offering_id}/activities/{key}/"]
+)
 def test_only_teachers_mark(client, north, people, tomas, path):
     address = "/c/north/" + path.format(tomas=tomas, key=keys(tomas)[0])
     assert answers(client, address) == [302, 404, 403, 200]
@@ -173,11 +179,19 @@ def test_a_guardian_reads_their_child_alone_and_each_look_is_written_down(client
     assert "Boats" in text(client.get("/me/children/"))
     assert client.get(f"/me/children/{tomas.person_id}/{tomas.card_id}/").status_code == 200
     assert client.get(f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/").status_code == 200
-    for address in (f"/me/children/{bo.person_id}/{bo.card_id}/", f"/me/children/{tomas.person_id}/{alone.card_id}/", f"/c/north/learn/{bo.pk}/{keys(bo)[0]}/"):
+    for address in (
+        f"/me/children/{bo.person_id}/{bo.card_id}/",
+        f"/me/children/{tomas.person_id}/{alone.card_id}/",
+        f"/c/north/learn/{bo.pk}/{keys(bo)[0]}/",
+    ):
         assert client.get(address).status_code == 404
     client.get("/me/children/")  # the same thing on the same day is one look
     with as_person(tomas.person_id):
-        assert sorted(look.what for look in AccessLog.objects.all()) == ["Boats", "Boats: Activity 1.1", "How far you are"]
+        assert sorted(look.what for look in AccessLog.objects.all()) == [
+            "Boats",
+            "Boats: Activity 1.1",
+            "How far you are",
+        ]
     page = text(signed_in(client, "tomas").get("/me/who-looked/"))
     assert "marta" in page
     assert "How far you are" in page
@@ -185,7 +199,10 @@ def test_a_guardian_reads_their_child_alone_and_each_look_is_written_down(client
 
 def test_a_guardian_hands_in_nothing_for_the_child(client, north, south, tomas):
     a_guardianship(south, "marta", "tomas")
-    assert signed_in(client, "marta").post(f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/", {"work": "Mine."}).status_code == 422
+    assert (
+        signed_in(client, "marta").post(f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/", {"work": "Mine."}).status_code
+        == 422
+    )
     with in_community(north.pk):
         assert not Mark.objects.exists()
 
