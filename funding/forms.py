@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from communities.names import currencies
 from funding.models import Account, Entry, Fund
-from funding.money import MoneyField
 from funding.register import Asked
 from tenancy.keys import uuid7
+from web.forms import MoneyField
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
@@ -36,7 +36,7 @@ class PostingForm(forms.Form):
 
 class GrantForm(PostingForm):
     from_whom = forms.CharField(label=gettext_lazy("From whom"), max_length=200)
-    amount = MoneyField()
+    amount = MoneyField(label=gettext_lazy("How much"), max_length=40)
     on = day_field(gettext_lazy("When"))
     memo = forms.CharField(
         label=gettext_lazy("What for"), max_length=500, help_text=gettext_lazy("In the giver’s words; members read it.")
@@ -67,7 +67,7 @@ class AccountField(forms.ModelChoiceField):
 
 class ExpenseForm(PostingForm):
     to_whom = forms.CharField(label=gettext_lazy("Paid to"), max_length=200)
-    amount = MoneyField()
+    amount = MoneyField(label=gettext_lazy("How much"), max_length=40)
     on = day_field(gettext_lazy("When"))
     memo = forms.CharField(label=gettext_lazy("What for"), max_length=500)
     account = AccountField(

@@ -117,8 +117,9 @@ def test_a_grant_can_open_a_fund_of_its_own(client, towns):
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"amount": "1,50"}, "Write the amount like €1,234.50."),
-        ({"amount": "0"}, "An amount is more than zero."),
+        ({"amount": "1,50"}, "Write an amount such as 42.00."),
+        ({"amount": "0"}, "Write an amount of at least 0.01."),
+        ({"amount": "92233720368547758.08"}, "An amount is out of range."),
         ({"fund": ""}, "Name the new fund, or choose one above."),
         ({"fund": "", "name": "General fund"}, "There is a fund of this name."),
         ({"from_whom": ""}, "This field is required."),
