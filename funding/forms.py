@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from communities.names import currencies
+from communities.names import currencies, currency_name
 from funding.models import Account, Entry, Fund
+from funding.queries import accounts, funds
 from funding.register import Asked
 from tenancy.keys import uuid7
 from web.forms import MoneyField
@@ -17,6 +18,9 @@ from web.forms import MoneyField
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+NEW = "new"
 
 
 class PostingForm(forms.Form):
@@ -31,7 +35,7 @@ class PostingForm(forms.Form):
         amount = self.fields.get("amount")
         if isinstance(amount, MoneyField):
             amount.currency = currency
-            amount.help_text = _("In %(currency)s.") % {"currency": currency}
+            amount.help_text = f"{currency_name(currency)} ({currency})"
 
 
 class GrantForm(PostingForm):
@@ -41,21 +45,29 @@ class GrantForm(PostingForm):
     memo = forms.CharField(
         label=gettext_lazy("What for"), max_length=500, help_text=gettext_lazy("In the giver’s words; members read it.")
     )
-    fund = forms.ModelChoiceField(
-        Fund.objects.none(),
+    fund = forms.ChoiceField(
         label=gettext_lazy("Which fund takes it"),
-        required=False,
-        empty_label=gettext_lazy("A new fund, for this purpose alone"),
         help_text=gettext_lazy("Money that may be spent on one thing only belongs in a fund of its own."),
     )
-    name = forms.CharField(label=gettext_lazy("Name of the new fund"), max_length=100, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Name of the new fund"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Only when the grant opens a new one."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fund"].queryset = Fund.objects.order_by("id")  # type: ignore[attr-defined]
+        self.funds = {str(fund.pk): fund for fund in funds()}
+        field: Any = self.fields["fund"]
+        field.choices = [*self.funds.items(), (NEW, _("A new fund, for this purpose alone"))]
+
+    def clean_fund(self) -> Fund | None:
+        """None for a new one."""
+        return self.funds.get(self.cleaned_data["fund"])
 
     def clean(self) -> dict[str, Any]:
-        if not self.cleaned_data.get("fund") and not self.cleaned_data.get("name") and "fund" not in self.errors:
+        if self.cleaned_data.get("fund", "") is None and not self.cleaned_data.get("name"):
             self.add_error("name", _("Name the new fund, or choose one above."))
         return self.cleaned_data
 
@@ -73,14 +85,14 @@ class ExpenseForm(PostingForm):
     account = AccountField(
         Account.objects.none(),
         label=gettext_lazy("Fund and kind of expense"),
+        empty_label=gettext_lazy("Choose one"),
         help_text=gettext_lazy("A restricted fund pays for its own purpose alone."),
     )
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, currency=currency, **kwargs)
-        spending = Account.objects.filter(kind=Account.Kind.EXPENSE, currency=currency)
         field: Any = self.fields["account"]
-        field.queryset = spending.select_related("fund").order_by("fund_id", "id")
+        field.queryset = accounts().filter(kind=Account.Kind.EXPENSE, currency=currency)
 
 
 class ReversalForm(PostingForm):
@@ -100,7 +112,9 @@ class FundForm(forms.Form):
 
 
 class AccountForm(forms.Form):
-    fund = forms.ModelChoiceField(Fund.objects.none(), label=gettext_lazy("Fund"))
+    fund = forms.ModelChoiceField(
+        Fund.objects.none(), label=gettext_lazy("Fund"), empty_label=gettext_lazy("Choose one")
+    )
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Account.Kind.choices)
     currency = forms.ChoiceField(
@@ -109,7 +123,7 @@ class AccountForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fund"].queryset = Fund.objects.order_by("id")  # type: ignore[attr-defined]
+        self.fields["fund"].queryset = funds()  # type: ignore[attr-defined]
 
 
 class ClosingForm(forms.Form):
@@ -144,9 +158,8 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fund"].queryset = Fund.objects.order_by("id")  # type: ignore[attr-defined]
-        accounts = Account.objects.select_related("fund").order_by("fund_id", "currency", "id")
-        self.fields["account"].queryset = accounts  # type: ignore[attr-defined]
+        self.fields["fund"].queryset = funds()  # type: ignore[attr-defined]
+        self.fields["account"].queryset = accounts()  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:
         self.is_valid()

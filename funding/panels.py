@@ -26,7 +26,7 @@ def register() -> None:
             order=60,
         )
     )
-    COMMUNITY_HOME.append(Panel(key="money", template="funding/home_panel.html", context=for_administrators, order=60))
+    COMMUNITY_HOME.append(Panel(key="money", template="funding/home_panel.html", context=for_administrators, order=75))
     PUBLIC_PAGE.append(Panel(key="books", template="funding/public_panel.html", context=for_everyone, order=80))
     SEARCH.append(SearchSource(key="entries", label=_("Entries in the books"), find=find, order=60))
 

@@ -4,8 +4,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Case, QuerySet, When
 
-from funding.models import Books, Seal, Verification
+from funding.models import Account, Books, Fund, Seal, Verification
 from tenancy.scope import current_community
 
 # Sealed part plus unsealed tail, of one snapshot.
@@ -32,7 +33,8 @@ FUNDS = f"""
     JOIN funding_account a ON (a.community_id, a.fund_id) = (f.community_id, f.id)
     LEFT JOIN ({PARTS}) p ON p.id = a.id
     WHERE f.community_id = %(here)s AND a.community_id = %(here)s AND a.kind IN ('asset', 'liability')
-    GROUP BY f.id, f.name, f.is_restricted, f.purpose, a.currency ORDER BY f.id, a.currency
+    GROUP BY f.id, f.name, f.is_restricted, f.purpose, f.opened_on, a.currency
+    ORDER BY f.is_restricted, f.opened_on, f.id, a.currency
 """  # noqa: S608 (no part of it comes from outside)
 
 
@@ -69,6 +71,18 @@ def balances() -> dict[UUID, Amounts]:
 def fund_totals() -> list[FundTotal]:
     """Every fund in each of its currencies, in one query."""
     return [FundTotal._make([*said, int(amount), int(held)]) for *said, amount, held in rows(FUNDS)]
+
+
+def funds() -> QuerySet[Fund]:
+    """Those for everything first, then the restricted ones, the older before the newer."""
+    return Fund.objects.order_by("is_restricted", "opened_on", "id")
+
+
+def accounts() -> QuerySet[Account]:
+    """By fund and currency, what there is before what came in and what it was spent on."""
+    rank = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Account.Kind.values)))
+    by_fund = ("fund__is_restricted", "fund__opened_on", "fund_id")
+    return Account.objects.select_related("fund").order_by(*by_fund, "currency", rank, "name")
 
 
 def head() -> Seal | None:

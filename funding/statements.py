@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from communities.calendar import term_on
 from communities.models import Community
 from funding.models import Account, Fund, Transfer
-from funding.queries import NOTHING, balances
+from funding.queries import NOTHING, accounts, balances
 
 Kind = Account.Kind
 
@@ -38,6 +38,14 @@ class FundStanding:
     held: int = 0
     accounts: list[Standing] = field(default_factory=list)
 
+    @property
+    def used(self) -> list[Standing]:
+        return [one for one in self.accounts if one.amount or one.held]
+
+    @property
+    def unused(self) -> list[Standing]:
+        return [one for one in self.accounts if not (one.amount or one.held)]
+
 
 class Period(NamedTuple):
     name: str
@@ -53,12 +61,10 @@ class Flow(NamedTuple):
 
 def fund_standings(fund: Fund | None = None) -> list[FundStanding]:
     """Every fund, or one, in each of its currencies, with its accounts; in two queries."""
-    accounts = Account.objects.select_related("fund").order_by("fund_id", "currency", "id")
-    if fund:
-        accounts = accounts.filter(fund=fund)
+    wanted = accounts().filter(fund=fund) if fund else accounts()
     amounts = balances()
     found: dict[tuple[Any, str], FundStanding] = {}
-    for account in accounts:
+    for account in wanted:
         now = amounts.get(account.pk, NOTHING)
         purse = found.setdefault(
             (account.fund_id, account.currency), FundStanding(fund=account.fund, currency=account.currency)

@@ -66,12 +66,15 @@ class Entry(TenantModel):
 
     @property
     def total(self) -> Total:
-        """What it moves (or holds) in the fund and currency of its first line, of transfers already read."""
+        """What it moves (or holds) in the fund and currency of its first line, of transfers already read.
+
+        Less than nothing where income or expense accounts say that money went out."""
         lines = list(self.transfers.all())
         moved = [line for line in lines if line.state == Transfer.State.POSTED] or lines
         first = moved[0]
-        alike = [line.amount for line in moved if (line.fund_id, line.currency) == (first.fund_id, first.currency)]
-        return Total(sum(alike), first.currency)
+        alike = [line for line in moved if (line.fund_id, line.currency) == (first.fund_id, first.currency)]
+        amount = sum(line.amount for line in alike)
+        return Total(-amount if sum(line.worth for line in alike) < 0 else amount, first.currency)
 
 
 class Transfer(LedgerModel):
@@ -104,3 +107,9 @@ class Transfer(LedgerModel):
             models.Index(fields=["community", "debit", "id"], name="debits_of_account"),
             models.Index(fields=["community", "credit", "id"], name="credits_of_account"),
         ]
+
+    @property
+    def worth(self) -> int:
+        """By how much it makes the community richer, in minor units."""
+        counts = (Account.Kind.INCOME, Account.Kind.EXPENSE)
+        return self.amount * ((self.credit.kind in counts) - (self.debit.kind in counts))

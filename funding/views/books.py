@@ -28,6 +28,7 @@ def money(request: CommunityRequest) -> HttpResponse:
     funds, end = fund_totals(), head()
     shown = {
         "funds": funds,
+        "holds": any(fund.held for fund in funds),
         "total": sum(fund.amount for fund in funds if fund.currency == community.currency),
         "term": term,
         "came_in": sum(flow.came_in for flow in months),
