@@ -2,7 +2,9 @@ from typing import Any
 
 from django.urls import path
 
-from communities.governance import api
+from communities.governance.api import founding as founding_api
+from communities.governance.api import roles as roles_api
+from communities.governance.api import settings as settings_api
 from communities.governance.views import decisions, found, roles, settings
 
 public: list[Any] = [path("found/", found.found, name="governance-found")]
@@ -17,14 +19,14 @@ here: list[Any] = [
     path("people/<uuid:pk>/take-role/", roles.take, name="governance-take-role"),
     path("people/<uuid:pk>/remove/", roles.remove, name="governance-remove-member"),
 ]
-api_public: list[Any] = [path("communities/", api.CommunitiesApi.as_view(), name="api-communities")]
+api_public: list[Any] = [path("communities/", founding_api.CommunitiesApi.as_view(), name="api-communities")]
 api_mine: list[Any] = []
 api_here: list[Any] = [
-    path("settings/", api.SettingsApi.as_view(), name="api-governance-settings"),
-    path("settings/<slug:key>/", api.SettingApi.as_view(), name="api-governance-setting"),
-    path("decisions/", api.DecisionsApi.as_view(), name="api-governance-decisions"),
-    path("decisions/<int:number>/", api.DecisionApi.as_view(), name="api-governance-decision"),
-    path("members/<uuid:pk>/roles/", api.RoleApi.as_view(), name="api-governance-give-role"),
-    path("members/<uuid:pk>/roles/end/", api.RoleEndApi.as_view(), name="api-governance-take-role"),
-    path("members/<uuid:pk>/end/", api.RemovalApi.as_view(), name="api-governance-remove-member"),
+    path("settings/", settings_api.SettingsApi.as_view(), name="api-governance-settings"),
+    path("settings/<slug:key>/", settings_api.SettingApi.as_view(), name="api-governance-setting"),
+    path("decisions/", settings_api.DecisionsApi.as_view(), name="api-governance-decisions"),
+    path("decisions/<int:number>/", settings_api.DecisionApi.as_view(), name="api-governance-decision"),
+    path("members/<uuid:pk>/roles/", roles_api.RoleApi.as_view(), name="api-governance-give-role"),
+    path("members/<uuid:pk>/roles/end/", roles_api.RoleEndApi.as_view(), name="api-governance-take-role"),
+    path("members/<uuid:pk>/end/", roles_api.RemovalApi.as_view(), name="api-governance-remove-member"),
 ]

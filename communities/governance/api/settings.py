@@ -1,27 +1,20 @@
-"""Founding, settings, roles and decisions, by the API."""
+"""Settings and decisions, by the API."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers, status
-from rest_framework.permissions import IsAuthenticatedOrReadOnly
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from communities.cards import CommunityCard
-from communities.governance.actions import decide_setting, end_role, found_community, grant_role, remove_member
-from communities.governance.found import KINDS as PLACES
+from communities.governance.actions import decide_setting
 from communities.governance.kinds import KINDS, in_order
 from communities.governance.models import Setting
 from communities.governance.queries import decisions, settings_in_force
-from communities.models import Membership
-from communities.queries import public_communities
-from communities.roles import ROLES
 
 
 class DecisionOutput(serializers.Serializer[Any]):
@@ -52,43 +45,6 @@ class SettingOutput(serializers.Serializer[Any]):
 
     class Meta:
         ref_name = "Setting"
-
-
-class CommunitiesApi(Api):
-    permission_classes = (IsAuthenticatedOrReadOnly,)
-
-    class Input(serializers.Serializer[Any]):
-        slug = serializers.SlugField(max_length=60)
-        kind = serializers.ChoiceField(PLACES, default="school")
-        settings = serializers.DictField(
-            required=False, help_text="First values by setting; what is missing takes its default"
-        )
-
-        class Meta:
-            ref_name = "CommunityInput"
-
-    @extend_schema(
-        operation_id="communities",
-        summary="The network's public communities",
-        parameters=[
-            OpenApiParameter("q", OpenApiTypes.STR, description="Part of name, place or purpose"),
-            OpenApiParameter("country", OpenApiTypes.STR, description="ISO 3166-1 alpha-2"),
-            OpenApiParameter("language", OpenApiTypes.STR, description="BCP 47"),
-        ],
-        responses=CommunityCard(many=True),
-    )
-    def get(self, request: Request) -> Response:
-        asked = {name: request.query_params.get(name, "") for name in ("q", "country", "language")}
-        return self.page(public_communities(**asked), CommunityCard)
-
-    @extend_schema(
-        operation_id="communities_found", summary="Found a community", request=Input, responses={201: CommunityCard}
-    )
-    def post(self, request: Request) -> Response:
-        given = self.given(self.Input)
-        choices = given.pop("settings", {})
-        founded = found_community(self.access.person, choices=choices, **given)
-        return Response(CommunityCard(founded).data, status=status.HTTP_201_CREATED)
 
 
 class SettingsApi(Api):
@@ -159,64 +115,8 @@ class DecisionApi(Api):
         return Response(DecisionOutput(get_object_or_404(decisions(), number=number)).data)
 
 
-class RoleApi(Api):
-    """POST gives the role; the address ending in `end/` takes it."""
-
-    permission = "communities.manage_people"
-    act = staticmethod(grant_role)
-
-    class Input(serializers.Serializer[Any]):
-        role = serializers.ChoiceField(list(ROLES))
-        reason = serializers.CharField(max_length=2000)
-
-        class Meta:
-            ref_name = "RoleInput"
-
-    @extend_schema(
-        operation_id="roles_give", summary="Give a role, by a decision", request=Input, responses=DecisionOutput
-    )
-    def post(self, request: Request, pk: UUID) -> Response:
-        decision = self.act(_member(pk), by=self.access.person, **self.given(self.Input))
-        return Response(DecisionOutput(decision).data)
-
-
-class RoleEndApi(RoleApi):
-    act = staticmethod(end_role)
-
-    @extend_schema(
-        operation_id="roles_take", summary="Take a role, by a decision", request=RoleApi.Input, responses=DecisionOutput
-    )
-    def post(self, request: Request, pk: UUID) -> Response:
-        return super().post(request, pk)
-
-
-class RemovalApi(Api):
-    permission = "communities.manage_people"
-
-    class Input(serializers.Serializer[Any]):
-        reason = serializers.CharField(max_length=2000)
-
-        class Meta:
-            ref_name = "RemovalInput"
-
-    @extend_schema(
-        operation_id="members_remove",
-        summary="End a membership, by a decision",
-        request=Input,
-        responses=DecisionOutput,
-    )
-    def post(self, request: Request, pk: UUID) -> Response:
-        decision = remove_member(_member(pk), by=self.access.person, **self.given(self.Input))
-        return Response(DecisionOutput(decision).data)
-
-
 def _in_force(key: str) -> Setting:
     found = settings_in_force().get(key)
     if found is None:
         raise Http404
     return found
-
-
-def _member(pk: UUID) -> Membership:
-    member: Membership = get_object_or_404(Membership, pk=pk, until__isnull=True)
-    return member
