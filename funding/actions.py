@@ -1,5 +1,6 @@
 """What may be done to the books. Amounts are minor units; `id` is the caller's key: the same request is done once."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from funding.models import Account, Books, Entry, Fund, Transfer, Verification
-from funding.posting import Move, Posting, post
+from funding.posting import Move, Posting, inverse, post
 from funding.proof import faults
 from funding.queries import head
 from funding.usual import open_usual_accounts, usual_account
@@ -85,6 +86,7 @@ def record_expense(
 @transaction.atomic
 def post_entry(*postings: Posting, by: Person | None = None) -> list[Entry]:
     """Entries of the caller's own making, all or none."""
+    _refuse_half(move for posting in postings for move in posting.moves)
     post(*postings, actor=by.pk if by else None)
     found = Entry.objects.in_bulk([posting.id for posting in postings])
     return [found[posting.id] for posting in postings]
@@ -93,14 +95,15 @@ def post_entry(*postings: Posting, by: Person | None = None) -> list[Entry]:
 @transaction.atomic
 def reverse_entry(entry: Entry, *, id: UUID, on: date, memo: str = "", by: Person | None = None) -> Entry:
     """Undo an entry, once. What it posted goes back, what it held is freed."""
-    moves, kind = _inverse(entry), Entry.Kind.REVERSAL
+    moves, kind = inverse(entry), Entry.Kind.REVERSAL
+    _refuse_half(moves)
     return _posted(Posting(id=id, effective_on=on, kind=kind, moves=moves, memo=memo, reverses=entry.pk), by)
 
 
 @transaction.atomic
 def capture_hold(hold: Entry, *, id: UUID, on: date, memo: str = "", by: Person | None = None) -> Entry:
     """End a hold, once, by moving what it reserved."""
-    back, kind = _inverse(hold), Entry.Kind.CAPTURE
+    back, kind = inverse(hold), Entry.Kind.CAPTURE
     paid = tuple(Move(m.debit, m.credit, m.amount) for m in back if m.state == Transfer.State.FREED)
     if not paid:
         raise Refused(_("Only a hold can be captured."))
@@ -132,9 +135,7 @@ def _posted(posting: Posting, by: Person | None) -> Entry:
     return Entry.objects.get(pk=posting.id)
 
 
-def _inverse(entry: Entry) -> tuple[Move, ...]:
-    back = {"held": Transfer.State.FREED, "freed": Transfer.State.HELD}
-    return tuple(
-        Move(t.debit, t.credit, t.amount, back[t.state]) if t.state in back else Move(t.credit, t.debit, t.amount)
-        for t in entry.transfers.select_related("debit", "credit").order_by("line")
-    )
+def _refuse_half(moves: Iterable[Move]) -> None:
+    """What is due between communities stands in two books (funding.between)."""
+    if any(account.other_id for move in moves for account in (move.debit, move.credit)):
+        raise Refused(_("Money between communities moves in the books of both at once."))

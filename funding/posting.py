@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, connection
 from django.utils.translation import gettext_lazy as _
 
-from funding.models import Account, Transfer
+from funding.models import Account, Entry, Transfer
 from jobs.models import Job
 from jobs.outbox import enqueue
 from tenancy.keys import uuid7
@@ -80,6 +80,15 @@ def post_at_once(community: UUID, *postings: Posting, actor: UUID | None = None)
     if connection.in_atomic_block:
         raise RuntimeError("Use post() inside a transaction.")
     return _run(SCOPE + POST, [str(community), community, *_as_rows(postings, actor)])
+
+
+def inverse(entry: Entry) -> tuple[Move, ...]:
+    """What takes an entry back, line by line: the posted moves back, the held is freed."""
+    back = {"held": Transfer.State.FREED, "freed": Transfer.State.HELD}
+    return tuple(
+        Move(t.debit, t.credit, t.amount, back[t.state]) if t.state in back else Move(t.credit, t.debit, t.amount)
+        for t in entry.transfers.select_related("debit", "credit").order_by("line")
+    )
 
 
 def ask_for_seal() -> None:

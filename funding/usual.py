@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import Community
@@ -36,6 +35,10 @@ USUAL = (
     Usual("support", Kind.EXPENSE, gettext_lazy("Support and inclusion"), True),
     Usual("other-expense", Kind.EXPENSE, gettext_lazy("Other expenses"), True),
 )
+BETWEEN = {
+    "due-from": (Kind.ASSET, gettext_lazy("Due from %(community)s")),
+    "due-to": (Kind.LIABILITY, gettext_lazy("Due to %(community)s")),
+}
 BY_CODE = {usual.code: usual for usual in USUAL}
 
 
@@ -59,12 +62,9 @@ def usual_account(code: str, *, fund: Fund, currency: str) -> Account:
 
 def account_between(code: str, *, fund: Fund, currency: str, other: Community) -> Account:
     """What is due from the other community (`due-from`) or to it (`due-to`)."""
-    kind, name = {
-        "due-from": (Kind.ASSET, _("Due from %(community)s")),
-        "due-to": (Kind.LIABILITY, _("Due to %(community)s")),
-    }[code]
+    kind, name = BETWEEN[code]
     account, _opened = Account.objects.get_or_create(
         fund=fund, currency=currency, code=code, other=other,
-        defaults={"kind": kind, "name": name % {"community": other.name}},
+        defaults={"kind": kind, "name": str(name) % {"community": other.name}},
     )  # fmt: skip
     return account

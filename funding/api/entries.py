@@ -19,6 +19,9 @@ from funding.posting import Move, Posting
 from funding.register import Asked, entries
 from tenancy.keys import uuid7
 
+DERIVED = (Entry.Kind.REVERSAL, Entry.Kind.CAPTURE, Entry.Kind.BETWEEN)  # actions of their own write these
+BY_HAND = [choice for choice in Entry.Kind.choices if choice[0] not in DERIVED]
+
 
 class Keyed(serializers.Serializer):
     id = serializers.UUIDField(default=uuid7, help_text="Your own key: the same request is done once")
@@ -40,7 +43,7 @@ class EntriesApi(Api):
 
     class Input(Keyed):
         effective_on = serializers.DateField()
-        kind = serializers.ChoiceField(Entry.Kind.choices, default=Entry.Kind.OTHER)
+        kind = serializers.ChoiceField(BY_HAND, default=Entry.Kind.OTHER)
         source = serializers.CharField(max_length=200, default="", allow_blank=True)  # type: ignore[assignment]
         transfers = TransferShape(many=True, allow_empty=False)
 

@@ -7,11 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from communities.models import Community
 from funding.actions import verify_books
+from funding.between import Mismatch, mismatches
 from tenancy.scope import in_community
 
 
 class Command(BaseCommand):
-    help = "Prove the books of one community, or of all: chain, balances, limits and the heads published outside them."
+    help = "Prove the books of one community, or of all: chain, balances, limits, published heads, debts between them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", nargs="?", help="of the community; without it, every community's books")
@@ -23,8 +24,16 @@ class Command(BaseCommand):
             if not communities:
                 raise CommandError(f"There is no community {slug}.")
         bad = sum(not self._verify(community) for community in communities.iterator())
+        bad += 0 if slug else sum(self._tell(mismatch) for mismatch in mismatches())
         if bad:
             raise CommandError(f"Books that are not as they were written: {bad}")
+
+    def _tell(self, told: Mismatch) -> bool:
+        self.stdout.write(
+            f"{told.creditor.slug}: has {told.due_from} {told.currency} (minor units) due from {told.debtor.slug},"
+            f" whose books say {told.due_to}"
+        )
+        return True
 
     def _verify(self, community: Community) -> bool:
         with in_community(community.pk):
