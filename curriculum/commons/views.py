@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,7 +18,7 @@ from curriculum.commons.queries import Wanted, facets, find, readable
 from curriculum.commons.rules import may_take_over
 from curriculum.nodes import tree
 from tenancy.refusal import Refused
-from web.links import url_at
+from web.links import redirect_here, url_at
 from web.paging import page_of
 
 
@@ -62,12 +62,12 @@ def adopt(request: CommunityRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         assert request.access.membership
         try:
-            adopt_version(shared, by=request.access.membership)
+            version = adopt_version(shared, by=request.access.membership)
         except Refused as problem:
             refusal = str(problem)
         else:
             messages.success(request, _("It is yours to change now; where it came from stays with it."))
-            return redirect("commons-version", shared.pk)
+            return redirect_here(request, "curriculum-curriculum", version.curriculum_id)
     context = {"shared": shared, "refusal": refusal}
     return render(request, "commons/adopt.html", context, status=422 if refusal else 200)
 
@@ -79,4 +79,4 @@ def withdraw(request: CommunityRequest, pk: UUID) -> HttpResponse:
     shared = get_object_or_404(SharedVersion, pk=pk, community=request.access.community)
     withdraw_from_commons(shared)
     messages.success(request, _("Nobody can take it over any more; who has it keeps it."))
-    return redirect("commons")
+    return redirect_here(request, "curriculum-curriculum", shared.curriculum)

@@ -1,0 +1,89 @@
+"""How curricula look to programs."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from curriculum.licences import Licence
+from curriculum.models import Kind
+from curriculum.placing import Direction
+
+
+class AboutInput(serializers.Serializer[Any]):
+    title = serializers.CharField(max_length=200)
+    summary = serializers.CharField(required=False, allow_blank=True)
+    language = serializers.CharField(max_length=35, help_text="BCP 47")
+    subject = serializers.CharField(required=False, allow_blank=True, max_length=80)
+    age_from = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=120)
+    age_to = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=120)
+    licence = serializers.ChoiceField(Licence.choices, required=False, help_text="SPDX")
+
+
+class CurriculumRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    language = serializers.CharField(help_text="BCP 47")
+    subject = serializers.CharField()
+    age_from = serializers.IntegerField(allow_null=True)
+    age_to = serializers.IntegerField(allow_null=True)
+    licence = serializers.CharField(help_text="SPDX")
+    authors = serializers.ListField(child=serializers.DictField(child=serializers.CharField()))
+    origin = serializers.UUIDField(allow_null=True, help_text="The shared version it was taken over from")
+    edited_at = serializers.DateTimeField()
+    archived_at = serializers.DateTimeField(allow_null=True)
+
+
+class NodeWords(serializers.Serializer[Any]):
+    title = serializers.CharField(required=False, max_length=200)
+    body = serializers.CharField(required=False, allow_blank=True, help_text="Markdown (CommonMark with tables)")
+    minutes = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=100_000)
+
+
+class NodeInput(NodeWords):
+    title = serializers.CharField(max_length=200)
+    kind = serializers.ChoiceField(Kind.choices)
+    parent_key = serializers.UUIDField(required=False, allow_null=True, help_text="Of the unit it lies in")
+
+
+class NodeRow(serializers.Serializer[Any]):
+    key = serializers.UUIDField(help_text="The same in every version and adaptation")
+    kind = serializers.ChoiceField(Kind.choices)
+    parent_key = serializers.UUIDField(allow_null=True)
+    position = serializers.IntegerField(help_text="Among its siblings, from 0")
+    title = serializers.CharField()
+    body = serializers.CharField(help_text="Markdown")
+    minutes = serializers.IntegerField(allow_null=True)
+
+
+class MoveInput(serializers.Serializer[Any]):
+    direction = serializers.ChoiceField(Direction.choices)
+
+
+class PublishInput(serializers.Serializer[Any]):
+    note = serializers.CharField(required=False, allow_blank=True, help_text="What is new")
+    share = serializers.BooleanField(required=False, help_text="Let everyone read, use and adapt it")
+
+
+class VersionRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    title = serializers.CharField()
+    note = serializers.CharField()
+    licence = serializers.CharField(help_text="SPDX")
+    published_by_name = serializers.CharField()
+    published_at = serializers.DateTimeField()
+
+
+class VersionWhole(VersionRow):
+    nodes = NodeRow(many=True)
+
+
+class CoauthorInput(serializers.Serializer[Any]):
+    username = serializers.CharField(max_length=150)
+
+
+class CoauthorRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    granted_at = serializers.DateTimeField()
