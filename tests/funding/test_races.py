@@ -102,6 +102,16 @@ def closer(here, until):
         time.sleep(0.1)
 
 
+def prover(places, until):
+    """Proves the books while they are written and sealed."""
+    found = []
+    while time.monotonic() < until:
+        for here, _accounts in places:
+            with in_community(here):
+                found += faults()
+    return found
+
+
 def places():
     founder = a_person()
     for _ in range(2):
@@ -116,19 +126,21 @@ def test_many_posters_and_killed_sealers_leave_exact_books():
     towns = list(places())
     shared = {here: [uuid4() for _ in range(200)] for here, _ in towns}
     until, pids = time.monotonic() + 4, []
-    with ThreadPoolExecutor(10) as pool:
+    with ThreadPoolExecutor(11) as pool:
         posters = [pool.submit(on_its_own, poster, n, towns, shared, until) for n in range(6)]
         others = [
             pool.submit(on_its_own, sealer, towns, until, pids),
             pool.submit(on_its_own, killer, until, pids),
             pool.submit(on_its_own, closer, towns[-1][0], until),
+            pool.submit(on_its_own, prover, towns, until),
         ]
         results = [one.result() for one in posters]
-        kills = [one.result() for one in others][1]
+        _sealed, kills, _closed, false_alarms = [one.result() for one in others]
     posted = [place for mine, _answers in results for place in mine]
     answers = sum((answers for _mine, answers in results), Counter())
     assert len(posted) == len(set(posted))
     assert kills > 3
+    assert false_alarms == []
     assert min(answers["new"], answers["repeated"], answers["rolled back"]) > 0
     for here, accounts in towns:
         keys = {key for place, key in posted if place == here}

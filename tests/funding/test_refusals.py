@@ -277,3 +277,26 @@ def test_a_cut_tail_is_found_by_the_published_head():
         c.execute("UPDATE funding_balance SET balance = balance + 12 WHERE id = %s", [grant.pk])
     with in_community(here.pk):
         assert [what for what, _row in faults()] == ["the chain ends before the published entry 3"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chain_written_anew_is_found_by_the_published_head():
+    here = a_community()
+    with in_community(here.pk):
+        cash = an_account(a_fund())
+        post(a_posting(Move(cash, an_account(cash.fund), 10)))
+        seal()
+        entry = Seal.objects.get().pk
+    with a_superuser() as c:
+        c.execute("UPDATE funding_entry SET memo = 'mine' WHERE id = %s", [entry])
+        c.execute("DELETE FROM funding_seal WHERE id = %s", [entry])
+        c.execute("DELETE FROM funding_balance WHERE community_id = %s", [here.pk])
+        c.execute("INSERT INTO funding_unsealed (community_id, id) VALUES (%s, %s)", [here.pk, entry])
+        kept = c.execute("DELETE FROM funding_bookshead RETURNING hash").fetchone()[0]
+    with in_community(here.pk):
+        seal()
+        assert list(faults()) == []  # the forger has the last word, but for what was published
+    with a_superuser() as c:
+        c.execute("UPDATE funding_bookshead SET hash = %s", [kept])
+    with in_community(here.pk):
+        assert list(faults()) == [("the chain up to entry 1 is not the published one", entry)]
