@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from funding.models import Account, Entry, Transfer
@@ -27,9 +28,10 @@ class FundOutput(serializers.Serializer):
     opened_on = serializers.DateField()
     totals = serializers.SerializerMethodField()
 
-    def get_totals(self, fund: Any) -> list[Total]:
+    @extend_schema_field(Total(many=True))
+    def get_totals(self, fund: Any) -> Any:
         mine = [total for total in self.context["totals"] if total.id == fund.pk]
-        return self.Total(mine, many=True).data  # type: ignore[return-value]
+        return self.Total(mine, many=True).data
 
 
 class AccountOutput(serializers.Serializer):

@@ -320,5 +320,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "OfferingStateEnum": "learners.models.State",
         "EnrolmentStateEnum": "learners.models.Enrolment.State",
+        "AccountKindEnum": "funding.models.Account.Kind",
+        "EntryKindEnum": "funding.models.Entry.Kind",
+        "EntryKindByHandEnum": "funding.api.entries.BY_HAND",
+        "TransferStateEnum": "funding.models.Transfer.State",
     },
 }
