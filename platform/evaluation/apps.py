@@ -13,7 +13,9 @@ class EvaluationConfig(AppConfig):
         from communities.governance.actions import ON_FOUNDING
         from communities.models import Community
         from communities.roles import declare
+        from evaluation import panels
         from jobs.due import register_due, schedule, weekly
+        from web.registry import COMMUNITY_HOME, NETWORK_HOME, RAIL, Panel, RailItem
 
         def zone_of(community_id: Any) -> str:
             return Community.objects.values_list("time_zone", flat=True).get(pk=community_id)
@@ -30,5 +32,26 @@ class EvaluationConfig(AppConfig):
             task="evaluation.network",
             next_at=weekly(MONDAY, NIGHT, lambda _community: "UTC"),
             of_network=True,
+        )
+        RAIL.append(
+            RailItem(
+                key="reports",
+                label=_("Reports"),
+                icon="chart-column",
+                url_name="evaluation-reports",
+                permission="evaluation.see_reports",
+                order=80,
+            )
+        )
+        COMMUNITY_HOME.append(
+            Panel(
+                key="observatory", template="evaluation/panel_observatory.html", context=panels.network_news, order=10
+            )
+        )
+        COMMUNITY_HOME.append(
+            Panel(key="report", template="evaluation/panel_report.html", context=panels.latest_report, order=70)
+        )
+        NETWORK_HOME.append(
+            Panel(key="observatory", template="evaluation/panel_published.html", context=panels.published, order=60)
         )
         ON_FOUNDING.append(lambda community, _founder: schedule("evaluation.weekly", community.pk))

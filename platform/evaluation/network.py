@@ -10,9 +10,9 @@ from django.utils.crypto import salted_hmac
 from communities.models import Community
 from evaluation.models import RollUp
 from evaluation.suppression import MINIMUM, Cell, Row, Table, frequent, sums
+from evaluation.words import outcomes_in_order
 
 COMMUNITY = "community"  # the table by community; the others are called by their attribute, after "by "
-ORDER = ["Distinction", "Pass", "Fail", "Withdrawn"]  # of outcomes; others come after, one under way ("") last
 MANY = frozenset(UUID(int=number) for number in range(MINIMUM))  # stands for ten learners or more
 
 
@@ -58,7 +58,7 @@ def add_up(contributions: list[Contribution]) -> tuple[dict[str, Table], Row]:
         table = tables.setdefault(f"by {attribute}", {})
         for one in contributions:
             _add(table, one.tables.get(attribute, one.tables[""]))  # where nobody records it, everybody is a blank
-    outcomes = _in_order(frequent(sums(tables[COMMUNITY])))
+    outcomes = outcomes_in_order(frequent(sums(tables[COMMUNITY])))
     tables = {
         name: {key: {outcome: row.get(outcome, Cell()) for outcome in outcomes} for key, row in table.items()}
         for name, table in tables.items()
@@ -71,7 +71,3 @@ def _add(to: Table, table: Table) -> None:
         into = to.setdefault(value, {})
         for outcome, cell in row.items():
             into[outcome] = into.get(outcome, Cell()) + cell
-
-
-def _in_order(outcomes: Iterable[str]) -> list[str]:
-    return sorted(outcomes, key=lambda one: (one == "", ORDER.index(one) if one in ORDER else len(ORDER), one))

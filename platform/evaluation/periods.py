@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from web.amounts import write_day
 
 WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
@@ -28,7 +29,7 @@ class Period(NamedTuple):
 
     def __str__(self) -> str:
         if self.starts is None:
-            return _("Everything up to %(day)s") % {"day": date_format(self.ends)}
+            return _("Everything up to %(day)s") % {"day": write_day(self.ends)}
         year, week, _day = self.ends.isocalendar()
         return _("Week %(week)s of %(year)s") % {"week": week, "year": year}
 
@@ -36,8 +37,8 @@ class Period(NamedTuple):
     def span(self) -> str:
         """Its days, as the reader writes them."""
         if self.starts is None:
-            return date_format(self.ends)
-        return _("%(first)s to %(last)s") % {"first": date_format(self.starts), "last": date_format(self.ends)}
+            return _("up to %(day)s") % {"day": write_day(self.ends)}
+        return _("%(first)s to %(last)s") % {"first": write_day(self.starts), "last": write_day(self.ends)}
 
     def moments(self, zone: str) -> tuple[datetime | None, datetime]:
         """From its first moment to the first after it, in that time zone."""

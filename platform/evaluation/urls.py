@@ -1,8 +1,25 @@
 from typing import Any
 
-public: list[Any] = []
+from django.urls import path
+
+from evaluation import api, views
+
+public: list[Any] = [
+    path("observatory/", views.observatory_home, name="evaluation-observatory"),
+    path("observatory/<str:period>.csv", views.network_report_csv, name="evaluation-network-report-csv"),
+    path("observatory/<str:period>/", views.network_report, name="evaluation-network-report"),
+]
 mine: list[Any] = []
-here: list[Any] = []
-api_public: list[Any] = []
+here: list[Any] = [
+    path("reports/", views.reports, name="evaluation-reports"),
+    path("reports/<str:period>/", views.report, name="evaluation-report"),
+]
+api_public: list[Any] = [
+    path("observatory/", api.NetworkReportsApi.as_view(), name="api-evaluation-network-reports"),
+    path("observatory/<str:period>/", api.NetworkReportApi.as_view(), name="api-evaluation-network-report"),
+]
 api_mine: list[Any] = []
-api_here: list[Any] = []
+api_here: list[Any] = [
+    path("reports/", api.ReportsApi.as_view(), name="api-evaluation-reports"),
+    path("reports/<str:period>/", api.ReportApi.as_view(), name="api-evaluation-report"),
+]

@@ -1,0 +1,61 @@
+"""The network's report as a table for spreadsheets."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from evaluation.models import NetworkReport
+from evaluation.suppression import TOTAL
+
+COLUMNS = ["period", "as_of", "table", "group", "outcome", "enrolments", "note"]
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+Row = list[str | int]
+
+
+def network_csv(report: NetworkReport) -> str:
+    """What the page shows, keys as recorded; `enrolments` is empty where a figure is not shown."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([_harmless(cell) for cell in row] for row in _rows(report))
+    return text.getvalue()
+
+
+def _rows(report: NetworkReport) -> Iterator[Row]:
+    content = report.content
+    outcomes = [*content["outcomes"], TOTAL]
+    if content["sums"]:
+        for outcome in outcomes:
+            value = content["sums"]["cells"][outcome]
+            yield [report.period, content["sums"]["as_of"], "network", "", _named(outcome), value, ""]
+    for table in content["tables"]:
+        start: Row = [report.period, table["as_of"], table["attribute"] or "community"]
+        for row in table["rows"]:
+            for outcome in outcomes:
+                yield [*start, row["key"], _named(outcome), *_cell(row, outcome)]
+        if table["together"]:
+            for outcome in outcomes:
+                group = _("%(n)s together") % {"n": table["together"]["rows"]}
+                yield [*start, group, _named(outcome), *_cell({**table["together"], "former": {}}, outcome)]
+
+
+def _cell(row: dict[str, Any], outcome: str) -> Row:
+    value = row["cells"].get(outcome)
+    if value is not None:
+        return [value, ""]
+    if outcome in row["former"]:
+        former, period = row["former"][outcome]
+        return [former, _("not renewed since %(period)s") % {"period": period}]
+    return ["", _("not shown")]
+
+
+def _named(outcome: str) -> str:
+    return {TOTAL: "all", "": "under way"}.get(outcome, outcome)
+
+
+def _harmless(cell: str | int) -> str | int:
+    """A spreadsheet takes a text that begins so for a formula; an apostrophe makes it a text again."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -1,0 +1,83 @@
+"""A community's report in pictures and tables: its weeks side by side, and outcomes by group."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from evaluation.indicators import INDICATORS
+from evaluation.models import Report
+from evaluation.periods import Kind, parse_period
+from evaluation.reading import figures_of
+from evaluation.words import attribute_name, outcome_name, outcomes_in_order, value_name
+from web.amounts import write_number
+from web.charts import Chart, bar_chart, line_chart
+
+
+class Group(NamedTuple):
+    """Outcomes by one attribute: a row of figures for each value."""
+
+    label: str
+    columns: list[str]
+    rows: list[tuple[str, list[str]]]
+
+
+def chart_of(reports: Sequence[Report], content: dict[str, Any]) -> Chart:
+    """Weeks side by side; a report that stands alone shows its own figures."""
+    if len(reports) > 1 and reports[-1].kind == Kind.WEEKLY:
+        return _over_the_weeks(reports)
+    figures = figures_of(content)
+    keys = [key for key in ("handed_in", "marked", "to_mark") if (key, "") in figures]
+    return bar_chart(
+        title=_("What happened to the work"),
+        summary=_("Activities handed in, marked, and waiting to be marked."),
+        subtitle=_("Number of activities"),
+        labels=[INDICATORS[key].label for key in keys],
+        series={_("Activities"): [float(figures[key, ""]) for key in keys]},
+        heading=_("Activities"),
+    )
+
+
+def _over_the_weeks(reports: Sequence[Report]) -> Chart:
+    found = [figures_of(report.content) for report in reports]
+    series = {
+        str(INDICATORS[key].label): [float(figures.get((key, ""), 0)) for figures in found]
+        for key in ("handed_in", "marked")
+    }
+    return line_chart(
+        title=_("Work handed in and marked"),
+        summary=_("Activities handed in and marked in each week; the table holds every figure."),
+        subtitle=_("Number of activities, by week"),
+        labels=[_short(report.period) for report in reports],
+        series=series,
+        heading=_("Week"),
+    )
+
+
+def _short(key: str) -> str:
+    period = parse_period(key)
+    return f"{period.ends.isocalendar().week}/{period.ends.isocalendar().year}"
+
+
+def groups(content: dict[str, Any]) -> list[Group]:
+    """How enrolments ended, for everybody and by each attribute recorded."""
+    tables: dict[str, dict[str, dict[str, int]]] = {}
+    for one in content["figures"]:
+        if one["indicator"] == "outcomes":
+            dims = one["dims"]
+            row = tables.setdefault(dims.get("attribute", ""), {}).setdefault(dims.get("value", ""), {})
+            row[dims["outcome"]] = one["value"]
+    if not tables:
+        return []
+    everybody = tables.pop("")[""]
+    outcomes = outcomes_in_order(everybody)
+    columns = [*map(outcome_name, outcomes), _("All")]
+    made = [Group(_("Everybody"), columns, [(_("All enrolments"), _written(everybody, outcomes))])]
+    for attribute, values in sorted(tables.items()):
+        rows = [(value_name(value), _written(values[value], outcomes)) for value in sorted(values)]
+        made.append(Group(attribute_name(attribute), columns, rows))
+    return made
+
+
+def _written(row: dict[str, int], outcomes: Sequence[str]) -> list[str]:
+    return [write_number(row.get(one, 0)) for one in outcomes] + [write_number(sum(row.values()))]

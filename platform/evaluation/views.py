@@ -1,0 +1,86 @@
+"""A community's reports for those it lets read them, and the observatory for everyone."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from communities.access import CommunityRequest, needs
+from evaluation import drawing, observatory, reading
+from evaluation.downloads import network_csv
+from evaluation.models import NetworkReport, Report
+from evaluation.panels import QUESTIONS
+from evaluation.queries import network_reports, reports_here, weeks_up_to
+from web.paging import page_of
+
+
+@require_GET
+@needs("evaluation.see_reports")
+def reports(request: CommunityRequest) -> HttpResponse:
+    """The latest, and the way to all others."""
+    found = reports_here().first()
+    if found is None:
+        return render(request, "evaluation/no_reports.html")
+    return _report(request, found)
+
+
+@require_GET
+@needs("evaluation.see_reports")
+def report(request: CommunityRequest, period: str) -> HttpResponse:
+    found = reports_here().filter(period=period).first()
+    if found is None:
+        raise Http404
+    return _report(request, found)
+
+
+def _report(request: CommunityRequest, shown: Report) -> HttpResponse:
+    content = reading.for_reader(shown.content, request.access)
+    lines = reading.lines(content, request.access.community)
+    context = {
+        "report": shown,
+        "before": content["before"],
+        "headline": reading.headline(content),
+        "lines": lines,
+        "facts": reading.facts(lines),
+        "chart": drawing.chart_of(weeks_up_to(shown), content),
+        "groups": drawing.groups(content),
+        "definitions": reading.definitions(content),
+        "page": page_of(request, reports_here().defer("content"), 20),
+    }
+    return render(request, "evaluation/report.html", context)
+
+
+@require_GET
+def observatory_home(request: HttpRequest) -> HttpResponse:
+    """The latest network report, or what will stand here."""
+    found = network_reports().first()
+    if found is None:
+        return render(request, "evaluation/no_network_report.html")
+    return _network_report(request, found)
+
+
+@require_GET
+def network_report(request: HttpRequest, period: str) -> HttpResponse:
+    return _network_report(request, get_object_or_404(network_reports(), period=period))
+
+
+@require_GET
+def network_report_csv(request: HttpRequest, period: str) -> HttpResponse:
+    found = get_object_or_404(network_reports(), period=period)
+    response = HttpResponse(network_csv(found), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="observatory-{found.period}.csv"'
+    return response
+
+
+def _network_report(request: HttpRequest, shown: NetworkReport) -> HttpResponse:
+    content = shown.content
+    context = {
+        "report": shown,
+        "content": content,
+        "headline": observatory.headline(content),
+        "lead": observatory.lead(content),
+        "chart": observatory.chart_of(content) if content["sums"] else None,
+        "tables": observatory.tables(content, shown.period),
+        "page": page_of(request, network_reports().defer("content"), 20),
+        "questions": QUESTIONS,
+    }
+    return render(request, "evaluation/network_report.html", context)

@@ -1,0 +1,36 @@
+"""What outcomes, attributes and their values are called on pages; in data they keep the keys recorded."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from learners.models import Enrolment
+
+ATTRIBUTES: dict[str, Any] = {
+    "age_band": gettext_lazy("Age"),
+    "disability": gettext_lazy("Disability"),
+    "gender": gettext_lazy("Gender"),
+    "imd_band": gettext_lazy("Deprivation band"),
+}
+ORDER = ["Distinction", "Pass", "Fail", "Withdrawn"]  # of outcomes; others come after, one under way ("") last
+PASSED = ("Pass", "Distinction")
+
+
+def outcomes_in_order(outcomes: Iterable[str]) -> list[str]:
+    return sorted(outcomes, key=lambda one: (one == "", ORDER.index(one) if one in ORDER else len(ORDER), one))
+
+
+def outcome_name(outcome: str) -> str:
+    if outcome == "":
+        return _("Under way")
+    return str(dict(Enrolment.Outcome.choices).get(outcome, outcome))
+
+
+def attribute_name(attribute: str) -> str:
+    return str(ATTRIBUTES.get(attribute) or attribute.replace("_", " ").capitalize())
+
+
+def value_name(value: str) -> str:
+    return {"": _("Not recorded"), "True": _("Yes"), "False": _("No")}.get(value, value)
