@@ -11,9 +11,9 @@ from communities.models import Community
 from evaluation.counting import Figure, count_all
 from evaluation.indicators import method
 from evaluation.models import NetworkReport, Report, RollUp, Round
-from evaluation.network import contribution_of
+from evaluation.network import Contribution, contribution_of
 from evaluation.periods import Period
-from evaluation.publication import assemble
+from evaluation.publication import assemble, periods_of
 from jobs.outbox import enqueue
 from tenancy.scope import current_community, in_community
 
@@ -108,20 +108,19 @@ def publish_network_report(period: Period, *, missing: tuple[Any, ...] = ()) -> 
 
     `missing` are ids of communities that could not be rolled up: the report says so and does not count them."""
     _take_turns("network")
-    found = NetworkReport.objects.filter(kind=period.kind, period=period.key).first()
-    if found:
-        return found
-    contributions, absent = [], []
-    for community in Community.objects.filter(shares_reports=True).order_by("slug"):
-        if community.pk in missing:
-            absent.append(community)
-            continue
-        with in_community(community.pk):
-            rows = RollUp.objects.filter(period=period.key, indicator="outcomes")
-            contributions.append(contribution_of(community, rows))
+    published = NetworkReport.objects.filter(kind=period.kind, period=period.key).first()
+    if published:
+        return published
     former = NetworkReport.objects.order_by("-id").first()
-    names = [one.name for one in absent if one.visibility == Community.Visibility.PUBLIC]
-    made = assemble(contributions, period=period, former=former, missing=names)
+    sharing = list(Community.objects.filter(shares_reports=True).order_by("slug"))
+    found = _visit(sharing, {period.key} | periods_of(former))
+    made = assemble(
+        [one for one in found.pop(period.key) if one.community.pk not in missing],
+        period=period,
+        former=former,
+        then=found,
+        missing=[one.name for one in sharing if one.pk in missing and one.visibility == Community.Visibility.PUBLIC],
+    )
     return NetworkReport.objects.create(
         kind=period.kind,
         period=period.key,
@@ -131,6 +130,17 @@ def publish_network_report(period: Period, *, missing: tuple[Any, ...] = ()) -> 
         bases=made.bases,
         inputs_hash=made.inputs_hash,
     )
+
+
+def _visit(communities: list[Community], periods: set[str]) -> dict[str, list[Contribution]]:
+    """What each adds, by period, read in its own scope."""
+    found: dict[str, list[Contribution]] = {period: [] for period in periods}
+    for community in communities:
+        with in_community(community.pk):
+            rows = list(RollUp.objects.filter(period__in=periods, indicator="outcomes"))
+        for period in periods:
+            found[period].append(contribution_of(community, [row for row in rows if row.period == period]))
+    return found
 
 
 @transaction.atomic

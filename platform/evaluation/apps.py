@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-MONDAY, MORNING, NIGHT = 0, 6, 20
+MONDAY, NIGHT = 0, 20
 
 
 class EvaluationConfig(AppConfig):
@@ -14,6 +14,7 @@ class EvaluationConfig(AppConfig):
         from communities.models import Community
         from communities.roles import declare
         from evaluation import panels
+        from evaluation.tasks import MORNING
         from jobs.due import register_due, schedule, weekly
         from web.registry import COMMUNITY_HOME, NETWORK_HOME, RAIL, Panel, RailItem
 

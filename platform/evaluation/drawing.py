@@ -22,12 +22,14 @@ class Group(NamedTuple):
     rows: list[tuple[str, list[str]]]
 
 
-def chart_of(reports: Sequence[Report], content: dict[str, Any]) -> Chart:
-    """Weeks side by side; a report that stands alone shows its own figures."""
+def chart_of(reports: Sequence[Report], content: dict[str, Any]) -> Chart | None:
+    """Weeks side by side; a report that stands alone shows its own figures, if there are any."""
     if len(reports) > 1 and reports[-1].kind == Kind.WEEKLY:
         return _over_the_weeks(reports)
     figures = figures_of(content)
     keys = [key for key in ("handed_in", "marked", "to_mark") if (key, "") in figures]
+    if not any(figures[key, ""] for key in keys):
+        return None
     return bar_chart(
         title=_("What happened to the work"),
         summary=_("Activities handed in, marked, and waiting to be marked."),

@@ -51,13 +51,24 @@ def contribution_of(community: Community, rows: Iterable[RollUp]) -> Contributio
     return Contribution(community, tables)
 
 
-def add_up(contributions: list[Contribution]) -> tuple[dict[str, Table], Row]:
+def names_of(contributions: list[Contribution]) -> list[str]:
+    """The tables that can be made of them."""
+    attributes = {attribute for one in contributions for attribute in one.tables} - {""}
+    return [COMMUNITY, *(f"by {attribute}" for attribute in sorted(attributes))]
+
+
+def add_up(name: str, contributions: list[Contribution]) -> Table:
+    if name == COMMUNITY:
+        return {one.community.slug: one.tables[""][""] for one in contributions}
+    table: Table = {}
+    for one in contributions:
+        _add(table, one.tables.get(name.removeprefix("by "), one.tables[""]))  # where nobody records it, all are blanks
+    return table
+
+
+def publishable(contributions: list[Contribution]) -> tuple[dict[str, Table], Row]:
     """The tables, with the outcomes that ten learners or more had, and these outcomes' sums."""
-    tables: dict[str, Table] = {COMMUNITY: {one.community.slug: one.tables[""][""] for one in contributions}}
-    for attribute in sorted({name for one in contributions for name in one.tables} - {""}):
-        table = tables.setdefault(f"by {attribute}", {})
-        for one in contributions:
-            _add(table, one.tables.get(attribute, one.tables[""]))  # where nobody records it, everybody is a blank
+    tables = {name: add_up(name, contributions) for name in names_of(contributions)}
     outcomes = outcomes_in_order(frequent(sums(tables[COMMUNITY])))
     tables = {
         name: {key: {outcome: row.get(outcome, Cell()) for outcome in outcomes} for key, row in table.items()}

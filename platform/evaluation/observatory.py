@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
 
 class Table(NamedTuple):
-    key: str  # for the page's anchors
+    key: str  # of the attribute, for the page's anchors; "" of the table by community
     title: str
     heading: str
     as_of: str  # "" where it is of the report's own period
@@ -97,9 +97,9 @@ def chart_of(content: Mapping[str, Any]) -> Chart:
     cells = content["sums"]["cells"]
     whole = cells[TOTAL]
     return bar_chart(
-        title=_("How enrolments ended"),
+        title=_("Enrolments by outcome"),
         summary=_("Enrolments by outcome, over the whole network."),
-        subtitle=_("Number of enrolments"),
+        subtitle=_("Number, and share of all"),
         labels=[outcome_name(outcome) for outcome in content["outcomes"]],
         series={_("Enrolments"): [float(cells[outcome]) for outcome in content["outcomes"]]},
         heading=_("Outcome"),
@@ -122,11 +122,10 @@ def _table(table: Mapping[str, Any], outcomes: list[str], period: str) -> Table:
         count = table["together"]["rows"]
         label = ngettext("%(n)s more, not shown alone", "%(n)s more, together", count) % {"n": count}
         shown.append(_line(label, "", table["together"]["cells"], {}, outcomes))
-    heading = _("Community") if by_community else attribute_name(table["attribute"])
     return Table(
-        key="communities" if by_community else f"by-{table['attribute']}",
-        title=_("By community") if by_community else heading,
-        heading=heading,
+        key="" if by_community else f"by-{table['attribute']}",
+        title=_("By community") if by_community else attribute_name(table["attribute"]),
+        heading=_("Community") if by_community else _("Group"),
         as_of="" if table["as_of"] == period else str(parse_period(table["as_of"])),
         columns=[*map(outcome_name, outcomes), _("All")],
         lines=shown,

@@ -37,7 +37,7 @@ class Period(NamedTuple):
     def span(self) -> str:
         """Its days, as the reader writes them."""
         if self.starts is None:
-            return _("up to %(day)s") % {"day": write_day(self.ends)}
+            return _("Up to %(day)s") % {"day": write_day(self.ends)}
         return _("%(first)s to %(last)s") % {"first": write_day(self.starts), "last": write_day(self.ends)}
 
     def moments(self, zone: str) -> tuple[datetime | None, datetime]:

@@ -1,13 +1,13 @@
 """The network's report: what of the sums may be published now, given what was published before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from communities.models import Community
 from evaluation.method import method
 from evaluation.models import NetworkReport
-from evaluation.network import COMMUNITY, Contribution, add_up, keyed_hash
+from evaluation.network import COMMUNITY, Contribution, add_up, keyed_hash, publishable
 from evaluation.periods import Period
 from evaluation.suppression import TOTAL, Protected, Row, changed_little, protected
 
@@ -26,17 +26,23 @@ class Publication:
 
 
 def assemble(
-    contributions: list[Contribution], *, period: Period, former: NetworkReport | None, missing: list[str]
+    contributions: list[Contribution],
+    *,
+    period: Period,
+    former: NetworkReport | None = None,
+    then: Mapping[str, list[Contribution]] | None = None,
+    missing: Iterable[str] = (),
 ) -> Publication:
+    """`then` holds, by period, what communities had contributed to the tables that the former report shows."""
     contributions = [one for one in contributions if one.tables]
     prints = {one.key: one.fingerprint for one in contributions}
     made = Publication(
-        content={"version": 1, "communities": len(contributions), "missing": missing, "method": method()},
+        content={"version": 1, "communities": len(contributions), "missing": list(missing), "method": method()},
         shown=dict(former.shown) if former else {},
         bases=dict(former.bases) if former else {},
         inputs_hash=keyed_hash(prints),
     )
-    tables, margin = add_up(contributions)
+    tables, margin = publishable(contributions)
     if margin[TOTAL].is_small or _changed_little(margin, made.shown):
         _keep_sums(made, former)
         renewed = {}
@@ -46,7 +52,14 @@ def assemble(
             name: found
             for name, table in tables.items()
             if name == COMMUNITY or _of_several(prints, made.bases.get(name))
-            if (found := protected(table, _before(made.shown.get(name, {}), margin), _unnamed(name, contributions)))
+            if (
+                found := protected(
+                    table,
+                    _before(made.shown.get(name, {}), margin),
+                    then=_then(name, former, then or {}, contributions),
+                    unnamed=_unnamed(name, contributions),
+                )
+            )
         }
     for name in sorted(tables, key=lambda one: (one != COMMUNITY, one)):
         if name in renewed:
@@ -77,6 +90,29 @@ def _renew_sums(made: Publication, margin: Row, period: Period) -> None:
         "tables": [],
     }
     made.shown[SUMS] = {TOTAL: _dated(cells, period)}
+
+
+def periods_of(former: NetworkReport | None) -> set[str]:
+    """Of the tables that it shows."""
+    return {table["as_of"] for table in former.content["tables"]} if former else set()
+
+
+def _then(
+    name: str, former: NetworkReport | None, then: Mapping[str, list[Contribution]], contributions: list[Contribution]
+) -> dict[str, dict[str, int]] | None:
+    """The table's figures when it was last renewed, of the communities of now.
+
+    One whose figures of then are gone, or were counted anew since, counts as unchanged, which hides most."""
+    found = _last_table(name, former)
+    if former is None or found is None:
+        return None
+    base, kept = former.bases.get(name, {}), {one.key: one for one in then.get(found["as_of"], [])}
+    there = []
+    for now in contributions:
+        if now.key in base:
+            old = kept.get(now.key)
+            there.append(old if old and old.fingerprint == base[now.key] else now)
+    return {key: {outcome: cell.value for outcome, cell in row.items()} for key, row in add_up(name, there).items()}
 
 
 def _of_several(prints: dict[str, str], base: dict[str, str] | None) -> bool:
@@ -123,7 +159,7 @@ def _row(key: str, label: str, cells: Mapping[str, int | None], shown: Memory) -
 
 def _kept(name: str, former: NetworkReport, contributions: list[Contribution]) -> list[dict[str, Any]]:
     """The former table, with its date: without communities that left; by group only while all that it counts share."""
-    found = next((one for one in former.content["tables"] if one["name"] == name), None)
+    found = _last_table(name, former)
     if found is None:
         return []
     left = former.bases.get(name, {}).keys() - {one.key for one in contributions}
@@ -133,6 +169,10 @@ def _kept(name: str, former: NetworkReport, contributions: list[Contribution]) -
         return []
     here = {one.community.slug for one in contributions}
     return [{**found, "rows": [row for row in found["rows"] if row["key"] in here], "together": None}]
+
+
+def _last_table(name: str, former: NetworkReport | None) -> dict[str, Any] | None:
+    return next((one for one in former.content["tables"] if one["name"] == name), None) if former else None
 
 
 def _remember(shown: Memory, found: Protected, margin: Row, period: Period) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def headline(content: dict[str, Any]) -> str:
     if learners:
         told = {"n": write_number(learners)}
         return ngettext("A quiet time for %(n)s learner", "A quiet time for %(n)s learners", learners) % told
-    return _("Nobody was learning here yet")
+    return _("Nobody was learning here")
 
 
 def definitions(content: dict[str, Any]) -> list[tuple[str, str]]:

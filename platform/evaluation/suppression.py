@@ -1,11 +1,13 @@
-"""Which figures of a table may be published. Pure: cells in, cells out; docs of the method in network.METHOD.
+"""Which figures of a table may be published. Pure: cells in, cells out; method.py says it for readers.
 
 A table has rows (communities, or values of an attribute) and outcomes; its sums are published too. What is promised:
-whoever has every published figure, and the reports before, can rule out none of 0 to 9 for a hidden figure under ten
-and knows no hidden figure to within ten. It holds because each hidden figure is a corner of a rectangle of hidden
-figures whose other three are at least ten: ten more here, ten less along the row and along the column, ten more at the
-far corner is a table with the same sums, and so is the way back. Rows are left out whole only in company, and their sum
-is a row like the others.
+whoever has every published figure can rule out none of 0 to 9 for a hidden figure under ten, and knows no hidden figure
+to within ten. It holds because each hidden figure is a corner of a rectangle of hidden figures whose other three are at
+least ten: ten more here, ten less along the row and along the column, ten more at the far corner is a table with the
+same sums, and so is the way back. Rows are left out whole only in company, and their sum is a row like the others.
+
+Between two reports: a figure that would change by one to nine is hidden too, and the other three corners must then have
+changed by at least ten, so that the same way leads to another table for one who knows that figures only grow.
 """
 
 from collections.abc import Iterable, Mapping
@@ -66,10 +68,13 @@ def changed_little(value: int, last: int | None) -> bool:
     return last is not None and 0 < abs(value - last) < MINIMUM
 
 
-def protected(table: Table, before: Before, unnamed: frozenset[str] = frozenset()) -> Protected | None:
+def protected(
+    table: Table, before: Before, *, then: Before | None = None, unnamed: frozenset[str] = frozenset()
+) -> Protected | None:
     """The table as it may be published, when its outcomes' sums are; None if nothing of it may.
 
-    `unnamed` rows are never shown by themselves. `before` has a row TOTAL too."""
+    `before` is what was last published, with a row TOTAL; `then` the figures, also hidden ones, of the report that
+    published the table last (None: there is none). `unnamed` rows are never shown by themselves."""
     full = {name: {**row, TOTAL: total(row.values())} for name, row in table.items()}
     left_out = {
         name for name, row in full.items() if name in unnamed or _is_unfit(row[TOTAL], _last(before, name, TOTAL))
@@ -79,7 +84,7 @@ def protected(table: Table, before: Before, unnamed: frozenset[str] = frozenset(
         if left_out >= full.keys():
             return None
         rows, known = _as_shown(full, left_out, before)
-        hidden, stuck = _hide(rows, known)
+        hidden, stuck = _hide(rows, known, then and _with_together(then, left_out))
         if not stuck:
             shown = {
                 name: {outcome: None if (name, outcome) in hidden else cell.value for outcome, cell in row.items()}
@@ -120,20 +125,25 @@ def _as_shown(full: Table, left_out: set[str], before: Before) -> tuple[Table, B
     return {**rows, TOGETHER: together}, {**before, TOGETHER: rest}
 
 
-def _hide(rows: Table, before: Before) -> tuple[set[tuple[str, str]], set[str]]:
+def _with_together(then: Before, left_out: set[str]) -> Before:
+    together: dict[str, int] = {}
+    for name in left_out:
+        for outcome, value in then.get(name, {}).items():
+            together[outcome] = together.get(outcome, 0) + value
+    return {**then, TOGETHER: together}
+
+
+def _hide(rows: Table, before: Before, then: Before | None) -> tuple[set[tuple[str, str]], set[str]]:
     """The figures to hide, and the rows in which one could not be hidden well."""
-    free = {
-        name: {outcome for outcome in row if outcome != TOTAL and _is_free(row[outcome], _last(before, name, outcome))}
-        for name, row in rows.items()
-    }
     hidden: set[tuple[str, str]] = set()
     stuck = set()
-    partners = _Partners(rows, free, before)
+    corners = {known: _Corners(rows, before, then, of_known=known) for known in (True, False)}
     for name, row in rows.items():
         for outcome, cell in row.items():
-            if outcome == TOTAL or not _is_unfit(cell, _last(before, name, outcome)):
+            last = _last(before, name, outcome)
+            if outcome == TOTAL or not _is_unfit(cell, last):
                 continue
-            found = partners.of(name, outcome)
+            found = corners[last is not None].around(name, outcome)
             if found is None:
                 stuck.add(name)
                 continue
@@ -142,14 +152,19 @@ def _hide(rows: Table, before: Before) -> tuple[set[tuple[str, str]], set[str]]:
     return hidden, stuck
 
 
-class _Partners:
-    """The far side of a rectangle: the row and the outcome whose hiding costs least."""
+class _Corners:
+    """Figures that can stand at the other corners of a rectangle around one that was known before, or never was."""
 
-    def __init__(self, rows: Table, free: dict[str, set[str]], before: Before) -> None:
-        self.rows, self.free, self.before = rows, free, before
+    def __init__(self, rows: Table, before: Before, then: Before | None, *, of_known: bool) -> None:
+        self.rows, self.before, self.then, self.of_known = rows, before, then, of_known
+        self.free = {
+            name: {outcome for outcome in row if outcome != TOTAL and self._is_free(name, outcome)}
+            for name, row in rows.items()
+        }
         self.ready: dict[tuple[str, str], list[str]] = {}
 
-    def of(self, name: str, outcome: str) -> tuple[str, str] | None:
+    def around(self, name: str, outcome: str) -> tuple[str, str] | None:
+        """The row and the outcome of the far corner, where hiding costs least."""
         found = []
         for across in sorted(self.free[name] - {outcome}):
             partner = next((row for row in self._rows_for(outcome, across) if row != name), None)
@@ -157,6 +172,17 @@ class _Partners:
                 pairs = ((name, across), (partner, outcome), (partner, across))
                 found.append((sum(self._cost(*pair) for pair in pairs), partner, across))
         return min(found)[1:] if found else None
+
+    def _is_free(self, name: str, outcome: str) -> bool:
+        """Ten less of it is still a possible figure, also for one who has the last report."""
+        cell, last = self.rows[name][outcome], _last(self.before, name, outcome)
+        if cell.value < MINIMUM or cell.is_small:
+            return False
+        then = 0 if self.then is None else self.then.get(name, {}).get(outcome, 0)
+        has_moved = abs(cell.value - then) >= MINIMUM
+        if last is not None:
+            return has_moved and abs(cell.value - last) >= MINIMUM
+        return has_moved or (then >= MINIMUM and not self.of_known)  # then the way leads through both reports
 
     def _rows_for(self, outcome: str, across: str) -> list[str]:
         """Rows that can stand at the far side of these two outcomes, cheapest first."""
@@ -174,12 +200,6 @@ class _Partners:
 
 def _is_unfit(cell: Cell, last: int | None) -> bool:
     return cell.is_small or changed_little(cell.value, last)
-
-
-def _is_free(cell: Cell, last: int | None) -> bool:
-    """May stand at another corner: ten less of it is still a possible figure, also for one who knows the last."""
-    known = last is not None and abs(cell.value - last) < MINIMUM
-    return cell.value >= MINIMUM and not cell.is_small and not known
 
 
 def _last(before: Before, name: str, outcome: str) -> int | None:

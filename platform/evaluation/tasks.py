@@ -1,5 +1,6 @@
 """Regular work: each community's week at its own local time, then the network's."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,6 +11,9 @@ from evaluation.models import Round
 from evaluation.periods import week_ended
 from jobs.outbox import job
 from tenancy.scope import in_community
+
+MORNING = 6  # o'clock on Monday, when communities write their reports
+LAST_ZONE = "Etc/GMT+12"  # twelve hours behind UTC
 
 
 @job("evaluation.weekly")
@@ -22,8 +26,8 @@ def weekly(community_id: UUID) -> None:
 
 @job("evaluation.network")
 def network() -> None:
-    """The week that has ended everywhere."""
-    start_round(week_ended(timezone.now(), "UTC"))
+    """The last week whose Monday morning after it has come everywhere, however late this runs."""
+    start_round(week_ended(timezone.now() - timedelta(hours=MORNING), LAST_ZONE))
 
 
 @job("evaluation.visit")

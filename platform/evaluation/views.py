@@ -8,7 +8,6 @@ from communities.access import CommunityRequest, needs
 from evaluation import drawing, observatory, reading
 from evaluation.downloads import network_csv
 from evaluation.models import NetworkReport, Report
-from evaluation.panels import QUESTIONS
 from evaluation.queries import network_reports, reports_here, weeks_up_to
 from web.paging import page_of
 
@@ -73,14 +72,15 @@ def network_report_csv(request: HttpRequest, period: str) -> HttpResponse:
 
 def _network_report(request: HttpRequest, shown: NetworkReport) -> HttpResponse:
     content = shown.content
+    tables = observatory.tables(content, shown.period)
     context = {
         "report": shown,
         "content": content,
         "headline": observatory.headline(content),
         "lead": observatory.lead(content),
         "chart": observatory.chart_of(content) if content["sums"] else None,
-        "tables": observatory.tables(content, shown.period),
+        "communities": [table for table in tables if not table.key],
+        "groups": [table for table in tables if table.key],
         "page": page_of(request, network_reports().defer("content"), 20),
-        "questions": QUESTIONS,
     }
     return render(request, "evaluation/network_report.html", context)

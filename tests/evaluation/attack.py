@@ -72,7 +72,10 @@ def _feasible(rows, width):
 def _maximise(rows, basis, goal):
     """Bland's rule, which never turns in circles. None: without bound."""
     while True:
-        prices = [goal[column] - sum(goal[basis[n]] * row[column] for n, row in enumerate(rows) if goal[basis[n]]) for column in range(len(goal))]
+        prices = [
+            goal[column] - sum(goal[basis[n]] * row[column] for n, row in enumerate(rows) if goal[basis[n]])
+            for column in range(len(goal))
+        ]
         column = next((one for one, price in enumerate(prices) if price > 0), None)
         if column is None:
             return sum((goal[basis[n]] * row[-1] for n, row in enumerate(rows)), Fraction(0))

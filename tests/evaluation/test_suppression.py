@@ -18,7 +18,7 @@ def a_table(rows):
     """Everyone in it is someone else."""
     outcomes = ["Pass", "Fail", "Withdrawn", ""]
     return {
-        name: {o: a_cell(value, 1000 * y + 100 * x) for x, (o, value) in enumerate(zip(outcomes, row))}
+        name: {o: a_cell(value, 1000 * y + 100 * x) for x, (o, value) in enumerate(zip(outcomes, row, strict=False))}
         for y, (name, row) in enumerate(rows.items())
     }
 
@@ -26,7 +26,7 @@ def a_table(rows):
 def attack_on(table, found):
     """What follows from the published table, whose outcomes' sums are published too."""
     names = [(row, outcome) for row, cells in table.items() for outcome in cells]
-    outcomes = [outcome for outcome in next(iter(table.values()))]
+    outcomes = list(next(iter(table.values())))
     known = [([(row, o) for row in table], cell.value) for o, cell in sums(table).items() if o != TOTAL]
     for row, cells in [*found.rows.items(), (TOGETHER, found.together)]:
         members = found.left_out if row == TOGETHER else [row]
@@ -51,7 +51,11 @@ def test_a_small_figure_hides_three_others():
 
 def test_nought_is_as_small_as_three():
     noughts, threes = (protected(a_table({"north": [30, few], "south": [15, 12]}), {}) for few in (0, 3))
-    assert [cells["Fail"] for cells in noughts.rows.values()] == [cells["Fail"] for cells in threes.rows.values()] == [None, None]
+    assert (
+        [cells["Fail"] for cells in noughts.rows.values()]
+        == [cells["Fail"] for cells in threes.rows.values()]
+        == [None, None]
+    )
 
 
 def test_many_enrolments_of_few_learners_are_small():
@@ -68,13 +72,17 @@ def test_a_small_row_is_left_out_in_company():
 
 
 def test_small_rows_keep_each_other_company():
-    found = protected(a_table({"north": [30, 20], "south": [18, 12], "west": [3, 1], "east": [50, 60], "mid": [0, 9]}), {})
+    found = protected(
+        a_table({"north": [30, 20], "south": [18, 12], "west": [3, 1], "east": [50, 60], "mid": [0, 9]}), {}
+    )
     assert found.left_out == ["mid", "west"]
     assert found.together == {"Pass": None, "Fail": None, TOTAL: 13}
 
 
 def test_an_unnamed_row_is_never_shown_by_itself():
-    found = protected(a_table({"north": [30, 20], "south": [15, 12], "west": [90, 80]}), {}, frozenset({"west"}))
+    found = protected(
+        a_table({"north": [30, 20], "south": [15, 12], "west": [90, 80]}), {}, unnamed=frozenset({"west"})
+    )
     assert found.left_out == ["south", "west"]
 
 
@@ -122,7 +130,7 @@ def tables(draw):
 @given(table=tables(), unnamed=st.booleans())
 def test_nobody_works_out_a_hidden_figure(table, unnamed):
     hidden_rows = frozenset({"row0"}) if unnamed else frozenset()
-    found = protected(table, {}, hidden_rows)
+    found = protected(table, {}, unnamed=hidden_rows)
     if found is None:
         return
     attack = attack_on(table, found)

@@ -107,7 +107,7 @@ def _community_lines(found: Counts) -> list[str]:
     first, last = found["days"]
     lines = [f"{found['community']['name']}, {first or 'the beginning'} to {last}"]
     for figure in found["figures"]:
-        dims = ", ".join(figure["dims"].values())
+        dims = ", ".join(f"{name} {value or '(blank)'}" for name, value in sorted(figure["dims"].items()))
         label = labels.get(figure["indicator"], figure["indicator"]) + (f" ({dims})" if dims else "")
         lines.append(f"{label:<50} {figure['value']:>12,}")
     return lines
