@@ -1,6 +1,5 @@
 """Curricula of a community, for programs."""
 
-from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -13,6 +12,7 @@ from api.views import Api
 from curriculum.actions import (
     add_coauthor,
     add_node,
+    archive_curriculum,
     create_curriculum,
     delete_node,
     edit_curriculum,
@@ -20,31 +20,42 @@ from curriculum.actions import (
     move_node,
     publish_version,
     remove_coauthor,
+    restore_curriculum,
 )
 from curriculum.models import Curriculum, CurriculumUserPermission, Node, Version
-from curriculum.queries import curricula, versions_of
+from curriculum.queries import changes_between, listed, own_grants, versions_of
+from curriculum.rules import readable, writable
 from curriculum.shapes import (
     AboutInput,
+    ChangeRow,
     CoauthorInput,
     CoauthorRow,
+    CurriculaFilters,
     CurriculumRow,
+    DraftNodeRow,
     MoveInput,
+    NodeEdit,
     NodeInput,
-    NodeRow,
-    NodeWords,
+    OwnGrantRow,
     PublishInput,
     VersionRow,
     VersionWhole,
 )
-from curriculum.views import readable, writable
 
 
 class CurriculaApi(Api):
     permission = {"GET": "curriculum.read", "POST": "curriculum.write"}
 
-    @extend_schema(operation_id="here_curricula", summary="The curricula here", responses=CurriculumRow(many=True))
+    @extend_schema(
+        operation_id="here_curricula",
+        summary="The curricula here",
+        parameters=[CurriculaFilters],
+        responses=CurriculumRow(many=True),
+    )
     def get(self, request: Request) -> Response:
-        return self.page(curricula(drafts=self.access.can("curriculum.write")), CurriculumRow)
+        asked = CurriculaFilters(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        return self.page(listed(drafts=self.access.can("curriculum.write"), **asked.validated_data), CurriculumRow)
 
     @extend_schema(
         operation_id="here_curriculum_start", summary="Start a curriculum", request=AboutInput,
@@ -60,7 +71,7 @@ class CurriculumApi(Api):
 
     @extend_schema(operation_id="here_curriculum", summary="One curriculum", responses=CurriculumRow)
     def get(self, request: Request, pk: UUID) -> Response:
-        return Response(CurriculumRow(readable(self, pk)).data)
+        return Response(CurriculumRow(readable(self.access, pk)[0]).data)
 
     @extend_schema(
         operation_id="here_curriculum_change", summary="Change what a draft says about itself",
@@ -69,30 +80,44 @@ class CurriculumApi(Api):
     def patch(self, request: Request, pk: UUID) -> Response:
         checked = AboutInput(data=request.data, partial=True)
         checked.is_valid(raise_exception=True)
-        return Response(CurriculumRow(edit_curriculum(writable(self, pk), **checked.validated_data)).data)
+        return Response(CurriculumRow(edit_curriculum(writable(self.access, pk), **checked.validated_data)).data)
+
+
+class ArchiveApi(Api):
+    permission = "curriculum.write"
+
+    @extend_schema(operation_id="here_curriculum_archive", summary="Put it away", request=None, responses=CurriculumRow)
+    def put(self, request: Request, pk: UUID) -> Response:
+        return Response(CurriculumRow(archive_curriculum(writable(self.access, pk))).data)
+
+    @extend_schema(operation_id="here_curriculum_restore", summary="Take it out again", responses=CurriculumRow)
+    def delete(self, request: Request, pk: UUID) -> Response:
+        return Response(CurriculumRow(restore_curriculum(writable(self.access, pk))).data)
 
 
 class NodesApi(Api):
     audience = "people"
 
-    @extend_schema(operation_id="here_parts", summary="A draft’s units and activities", responses=NodeRow(many=True))
+    @extend_schema(
+        operation_id="here_parts", summary="A draft’s units and activities", responses=DraftNodeRow(many=True)
+    )
     def get(self, request: Request, pk: UUID) -> Response:
-        rows = writable(self, pk).nodes.order_by("position", "pk")
-        return Response(NodeRow(rows, many=True).data)
+        rows = writable(self.access, pk).nodes.order_by("position", "pk")
+        return Response(DraftNodeRow(rows, many=True).data)
 
     @extend_schema(
-        operation_id="here_part_add", summary="Add a unit or activity", request=NodeInput, responses={201: NodeRow}
+        operation_id="here_part_add", summary="Add a unit or activity", request=NodeInput, responses={201: DraftNodeRow}
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        return Response(NodeRow(add_node(writable(self, pk), **self.given(NodeInput))).data, status=201)
+        return Response(DraftNodeRow(add_node(writable(self.access, pk), **self.given(NodeInput))).data, status=201)
 
 
 class NodeApi(Api):
     audience = "people"
 
-    @extend_schema(operation_id="here_part_change", summary="Write on it", request=NodeWords, responses=NodeRow)
+    @extend_schema(operation_id="here_part_change", summary="Write on it", request=NodeEdit, responses=DraftNodeRow)
     def patch(self, request: Request, pk: UUID, key: UUID) -> Response:
-        return Response(NodeRow(edit_node(_node(self, pk, key), **self.given(NodeWords))).data)
+        return Response(DraftNodeRow(edit_node(_node(self, pk, key), **self.given(NodeEdit))).data)
 
     @extend_schema(operation_id="here_part_delete", summary="Take it out of the draft", responses={204: None})
     def delete(self, request: Request, pk: UUID, key: UUID) -> Response:
@@ -103,9 +128,9 @@ class NodeApi(Api):
 class MoveApi(Api):
     audience = "people"
 
-    @extend_schema(operation_id="here_part_move", summary="Move it one step", request=MoveInput, responses=NodeRow)
+    @extend_schema(operation_id="here_part_move", summary="Move it one step", request=MoveInput, responses=DraftNodeRow)
     def post(self, request: Request, pk: UUID, key: UUID) -> Response:
-        return Response(NodeRow(move_node(_node(self, pk, key), **self.given(MoveInput))).data)
+        return Response(DraftNodeRow(move_node(_node(self, pk, key), **self.given(MoveInput))).data)
 
 
 class CoauthorsApi(Api):
@@ -161,6 +186,26 @@ class VersionApi(Api):
         return Response(VersionWhole(found).data)
 
 
-def _node(request: Any, pk: UUID, key: UUID) -> Node:
-    found: Node = get_object_or_404(Node, curriculum=writable(request, pk), key=key)
+class CompareApi(Api):
+    permission = "curriculum.read"
+
+    @extend_schema(
+        operation_id="here_versions_compare", summary="What differs between two", responses=ChangeRow(many=True)
+    )
+    def get(self, request: Request, pk: UUID, old: int, new: int) -> Response:
+        sides = [get_object_or_404(Version, curriculum_id=pk, number=number) for number in (old, new)]
+        changes = [change for change in changes_between(*sides) if change.what != "same"]
+        return Response(ChangeRow(changes, many=True).data)
+
+
+class CoauthoredApi(Api):
+    @extend_schema(
+        operation_id="my_coauthored", summary="Others’ curricula one writes along on", responses=OwnGrantRow(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        return self.page(own_grants(), OwnGrantRow)
+
+
+def _node(endpoint: Api, pk: UUID, key: UUID) -> Node:
+    found: Node = get_object_or_404(Node, curriculum=writable(endpoint.access, pk), key=key)
     return found

@@ -7,27 +7,32 @@ class CurriculumConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.roles import ROLES, declare
-        from curriculum import panels
+        from curriculum import panels, readers
+        from files.rules import ALSO_READERS
         from web import registry
 
         declare("curriculum.read", _("Read the community's curricula"), *ROLES)
         declare("curriculum.write", _("Write curricula"), "administrator", "teacher")
         declare("curriculum.publish", _("Publish versions of curricula"), "administrator", "teacher")
         declare("files.add", _("Store files and pictures"), "administrator", "teacher")  # files lies below the roles
+        ALSO_READERS.append(readers.writes_here)
         registry.RAIL.append(
             registry.RailItem(
                 key="curriculum", label=_("Curriculum"), icon="book-open", url_name="curriculum-list",
-                permission="curriculum.read", order=25,
+                permission="curriculum.read", order=30,
             )
         )  # fmt: skip
-        written = registry.Panel(
-            key="drafts", template="curriculum/panel_drafts.html", context=panels.written_lately, order=40
+        registry.COMMUNITY_HOME.append(
+            registry.Panel(key="drafts", template="curriculum/panel_drafts.html", context=panels.drafts, order=40)
         )
-        along = registry.Panel(
-            key="along", template="curriculum/panel_along.html", context=panels.written_with_others, order=60
+        registry.MY_HOME.append(
+            registry.Panel(
+                key="coauthored",
+                template="curriculum/panel_coauthored.html",
+                context=panels.with_others,
+                order=60,
+            )
         )
-        registry.COMMUNITY_HOME.append(written)
-        registry.MY_HOME.append(along)
         registry.SEARCH.append(
-            registry.SearchSource(key="curricula", label=_("Curricula here"), find=panels.find_here, order=15)
+            registry.SearchSource(key="curricula", label=_("Curricula here"), find=panels.find_here, order=30)
         )

@@ -1,91 +1,160 @@
-"""What people are asked about curricula."""
+"""What writers are asked about a curriculum, its units and activities, and a new version."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from communities.models import Community
-from curriculum.licences import Licence
-from curriculum.models import Curriculum, Node
-from web.amounts import language_name
+from accounts.models import Person
+from communities.governance.kinds.languages import LanguageField
+from curriculum.models import Curriculum, Kind, Node
 
-WORDS = {"rows": 3}
+AUTHORS = 30
+SHOWN = {
+    "": gettext_lazy("In use"),
+    "drafts": gettext_lazy("With unpublished changes"),
+    "archived": gettext_lazy("Archived"),
+}
 
 
-class FilterForm(forms.Form):
-    STATES = [("", _("In use")), ("draft", _("Drafts")), ("published", _("Published")), ("archived", _("Put away"))]
+class CurriculumForm(forms.ModelForm):
+    """`cleaned_data` is what create_curriculum and edit_curriculum take."""
 
-    q = forms.CharField(
-        label=_("Words"), max_length=200, required=False, widget=forms.TextInput(attrs={"type": "search"})
+    language = LanguageField(
+        label=gettext_lazy("Language"),
+        max_length=60,
+        help_text=gettext_lazy("What it is written in; readers search in it."),
+        widget=forms.TextInput(attrs={"list": "language-names", "autocomplete": "off"}),
     )
-    state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
-
-    @property
-    def filters(self) -> dict[str, str]:
-        self.is_valid()
-        return {"text": self.cleaned_data.get("q", ""), "state": self.cleaned_data.get("state", "")}
-
-
-class AboutForm(forms.ModelForm):
-    """What a curriculum says about itself."""
+    authors = forms.CharField(
+        label=gettext_lazy("Authors"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("One name a line, in the order they are to be named."),
+    )
 
     class Meta:
         model = Curriculum
-        fields = ["title", "summary", "language", "subject", "age_from", "age_to", "licence"]
-        widgets = {"summary": forms.Textarea(attrs=WORDS), "language": forms.Select}
+        fields = ("title", "summary", "language", "subject", "age_from", "age_to", "licence", "authors")
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "subject": forms.TextInput(attrs={"list": "subjects", "autocomplete": "off"}),
+        }
         help_texts = {
-            "summary": _("One or two sentences: what learners do, and for whom it is."),
-            "licence": _("What others may do with it once it is shared."),
+            "summary": gettext_lazy("Two sentences: what learners will be able to do, and with what."),
+            "licence": gettext_lazy("What others may do with it. CC BY-SA keeps adaptations as open as yours."),
         }
 
-    def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, community: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        codes = dict.fromkeys([*community.languages, self.instance.language or "en", "en", "es", "ar", "fr", "pt"])
-        fields["language"].widget.choices = [(code, language_name(code)) for code in codes]
-        fields["licence"].choices = Licence.choices
-        self.initial.setdefault("language", (community.languages or ["en"])[0])
+        self.community = community
+        if self.instance.pk:
+            self.initial["authors"] = "\n".join(author["name"] for author in self.instance.authors)
+        else:
+            del self.fields["authors"]
+        kept = self.instance.origin_licence
+        if kept and "SA" in kept:  # an adaptation stays under the same
+            self.fields["licence"].disabled = True
+            self.fields["licence"].help_text = _("It was taken over under this licence, which asks to be kept.")
+
+    def clean_authors(self) -> list[dict[str, str]]:
+        """Those named before keep their community."""
+        known = {author["name"]: author for author in self.instance.authors}
+        names = [" ".join(line.split())[:150] for line in self.cleaned_data["authors"].splitlines() if line.strip()]
+        if len(names) > AUTHORS:
+            raise ValidationError(_("Name at most %(most)s authors.") % {"most": AUTHORS})
+        return [known.get(name, {"name": name, "community": self.community.name}) for name in dict.fromkeys(names)]
 
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or self.cleaned_data
+        given: dict[str, Any] = super().clean() or {}
         first, last = given.get("age_from"), given.get("age_to")
         if first is not None and last is not None and first > last:
-            self.add_error("age_to", _("The first age is above the last."))
+            self.add_error("age_to", _("This is below the first age."))
         return given
-
-    @property
-    def about(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class NodeForm(forms.ModelForm):
-    """A unit or an activity; `seen` says which state of it the writer began from."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)  # when the writer's page was made
+    file = forms.FileField(
+        label=gettext_lazy("Add a picture or a file"),
+        required=False,
+        help_text=gettext_lazy("It comes at the end of the text; move its line to where it belongs."),
+    )
 
     class Meta:
         model = Node
-        fields = ["title", "body", "minutes"]
-        widgets = {"body": forms.Textarea(attrs={"rows": 14})}
-        help_texts = {"body": _("Markdown: **bold**, *italic*, lists, tables and links.")}
+        fields = ("title", "body", "minutes")
+        labels = {"minutes": gettext_lazy("About how many minutes")}
+        widgets = {"body": forms.Textarea(attrs={"rows": 16})}
+        help_texts = {
+            "body": gettext_lazy("Markdown: **strong**, *stressed*, - for lists, # for headings, [words](address).")
+        }
 
-    @property
+    def __init__(self, *args: Any, kind: str = Kind.ACTIVITY, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.edited_at.isoformat()
+        if kind == Kind.UNIT:
+            del self.fields["minutes"]
+            self.fields["body"].widget.attrs["rows"] = 6
+
     def written(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        """What add_node and edit_node take of it."""
+        return {name: self.cleaned_data[name] for name in ("title", "body", "minutes") if name in self.cleaned_data}
 
 
 class PublishForm(forms.Form):
     note = forms.CharField(
-        label=_("What is new"), required=False, max_length=2000, widget=forms.Textarea(attrs=WORDS),
-        help_text=_("Whoever uses the last version reads this."),
-    )  # fmt: skip
-    share = forms.BooleanField(label=_("Share with everyone"), required=False, initial=True)
+        label=gettext_lazy("What is new"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("For those who use the version before: is it worth changing over?"),
+    )
+    share = forms.BooleanField(
+        label=gettext_lazy("Share it with everyone"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("It is listed in the commons, and any community may take it over under its licence."),
+    )
 
 
 class CoauthorForm(forms.Form):
     username = forms.CharField(
-        label=_("User name"),
+        label=gettext_lazy("User name"),
         max_length=150,
-        help_text=_("As the person signs in; they need not belong to this community."),
+        help_text=gettext_lazy("Ask the person for it. They need not belong to the community."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
+    person: Person
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"].strip()
+        person = Person.objects.filter(username__iexact=username, is_active=True).first()
+        if person is None:
+            raise ValidationError(_("Nobody here has this user name."))
+        self.person = person
+        return username
+
+
+class CurriculaFilter(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Search"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    subject = forms.ChoiceField(label=gettext_lazy("Subject"), required=False)
+    show = forms.ChoiceField(label=gettext_lazy("Show"), required=False)
+
+    def __init__(self, data: Any, *, subjects: Sequence[str], drafts: bool) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        fields: dict[str, Any] = self.fields
+        fields["subject"].choices = [("", _("Every subject")), *((one, one) for one in subjects)]
+        fields["show"].choices = list(SHOWN.items())
+        if not drafts:
+            del fields["show"]
+
+    def chosen(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}

@@ -1,31 +1,37 @@
-"""What other pages show of curricula."""
+"""What this app puts on home pages and into the search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from curriculum.queries import curricula, drafts_touched, grants_of
-from web.links import url_here
+from django.utils.translation import gettext as _
+
+from curriculum.queries import listed, own_grants
+from web.links import url_at
 from web.registry import Hit
 
+FEW, FOUND = 5, 12
 
-def written_lately(request: Any) -> dict[str, Any] | None:
-    """For those who write."""
+
+def drafts(request: Any) -> dict[str, Any] | None:
+    """On a community's home, for its writers: what is not published yet, lately written first."""
     if not request.access.can("curriculum.write"):
         return None
-    rows = drafts_touched(4)
-    return {"rows": rows} if rows else None
+    rows = list(listed(drafts=True, show="drafts")[: FEW + 1])
+    return {"rows": rows[:FEW], "more": len(rows) > FEW} if rows else None
 
 
-def written_with_others(request: Any) -> dict[str, Any] | None:
-    rows = list(grants_of(request.access.person)[:10])
-    return {"rows": rows} if rows else None
+def with_others(_request: Any) -> dict[str, Any] | None:
+    """On one's own page: curricula one was invited to write along on."""
+    grants = list(own_grants())
+    return {"grants": grants} if grants else None
 
 
 def find_here(request: Any, text: str) -> Iterator[Hit]:
+    """In a community: its own curricula."""
     access = request.access
     if access.community is None or not access.can("curriculum.read"):
         return
-    for row in curricula(text=text, drafts=access.can("curriculum.write"))[:12]:
-        yield Hit(
-            title=row.title, url=url_here(request, "curriculum-curriculum", row.pk), meta=row.subject, icon="book-open"
-        )
+    found: Iterable[Any] = listed(drafts=access.can("curriculum.write"), text=text)[:FOUND]
+    for one in found:
+        meta = _("version %(number)s") % {"number": one.number} if one.number else _("Draft")
+        yield Hit(one.title, url_at(access.community, "curriculum-curriculum", one.pk), meta, "book-open")

@@ -1,7 +1,7 @@
 """Where a node goes when it is moved one step: pure rules of the tree."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import models
@@ -18,6 +18,22 @@ class Direction(models.TextChoices):
     DOWN = "down", _("Down")
     IN = "in", _("Into the unit above")
     OUT = "out", _("Out of its unit")
+
+
+class Step(NamedTuple):
+    """A direction as a button: its value, words and icon."""
+
+    value: str
+    label: Any
+    icon: str
+
+
+STEPS = [
+    Step(Direction.UP, _("Move up"), "arrow-up"),
+    Step(Direction.DOWN, _("Move down"), "arrow-down"),
+    Step(Direction.IN, _("Move into the unit above"), "arrow-right"),
+    Step(Direction.OUT, _("Move out of its unit"), "arrow-left"),
+]
 
 
 class Place(NamedTuple):
@@ -71,6 +87,10 @@ class Outline:
         else:
             place = Place(node.parent_key, at + 1) if siblings[at + 1 :] else self._start_of(self._beside(node, 1))
         return place if place and self.takes(place.parent_key, node) else None
+
+    def steps(self) -> dict[UUID, list[Step]]:
+        """Where each node may go from here."""
+        return {key: [step for step in STEPS if self.place(node, step.value)] for key, node in self.by_key.items()}
 
     def _out(self, node: Node) -> Place | None:
         if node.parent_key is None:

@@ -1,31 +1,34 @@
-"""Curricula of the open scope's community, and what was published of them."""
+"""Read curricula and their versions."""
 
-from typing import Any
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from django.db.models import Count, Max, Q, QuerySet
-
-from curriculum.models import Curriculum, CurriculumUserPermission, Node, Version
+from curriculum.comparing import Change, compare
+from curriculum.models import Curriculum, CurriculumUserPermission, Version
 from curriculum.nodes import Branch, data_of, tree
 
 
-def curricula(*, text: str = "", state: str = "", drafts: bool = True) -> QuerySet[Curriculum]:
-    """By title, each with `number`, its latest version's (None: never published); readers see the published alone."""
-    found = Curriculum.objects.annotate(number=Max("versions__number")).order_by("title", "pk")
-    if state == "archived":
-        return found.filter(archived_at__isnull=False)
-    found = found.filter(archived_at__isnull=True)
-    if text:
-        found = found.filter(Q(title__icontains=text) | Q(summary__icontains=text) | Q(subject__icontains=text))
-    if state == "draft":
-        found = found.filter(number__isnull=True)
-    if state == "published" or not drafts:
-        found = found.filter(number__isnull=False)
-    return found
+def curricula(*, drafts: bool) -> QuerySet[Curriculum]:
+    """Those here with the `number` and `published_at` of their latest version; without `drafts` only published ones."""
+    latest = Version.objects.filter(curriculum=OuterRef("pk")).order_by("-number")
+    found = Curriculum.objects.annotate(
+        number=Subquery(latest.values("number")[:1]), published_at=Subquery(latest.values("published_at")[:1])
+    )
+    return (found if drafts else found.filter(number__isnull=False)).order_by("-edited_at", "-id")
 
 
-def outline_of(curriculum: Curriculum) -> list[Branch]:
-    """The draft as a tree, in one query."""
-    return tree(data_of(node) for node in Node.objects.filter(curriculum=curriculum))
+def listed(*, drafts: bool, text: str = "", subject: str = "", show: str = "") -> QuerySet[Curriculum]:
+    """The list's rows: `show` is "" for what is in use, `drafts` for what has something unpublished, or `archived`."""
+    found = curricula(drafts=drafts).filter(archived_at__isnull=show != "archived")
+    if show == "drafts":
+        found = found.filter(Q(number__isnull=True) | Q(edited_at__gt=F("published_at")))
+    if subject:
+        found = found.filter(subject=subject)
+    return found.filter(Q(title__icontains=text) | Q(summary__icontains=text)) if text else found
+
+
+def subjects() -> list[str]:
+    found = Curriculum.objects.exclude(subject="").order_by("subject").values_list("subject", flat=True)
+    return list(found.distinct()[:200])
 
 
 def versions_of(curriculum: Curriculum) -> QuerySet[Version]:
@@ -34,15 +37,22 @@ def versions_of(curriculum: Curriculum) -> QuerySet[Version]:
     return found
 
 
-def grants_of(person: Any) -> QuerySet[CurriculumUserPermission]:
-    """In the person's own scope: what they write along on, wherever."""
-    found = CurriculumUserPermission.objects.filter(user=person).select_related("community")
-    return found.order_by("title", "pk")
+def draft_tree(curriculum: Curriculum) -> list[Branch]:
+    """One query."""
+    return tree(data_of(node) for node in curriculum.nodes.all())
 
 
-def drafts_touched(limit: int) -> list[Curriculum]:
-    """What was written on last."""
-    found = Curriculum.objects.filter(archived_at__isnull=True).annotate(
-        number=Max("versions__number"), parts=Count("nodes", distinct=True)
-    )
-    return list(found.order_by("-edited_at")[:limit])
+def version_tree(version: Version) -> list[Branch]:
+    """One query."""
+    return tree(data_of(node) for node in version.nodes.all())
+
+
+def changes_between(old: Version | None, new: Version | Curriculum) -> list[Change]:
+    """Node by node, from a version (or nothing) to another or to the draft."""
+    before = [data_of(node) for node in old.nodes.all()] if old else []
+    return compare(before, [data_of(node) for node in new.nodes.all()])
+
+
+def own_grants() -> QuerySet[CurriculumUserPermission]:
+    """In a person's scope: the curricula of others that they write along on."""
+    return CurriculumUserPermission.objects.select_related("community").order_by("title")

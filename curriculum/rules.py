@@ -1,18 +1,39 @@
-"""Who may write on a curriculum."""
+"""Who may write on a curriculum, and who may read its draft."""
 
 from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from curriculum.models import Curriculum, CurriculumUserPermission
 
 
-def may_write(access: Any, curriculum: Curriculum) -> bool:
-    """Whoever writes here, and who was given this one curriculum to write along on, member or not."""
-    return access.can("curriculum.write") or may_write_along(access, curriculum)
-
-
-def may_write_along(access: Any, curriculum: Curriculum) -> bool:
-    """By a grant on this very curriculum."""
+def writes_along(access: Any, curriculum: Curriculum) -> bool:
+    """By the permission, or by a grant on this one curriculum."""
+    if access.can("curriculum.write"):
+        return True
     if access.person is None:
         return False
-    grants = CurriculumUserPermission.objects.filter(user=access.person, permission__codename="write_curriculum")
-    return bool(grants.filter(content_object=curriculum).exists())
+    return CurriculumUserPermission.objects.filter(content_object=curriculum, user=access.person).exists()
+
+
+def writable(access: Any, pk: UUID) -> Curriculum:
+    """The curriculum, for who may write on it; a member without the right is refused, a stranger finds nothing."""
+    curriculum: Curriculum = get_object_or_404(Curriculum.objects.select_related("community"), pk=pk)
+    if writes_along(access, curriculum):
+        return curriculum
+    raise PermissionDenied if access.membership else Http404()
+
+
+def readable(access: Any, pk: UUID) -> tuple[Curriculum, bool]:
+    """The curriculum and whether the reader may write on it. A draft that was never published is its writers' own."""
+    curriculum: Curriculum = get_object_or_404(Curriculum.objects.select_related("community"), pk=pk)
+    if writes_along(access, curriculum):
+        return curriculum, True
+    if access.membership is None or not curriculum.versions.exists():
+        raise Http404
+    if not access.can("curriculum.read"):
+        raise PermissionDenied
+    return curriculum, False

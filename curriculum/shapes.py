@@ -4,9 +4,16 @@ from typing import Any
 
 from rest_framework import serializers
 
+from curriculum.comparing import What
 from curriculum.licences import Licence
 from curriculum.models import Kind
 from curriculum.placing import Direction
+
+
+class CurriculaFilters(serializers.Serializer[Any]):
+    text = serializers.CharField(required=False, max_length=200, help_text="In title or summary")
+    subject = serializers.CharField(required=False)
+    show = serializers.ChoiceField(["drafts", "archived"], required=False, help_text="Else what is in use")
 
 
 class AboutInput(serializers.Serializer[Any]):
@@ -40,6 +47,13 @@ class NodeWords(serializers.Serializer[Any]):
     minutes = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=100_000)
 
 
+class NodeEdit(NodeWords):
+    seen = serializers.DateTimeField(
+        required=False,
+        help_text="`edited_at` of the state this starts from; refused when somebody has changed it since",
+    )
+
+
 class NodeInput(NodeWords):
     title = serializers.CharField(max_length=200)
     kind = serializers.ChoiceField(Kind.choices)
@@ -54,6 +68,10 @@ class NodeRow(serializers.Serializer[Any]):
     title = serializers.CharField()
     body = serializers.CharField(help_text="Markdown")
     minutes = serializers.IntegerField(allow_null=True)
+
+
+class DraftNodeRow(NodeRow):
+    edited_at = serializers.DateTimeField()
 
 
 class MoveInput(serializers.Serializer[Any]):
@@ -87,3 +105,17 @@ class CoauthorRow(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     name = serializers.CharField()
     granted_at = serializers.DateTimeField()
+
+
+class OwnGrantRow(serializers.Serializer[Any]):
+    curriculum = serializers.UUIDField(source="content_object_id")
+    title = serializers.CharField()
+    community = serializers.CharField(source="community.slug")
+    granted_at = serializers.DateTimeField()
+
+
+class ChangeRow(serializers.Serializer[Any]):
+    what = serializers.ChoiceField(What.choices)
+    key = serializers.UUIDField(source="branch.node.key")
+    title = serializers.CharField(source="branch.node.title")
+    fields_changed = serializers.ListField(source="fields", child=serializers.CharField())

@@ -3,37 +3,43 @@ from typing import Any
 from django.urls import path
 
 from curriculum import api
-from curriculum.views import publishing, reading, writing
+from curriculum.views import coauthors, drafts, lists, nodes, publishing, versions
 
 ONE = "curricula/<uuid:pk>/"
+PART = f"{ONE}parts/<uuid:key>/"
 public: list[Any] = []
 mine: list[Any] = []
 here: list[Any] = [
-    path("curricula/", reading.curriculum_list, name="curriculum-list"),
-    path("curricula/new/", writing.new_curriculum, name="curriculum-new"),
-    path(ONE, reading.curriculum, name="curriculum-curriculum"),
-    path(f"{ONE}edit/", writing.edit_about, name="curriculum-edit"),
+    path("curricula/", lists.curricula, name="curriculum-list"),
+    path("curricula/new/", lists.new, name="curriculum-new"),
+    path(ONE, versions.curriculum, name="curriculum-curriculum"),
+    path(f"{ONE}draft/", drafts.draft, name="curriculum-draft"),
+    path(f"{ONE}edit/", drafts.about, name="curriculum-edit"),
+    path(f"{ONE}archive/", drafts.archive, name="curriculum-archive"),
+    path(f"{ONE}restore/", drafts.restore, name="curriculum-restore"),
     path(f"{ONE}publish/", publishing.publish, name="curriculum-publish"),
-    path(f"{ONE}archive/", publishing.archive, name="curriculum-archive"),
-    path(f"{ONE}authors/", publishing.invite_coauthor, name="curriculum-coauthors"),
-    path(f"{ONE}authors/<uuid:grant>/end/", publishing.end_coauthor, name="curriculum-end-coauthor"),
-    path(f"{ONE}parts/new/", writing.new_node, name="curriculum-new-node"),
-    path(f"{ONE}parts/<uuid:key>/", writing.edit_one, name="curriculum-node"),
-    path(f"{ONE}parts/<uuid:key>/move/<str:to>/", writing.move_one, name="curriculum-move-node"),
-    path(f"{ONE}parts/<uuid:key>/delete/", writing.delete_one, name="curriculum-delete-node"),
-    path(f"{ONE}versions/<int:number>/", reading.version, name="curriculum-version"),
-    path(f"{ONE}versions/<int:old>/to/<int:new>/", reading.comparison, name="curriculum-comparison"),
+    path(f"{ONE}authors/", coauthors.coauthors, name="curriculum-coauthors"),
+    path(f"{ONE}authors/<uuid:grant>/end/", coauthors.end, name="curriculum-end-coauthor"),
+    path(f"{ONE}parts/new/", nodes.new, name="curriculum-new-node"),
+    path(f"{ONE}parts/preview/", nodes.preview, name="curriculum-preview"),
+    path(PART, nodes.edit, name="curriculum-node"),
+    path(f"{PART}move/<str:to>/", nodes.move, name="curriculum-move-node"),
+    path(f"{PART}delete/", nodes.delete, name="curriculum-delete-node"),
+    path(f"{ONE}versions/<int:number>/", versions.version, name="curriculum-version"),
+    path(f"{ONE}versions/<int:old>/to/<int:new>/", versions.compare, name="curriculum-compare"),
 ]
 api_public: list[Any] = []
-api_mine: list[Any] = []
+api_mine: list[Any] = [path("coauthored/", api.CoauthoredApi.as_view(), name="api-curriculum-coauthored")]
 api_here: list[Any] = [
     path("curricula/", api.CurriculaApi.as_view(), name="api-curriculum-list"),
     path(ONE, api.CurriculumApi.as_view(), name="api-curriculum-curriculum"),
+    path(f"{ONE}archive/", api.ArchiveApi.as_view(), name="api-curriculum-archive"),
     path(f"{ONE}parts/", api.NodesApi.as_view(), name="api-curriculum-nodes"),
-    path(f"{ONE}parts/<uuid:key>/", api.NodeApi.as_view(), name="api-curriculum-node"),
-    path(f"{ONE}parts/<uuid:key>/move/", api.MoveApi.as_view(), name="api-curriculum-move"),
+    path(PART, api.NodeApi.as_view(), name="api-curriculum-node"),
+    path(f"{PART}move/", api.MoveApi.as_view(), name="api-curriculum-move"),
     path(f"{ONE}authors/", api.CoauthorsApi.as_view(), name="api-curriculum-coauthors"),
     path(f"{ONE}authors/<uuid:grant>/", api.CoauthorApi.as_view(), name="api-curriculum-coauthor"),
     path(f"{ONE}versions/", api.VersionsApi.as_view(), name="api-curriculum-versions"),
     path(f"{ONE}versions/<int:number>/", api.VersionApi.as_view(), name="api-curriculum-version"),
+    path(f"{ONE}versions/<int:old>/to/<int:new>/", api.CompareApi.as_view(), name="api-curriculum-compare"),
 ]

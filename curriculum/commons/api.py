@@ -13,9 +13,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from curriculum.commons.actions import adopt_version, withdraw_from_commons
+from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.queries import Wanted, find, readable
+from curriculum.models import Version
 
 
 class SharedRow(serializers.Serializer[Any]):
@@ -85,6 +86,20 @@ class AdoptApi(Api):
     def post(self, request: Request, pk: UUID) -> Response:
         version = adopt_version(_readable(pk), by=self.access.membership)
         return Response(self.Output(version).data, status=201)
+
+
+class ShareApi(Api):
+    permission = "curriculum.publish"
+
+    @extend_schema(
+        operation_id="here_version_share",
+        summary="Share a version with everyone; again is the same",
+        request=None,
+        responses={201: SharedRow},
+    )
+    def post(self, request: Request, pk: UUID, number: int) -> Response:
+        version = get_object_or_404(Version.objects.select_related("curriculum"), curriculum=pk, number=number)
+        return Response(SharedRow(share_version(version)).data, status=201)
 
 
 class WithdrawApi(Api):

@@ -9,8 +9,12 @@ class CommonsConfig(AppConfig):
         from curriculum.actions import ON_PUBLISHING
         from curriculum.commons import panels
         from curriculum.commons.actions import share_on_publishing
+        from curriculum.registry import CURRICULUM_PAGE, CurriculumPanel
         from web import registry
 
+        CURRICULUM_PAGE.append(
+            CurriculumPanel(key="sharing", template="commons/panel_sharing.html", context=panels.sharing, order=10)
+        )
         ON_PUBLISHING.append(share_on_publishing)
         shown = "commons/panel_shared.html"
         registry.NETWORK_HOME.append(

@@ -6,7 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from curriculum.commons.queries import Wanted, find, shared_of, shared_versions
+from curriculum.commons.queries import Wanted, adaptations_of, find, shared_by_version, shared_of, shared_versions
+from curriculum.models import Curriculum
 from web.registry import Hit
 
 FEW = 5
@@ -27,3 +28,21 @@ def find_shared(_request: Any, text: str) -> Iterator[Hit]:
         yield Hit(
             title=row.title, url=reverse("commons-version", args=(row.pk,)), meta=row.community.name, icon="book-open"
         )
+
+
+def sharing(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
+    """On a curriculum's page: who else may read it, with a button for those who decide on that."""
+    if request.access.membership is None:
+        return None
+    latest = curriculum.versions.order_by("-number").first()
+    may_share = request.access.can("curriculum.publish") and not curriculum.archived_at
+    shared = shared_by_version(curriculum.pk)
+    if latest is None or not (shared or may_share):
+        return None
+    return {
+        "latest": latest,
+        "shared": shared.get(latest.pk),
+        "before": max(shared.values(), key=lambda one: one.number, default=None),
+        "may_share": may_share,
+        "rows": list(adaptations_of(curriculum.pk)),
+    }

@@ -12,6 +12,7 @@ from curriculum.commons.words import plain_query, stemmed_queries, unaccented
 
 OWN_LANGUAGE = 1.5  # what is in the reader's language counts this much more
 LIKENESS = 0.4  # how like a heading must be, from 0 to 1
+MOST_ADAPTATIONS = 50  # of one curriculum, on a page
 LARGE = ("nodes", "search", "headings")  # what a list does not show
 
 
@@ -97,3 +98,30 @@ def readable(pk: Any) -> SharedVersion | None:
 
 def shared_of(community: Any) -> QuerySet[SharedVersion]:
     return shared_versions().filter(community=community)
+
+
+class Thread(NamedTuple):
+    """Where a shared version stands among those of its curriculum, and what others made of them."""
+
+    versions: list[SharedVersion]  # of the same curriculum, not withdrawn, by number
+    adaptations: list[SharedVersion]  # of any of these, the latest of each curriculum
+
+    @property
+    def latest(self) -> SharedVersion:
+        return self.versions[-1]
+
+
+def thread_of(shared: SharedVersion) -> Thread:
+    versions = SharedVersion.objects.filter(curriculum=shared.curriculum, withdrawn_at__isnull=True).order_by("number")
+    return Thread(list(versions.defer(*LARGE)), list(adaptations_of(shared.curriculum)))
+
+
+def adaptations_of(curriculum_id: Any) -> QuerySet[SharedVersion]:
+    """What others made of any version of a curriculum and share, newest first."""
+    return shared_versions().filter(origin__curriculum=curriculum_id)[:MOST_ADAPTATIONS]
+
+
+def shared_by_version(curriculum_id: Any) -> dict[Any, SharedVersion]:
+    """What of a curriculum is shared now, by the version's id."""
+    rows = SharedVersion.objects.filter(curriculum=curriculum_id, withdrawn_at__isnull=True).defer(*LARGE)
+    return {row.version: row for row in rows}

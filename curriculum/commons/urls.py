@@ -11,6 +11,7 @@ public: list[Any] = [
 mine: list[Any] = []
 here: list[Any] = [
     path("curricula/adopt/<uuid:pk>/", views.adopt, name="commons-adopt"),
+    path("curricula/<uuid:pk>/versions/<int:number>/share/", views.share, name="commons-share"),
     path("curricula/withdraw/<uuid:pk>/", views.withdraw, name="commons-withdraw"),
 ]
 api_public: list[Any] = [
@@ -20,5 +21,6 @@ api_public: list[Any] = [
 api_mine: list[Any] = []
 api_here: list[Any] = [
     path("commons/<uuid:pk>/adopt/", api.AdoptApi.as_view(), name="api-commons-adopt"),
+    path("curricula/<uuid:pk>/versions/<int:number>/share/", api.ShareApi.as_view(), name="api-commons-share"),
     path("commons/<uuid:pk>/withdraw/", api.WithdrawApi.as_view(), name="api-commons-withdraw"),
 ]

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import CommunityRequest, needs
-from curriculum.commons.actions import adopt_version, withdraw_from_commons
+from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.forms import CatalogueForm, WhereForm
 from curriculum.commons.models import SharedVersion
-from curriculum.commons.queries import Wanted, facets, find, readable
+from curriculum.commons.queries import Wanted, facets, find, readable, thread_of
 from curriculum.commons.rules import may_take_over
+from curriculum.licences import terms_of
+from curriculum.models import Version
 from curriculum.nodes import tree
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_at
@@ -47,7 +49,16 @@ def shared_version(request: HttpRequest, pk: UUID) -> HttpResponse:
         if form.is_valid():
             home = next(one for one in homes if one.slug == form.cleaned_data["community"])
             return HttpResponseRedirect(url_at(home, "commons-adopt", shared.pk))
-    context = {"shared": shared, "units": tree(shared.node_data), "homes": homes, "form": WhereForm(communities=homes)}
+    context = {
+        "shared": shared,
+        "licence": terms_of(shared.licence),
+        "thread": thread_of(shared),
+        "branches": tree(shared.node_data),
+        "unfolded": "open" in request.GET,
+        "address": request.build_absolute_uri(request.path),
+        "homes": homes,
+        "form": WhereForm(communities=homes),
+    }
     return render(request, "commons/version.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -70,6 +81,13 @@ def adopt(request: CommunityRequest, pk: UUID) -> HttpResponse:
             return redirect_here(request, "curriculum-curriculum", version.curriculum_id)
     context = {"shared": shared, "refusal": refusal}
     return render(request, "commons/adopt.html", context, status=422 if refusal else 200)
+
+
+@require_POST
+@needs("curriculum.publish")
+def share(request: CommunityRequest, pk: UUID, number: int) -> HttpResponse:
+    share_version(get_object_or_404(Version.objects.select_related("curriculum"), curriculum=pk, number=number))
+    return redirect_here(request, "curriculum-curriculum", pk)
 
 
 @require_POST

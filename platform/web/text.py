@@ -1,5 +1,7 @@
 """What people write, as HTML that harms nobody."""
 
+import re
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -9,9 +11,10 @@ TAGS = {
     *("p", "br", "hr", "h3", "h4", "h5", "h6", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "img": {"src", "alt", "title"}}
 SCHEMES = {"http", "https", "mailto"}
 HIGHEST, DEEPEST = 3, 6
+OWN_FILE = re.compile(r"/c/[-\w]+/files/[0-9a-f-]{36}/[^/?#]+")
 
 
 def _below_the_section(state: StateCore) -> None:
@@ -22,13 +25,31 @@ def _below_the_section(state: StateCore) -> None:
         token.tag = f"h{min(int(token.tag[1]) - highest + HIGHEST, DEEPEST)}"
 
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").disable("image")
-_markdown.core.ruler.push("below_the_section", _below_the_section)
+def _own_pictures(state: StateCore) -> None:
+    """A picture from elsewhere would tell its host who reads: only its description stays."""
+    for inline in state.tokens:
+        for token in inline.children or ():
+            if token.type == "image" and not OWN_FILE.fullmatch(str(token.attrGet("src"))):
+                token.type, token.tag = "text", ""
 
 
-def render_markdown(text: str) -> SafeString:
-    """CommonMark with tables, without HTML and pictures; its direction follows its first letter."""
+_plain = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").disable("image")
+_illustrated = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
+_illustrated.core.ruler.push("own_pictures", _own_pictures)
+for _each in (_plain, _illustrated):
+    _each.core.ruler.push("below_the_section", _below_the_section)
+
+
+def render_markdown(text: str, *, pictures: bool = False) -> SafeString:
+    """CommonMark with tables, without HTML; its direction follows its first letter.
+
+    With `pictures`, those stored as files of a community are shown, and no others."""
     clean = nh3.clean(
-        _markdown.render(text), tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener"
+        (_illustrated if pictures else _plain).render(text),
+        tags=TAGS | {"img"} if pictures else TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="nofollow noopener",
+        set_tag_attribute_values={"img": {"loading": "lazy"}} if pictures else None,
     )
     return mark_safe(f'<div class="prose" dir="auto">{clean}</div>')  # noqa: S308 (cleaned)

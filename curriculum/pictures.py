@@ -1,0 +1,15 @@
+"""Files within the text: stored in the community and named in its Markdown."""
+
+from typing import Any
+
+from files.actions import store_file
+from files.addresses import address
+
+
+def with_file(written: dict[str, Any], upload: Any, community: Any) -> dict[str, Any]:
+    """What was written, with a line at its end for the uploaded file, if any; a picture shows, others are linked."""
+    if not upload:
+        return written
+    stored = store_file(upload)
+    line = f"{'!' if stored.is_picture else ''}[{stored.name}]({address(stored, community)})"
+    return {**written, "body": f"{written['body'].rstrip()}\n\n{line}\n".lstrip()}

@@ -1,0 +1,125 @@
+"""Units and activities of a draft, written in Markdown."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from communities.access import CommunityRequest, open_to
+from curriculum.actions import add_node, delete_node, edit_node, move_node
+from curriculum.forms import NodeForm
+from curriculum.models import Curriculum, Kind, Node
+from curriculum.pictures import with_file
+from curriculum.placing import Direction
+from curriculum.rules import writable
+from tenancy.refusal import Refused
+from web.links import redirect_here, url_here
+
+
+@require_http_methods(["GET", "POST"])
+@open_to("people")
+def new(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """`?kind=unit`, or an activity, `?in=` the key of a unit."""
+    curriculum = writable(request.access, pk)
+    kind = Kind.UNIT if request.GET.get("kind") == Kind.UNIT else Kind.ACTIVITY
+    parent = _unit(curriculum, request.GET.get("in", ""))
+    form = NodeForm(request.POST or None, request.FILES or None, kind=kind)
+    if form.is_valid() and "preview" not in request.POST:
+        try:
+            written = with_file(form.written(), form.cleaned_data["file"], request.access.community)
+            node = add_node(curriculum, kind=kind, parent_key=parent.key if parent else None, **written)
+            return _to_outline(request, node)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, form, curriculum=curriculum, kind=kind, parent=parent)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to("people")
+def edit(request: CommunityRequest, pk: UUID, key: UUID) -> HttpResponse:
+    curriculum = writable(request.access, pk)
+    node = _node(curriculum, key)
+    form = NodeForm(request.POST or None, request.FILES or None, instance=node, kind=node.kind)
+    if form.is_valid() and "preview" not in request.POST:
+        try:
+            written = with_file(form.written(), form.cleaned_data["file"], request.access.community)
+            edit_node(node, seen=form.cleaned_data["seen"], **written)
+            if form.cleaned_data["file"]:  # to move its line to where it belongs
+                return redirect_here(request, "curriculum-node", pk, key)
+            return _to_outline(request, node)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    parent = _unit(curriculum, str(node.parent_key or ""))
+    return _page(request, form, curriculum=curriculum, kind=node.kind, parent=parent, node=node)
+
+
+@require_POST
+@open_to("people")
+def preview(request: CommunityRequest, pk: UUID) -> HttpResponse:
+    """While one writes: how it will read; with `save`, a key, what is complete is kept too."""
+    curriculum = writable(request.access, pk)
+    shown: dict[str, Any] = {"body": request.POST.get("body", "")}
+    key = request.POST.get("save")
+    if key:
+        node = _node(curriculum, _uuid(key))
+        form = NodeForm(request.POST, instance=node, kind=node.kind)
+        shown["saved"] = None
+        if form.is_valid():
+            try:
+                shown["saved"] = edit_node(node, seen=form.cleaned_data["seen"], **form.written())
+            except Refused as refusal:
+                shown["refusal"] = str(refusal)
+    return render(request, "curriculum/preview.html", shown)
+
+
+@require_POST
+@open_to("people")
+def move(request: CommunityRequest, pk: UUID, key: UUID, to: str) -> HttpResponse:
+    """A step that cannot be made changes nothing."""
+    node = _node(writable(request.access, pk), key)
+    if to not in Direction:
+        raise Http404
+    try:
+        move_node(node, direction=to)
+    except Refused as refusal:
+        messages.info(request, str(refusal))
+    return _to_outline(request, node)
+
+
+@require_POST
+@open_to("people")
+def delete(request: CommunityRequest, pk: UUID, key: UUID) -> HttpResponse:
+    delete_node(_node(writable(request.access, pk), key))
+    return redirect_here(request, "curriculum-draft", pk)
+
+
+def _page(request: CommunityRequest, form: NodeForm, **shown: Any) -> HttpResponse:
+    previewed = "preview" in request.POST
+    if previewed:
+        shown["body"] = form["body"].value() or ""
+    status = 422 if form.is_bound and not previewed else 200
+    return render(request, "curriculum/node.html", {"form": form, **shown}, status=status)
+
+
+def _node(curriculum: Curriculum, key: UUID) -> Node:
+    node: Node = get_object_or_404(curriculum.nodes.select_related("curriculum"), key=key)
+    return node
+
+
+def _unit(curriculum: Curriculum, key: str) -> Node | None:
+    return get_object_or_404(curriculum.nodes, key=_uuid(key), kind=Kind.UNIT) if key else None
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadRequest from None
+
+
+def _to_outline(request: CommunityRequest, node: Node) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{url_here(request, 'curriculum-draft', node.curriculum_id)}#n-{node.key}")
