@@ -40,7 +40,7 @@ def read_access(person: Any, *, slug: str | None = None, key: ApiKey | None = No
     """One query for a member: the person's live memberships with their communities. Raises Community.DoesNotExist."""
     if not getattr(person, "is_authenticated", False):
         return Access(community=Community.objects.get(slug=slug) if slug else None)
-    with as_person(person.pk):
+    with as_person(person.pk, savepoint=False):
         live = Membership.objects.filter(until__isnull=True).select_related("community").order_by("community__name")
         memberships = tuple(live)
     here = next((m for m in memberships if m.community.slug == slug), None)

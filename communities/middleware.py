@@ -62,8 +62,8 @@ class ScopeMiddleware:
                 request.access = read_access(request.user)
             with _scope(request):
                 response = once(request, self.get_response)
-            if response.status_code >= 400:
-                transaction.set_rollback(True)
+                if response.status_code >= 400:
+                    transaction.set_rollback(True)
         return response
 
     def process_view(self, request: Any, view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
@@ -84,7 +84,8 @@ class ScopeMiddleware:
             return _ask_to_sign_in(request)
         if audience == "members" and access.membership is None:
             raise Http404
-        needed = permission if isinstance(permission, str) else permission.get(request.method, "")
+        method = "GET" if request.method == "HEAD" else request.method
+        needed = permission if isinstance(permission, str) else permission.get(method, "")
         if needed and not access.can(needed):
             raise PermissionDenied
         if access.key and access.key.community_id not in (None, access.community.pk):
@@ -104,9 +105,9 @@ class ScopeMiddleware:
 def _scope(request: Any) -> AbstractContextManager[None]:
     access: Access = request.access
     if access.community:
-        return in_community(access.community.pk)
+        return in_community(access.community.pk, savepoint=False)
     if access.person and OWN.match(request.path_info):
-        return as_person(access.person.pk)
+        return as_person(access.person.pk, savepoint=False)
     return nullcontext()
 
 
@@ -115,6 +116,7 @@ def _may_know(access: Access) -> bool:
     return access.membership is not None or access.community.visibility == Community.Visibility.PUBLIC
 
 
-def _ask_to_sign_in(request: HttpRequest) -> HttpResponse | None:
-    """The API answers 401 by itself."""
-    return None if request.path_info.startswith("/api/") else redirect_to_login(request.get_full_path())
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.path_info.startswith("/api/"):
+        return answer(request, "not-authenticated")
+    return redirect_to_login(request.get_full_path())

@@ -1,5 +1,7 @@
 """Real services for every test: the embedded ones, unless the environment names others."""
 
+import os
+
 import embedded
 
 embedded.hold()
@@ -16,6 +18,12 @@ from tests.template import a_template  # noqa: E402
 def pytest_configure():
     """A real hasher takes half a second for each person made."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+# Each worker clears a cache of its own between tests.
+settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL.replace(
+    "db=0", f"db={2 + int(os.environ.get('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw')) % 13}"
+)
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +48,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _fresh_cache():
     yield
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    """Each person of a test would else cost a third of a second."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

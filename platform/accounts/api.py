@@ -45,6 +45,8 @@ class MeApi(Api):
 
 
 class SessionsApi(Api):
+    pagination_class = None
+
     class Output(serializers.Serializer[Any]):
         id = serializers.IntegerField()
         device = serializers.CharField()

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import authentication, exceptions
+from rest_framework.permissions import SAFE_METHODS
 
 
 class KeyAuthentication(authentication.BaseAuthentication):
@@ -13,9 +15,9 @@ class KeyAuthentication(authentication.BaseAuthentication):
             return None
         key = getattr(request._request, "api_key", None)
         if key is None:
-            raise exceptions.AuthenticationFailed("This key is unknown, revoked or expired.")
-        if request.method not in ("GET", "HEAD", "OPTIONS") and "write" not in key.scopes:
-            raise exceptions.PermissionDenied("This key may only read.")
+            raise exceptions.AuthenticationFailed(_("This key is unknown, revoked or expired."))
+        if request.method not in SAFE_METHODS and "write" not in key.scopes:
+            raise exceptions.PermissionDenied(_("This key may only read."))
         return key.person, key
 
     def authenticate_header(self, request: Any) -> str:

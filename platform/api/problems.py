@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
+from django.db import DataError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
@@ -47,6 +49,11 @@ KINDS = {
     "precondition-failed": Kind(
         412, _("It has changed meanwhile"), _("Read it again, then repeat the change with its new ETag.")
     ),
+    "too-large": Kind(
+        413,
+        _("The body is too large"),
+        _("Send less at a time, or upload a file as a form."),
+    ),
     "unsupported-media-type": Kind(
         415, _("This content type is not read here"), _("Send JSON, or a form where files are uploaded.")
     ),
@@ -58,6 +65,15 @@ KINDS = {
         500, _("Something broke here"), _("Nothing was changed. Try again later; if it stays, tell the steward.")
     ),
     "unavailable": Kind(503, _("The database cannot be reached"), _("Nothing was changed. Try again in some seconds.")),
+}
+OF_EXCEPTION: dict[type[Exception], str] = {
+    Refused: "refused",
+    Http404: "not-found",
+    PermissionDenied: "forbidden",
+    exceptions.ValidationError: "invalid",
+    ValidationError: "invalid",
+    DataError: "invalid",  # a value that no column holds
+    RequestDataTooBig: "too-large",
 }
 MEDIA_TYPE = "application/problem+json"
 
@@ -77,11 +93,8 @@ def document(slug: str, path: str, *, status: int = 0, detail: Any = "", errors:
 
 def slug_of(error: Exception) -> str:
     """The kind of problem an exception tells of; "" for what is a fault of ours."""
-    if isinstance(error, Refused):
-        return "refused"
-    if isinstance(error, Http404):
-        return "not-found"
-    if isinstance(error, exceptions.ValidationError):
-        return "invalid"
+    for kind, slug in OF_EXCEPTION.items():
+        if isinstance(error, kind):
+            return slug
     status = error.status_code if isinstance(error, exceptions.APIException) else 0
     return next((slug for slug, kind in KINDS.items() if kind.status == status), "")

@@ -3,9 +3,19 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from rest_framework import exceptions
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
+
+from api.etags import conditional, etag
+from api.pagination import CursorPages
+
+
+class Changed(exceptions.APIException):
+    status_code = 412
 
 
 class Api(APIView):
@@ -13,7 +23,7 @@ class Api(APIView):
 
     audience = "members"
     permission: str | dict[str, str] = ""
-    pagination_class: Any = None
+    pagination_class: Any = CursorPages  # of lists; None where a list is always given whole
 
     @property
     def access(self) -> Any:
@@ -28,7 +38,19 @@ class Api(APIView):
 
     def page(self, rows: QuerySet[Any], serializer: type[Serializer[Any]], **context: Any) -> Response:
         """One page of a list; the serializer finds `context` in its own."""
-        paginator = (self.pagination_class or self.settings.DEFAULT_PAGINATION_CLASS)()
+        paginator = self.pagination_class()
         found = paginator.paginate_queryset(rows, self.request, view=self)
         shown = serializer(found, many=True, context={"request": self.request, **context})
         return Response(paginator.get_paginated_response(shown.data).data)
+
+    def unless_changed(self, shown: Any) -> None:
+        """Refuse with 412 a write whose If-Match names another state than `shown`, the data that GET answers with."""
+        wanted = [tag.strip().removeprefix("W/") for tag in self.request.headers.get("If-Match", "*").split(",")]
+        if "*" not in wanted and etag(JSONRenderer().render(shown)) not in wanted:
+            raise Changed
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        final = super().finalize_response(request, response, *args, **kwargs)
+        if request.method in SAFE_METHODS and final.status_code == 200 and isinstance(final, Response):
+            final.add_post_render_callback(lambda rendered: conditional(request._request, rendered))
+        return final

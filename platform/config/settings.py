@@ -298,7 +298,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_PAGINATION_CLASS": "api.pagination.CursorPages",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.Lenient",
+    "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["api.throttling.CallerThrottle"],
     "DEFAULT_THROTTLE_RATES": {
         "caller": env("API_RATE", default="600/min"),
@@ -315,14 +316,16 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Everything the pages do. Errors are problem details (RFC 9457), lists are cursor-paged,"
     " writes take an Idempotency-Key.",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.complete"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "OfferingStateEnum": "learners.models.State",
         "EnrolmentStateEnum": "learners.models.Enrolment.State",
+        "TransferStateEnum": "funding.models.Transfer.State",
         "AccountKindEnum": "funding.models.Account.Kind",
         "EntryKindEnum": "funding.models.Entry.Kind",
-        "EntryKindByHandEnum": "funding.api.entries.BY_HAND",
-        "TransferStateEnum": "funding.models.Transfer.State",
+        "EntryByHandKindEnum": "funding.api.entries.BY_HAND",
+        "CurriculumPartKindEnum": "curriculum.models.Kind",
     },
 }

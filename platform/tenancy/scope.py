@@ -44,21 +44,21 @@ def current_person() -> UUID:
     return person
 
 
-def in_community(community_id: UUID) -> AbstractContextManager[None]:
-    """See and write the rows of one community."""
-    return _enter(Scope(community=community_id))
+def in_community(community_id: UUID, *, savepoint: bool = True) -> AbstractContextManager[None]:
+    """See and write the rows of one community. Without a savepoint an exception ends the whole transaction."""
+    return _enter(Scope(community=community_id), savepoint)
 
 
-def as_person(person_id: UUID) -> AbstractContextManager[None]:
+def as_person(person_id: UUID, *, savepoint: bool = True) -> AbstractContextManager[None]:
     """See one person's own rows in every community, and write those that belong to no community."""
-    return _enter(Scope(person=person_id))
+    return _enter(Scope(person=person_id), savepoint)
 
 
 @contextmanager
-def _enter(scope: Scope) -> Iterator[None]:
+def _enter(scope: Scope, savepoint: bool) -> Iterator[None]:
     """Settings last until the transaction ends; a rollback or we restore them within one."""
     outer, nested = _current.get(), connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(savepoint=savepoint):
         _tell_database(scope)
         token = _current.set(scope)
         try:

@@ -1,6 +1,6 @@
 """Small pages and endpoints to test the request's scope with."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.template import engines
 from django.template.response import TemplateResponse
 from django.urls import include, path
@@ -9,8 +9,10 @@ from rest_framework.response import Response
 
 from api.views import Api
 from communities.access import needs, open_to
-from communities.models import Membership
+from communities.models import Community, Membership
+from config import urls as real
 from tenancy.refusal import Refused
+from tenancy.scope import in_community
 from tests.communities.writing import write
 
 
@@ -39,6 +41,11 @@ def guarded(request):
     return HttpResponse("guarded")
 
 
+@needs({"GET": "tests.write_note"})
+def guarded_read(request):
+    return HttpResponse("guarded")
+
+
 def writes(request, status):
     """Write a membership, then answer, raise or break as asked."""
     write(request)
@@ -49,17 +56,25 @@ def writes(request, status):
     return HttpResponse("written", status=status)
 
 
-def streams(request):
+def collides(request):
+    """The database itself says no, and nobody catches it."""
     write(request)
-    return StreamingHttpResponse([b"a", b"b"])
+    Membership.objects.create(person=request.user, display_name="again")
+    return HttpResponse()
 
 
-def ballot(request):
-    write(request)
-    return HttpResponse("receipt 1234", status=201)
-
-
-ballot.never_stored = True
+def nests(request):
+    """Look into another community, then read on here."""
+    other = Community.objects.get(slug=request.GET["other"])
+    seen = [names(request).content.decode()]
+    try:
+        with in_community(other.pk):
+            seen.append(names(request).content.decode())
+            write(request)
+            raise LookupError("in the midst of the other scope")
+    except LookupError:
+        seen.append(names(request).content.decode())
+    return HttpResponse("|".join(seen))
 
 
 class WritesApi(Api):
@@ -95,9 +110,10 @@ here = [
     path("public/", public),
     path("people/", people),
     path("guarded/", guarded),
+    path("guarded-read/", guarded_read),
     path("writes/<int:status>/", writes),
-    path("streams/", streams),
-    path("ballot/", ballot),
+    path("collides/", collides),
+    path("nests/", nests),
 ]
 api_here = [path("writes/<int:status>/", WritesApi.as_view()), path("guarded/", GuardedApi.as_view())]
 
@@ -109,8 +125,6 @@ def mine(request):
 def outside(request):
     return HttpResponse(str(Membership.objects.count()))
 
-
-from config import urls as real  # noqa: E402
 
 urlpatterns = [
     path("c/<slug:slug>/", include(here)),

@@ -1,8 +1,8 @@
-"""What the test's views write."""
+"""What the tests' views write."""
 
 from communities.models import Membership
 from tests.factories import a_person
 
 
-def write(request):
-    Membership.objects.create(person=a_person(), display_name=request.GET.get("name", "written"))
+def write(request, name=""):
+    return Membership.objects.create(person=a_person(), display_name=name or request.GET.get("name", "written"))
