@@ -17,5 +17,5 @@ def conditional(request: Any, response: Any) -> HttpResponseBase:
     response.headers.setdefault("ETag", etag(response.content))
     response.headers.setdefault("Cache-Control", "private, no-cache")
     patch_vary_headers(response, ["Authorization", "Cookie"])
-    answer: HttpResponseBase = get_conditional_response(request, etag=response["ETag"], response=response)
-    return answer
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=response["ETag"], response=response)
+    return answer or response

@@ -49,7 +49,7 @@ def complete(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     return result
 
 
-class Schema(AutoSchema):  # type: ignore[misc]
+class Schema(AutoSchema):  # type: ignore[misc,no-untyped-call]
     def get_serializer_name(self, serializer: Any, direction: Any) -> str:
         """JobApi.Output is the component JobOutput."""
         name: str = super().get_serializer_name(serializer, direction)
@@ -57,7 +57,7 @@ class Schema(AutoSchema):  # type: ignore[misc]
         return "".join(part.removesuffix("Api") for part in outer if part != "<locals>") + name
 
 
-class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
+class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[misc,no-untyped-call]
     target_class = "api.authentication.KeyAuthentication"
     name = "key"
 
@@ -69,7 +69,7 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
         }
 
 
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[misc]
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[misc,no-untyped-call]
     target_class = "api.authentication.SessionAuthentication"
     name = "session"
 

@@ -24,9 +24,10 @@ class CallerThrottle(SimpleRateThrottle):
         else:
             who = f"address-{address(request)}"
             self.num_requests, self.duration = self.parse_rate(self.THROTTLE_RATES["anonymous"])
-        self.period, passed = divmod(time.time(), self.duration)
-        self.left = self.duration - passed
-        return self._count(f"throttle-{who}-{self.period:.0f}") <= self.num_requests
+        duration = self.duration or 60
+        self.period, passed = divmod(time.time(), duration)
+        self.left = duration - passed
+        return self._count(f"throttle-{who}-{self.period:.0f}") <= (self.num_requests or 0)
 
     def wait(self) -> float:
         """Seconds until the next period."""

@@ -327,5 +327,7 @@ SPECTACULAR_SETTINGS = {
         "EntryKindEnum": "funding.models.Entry.Kind",
         "EntryByHandKindEnum": "funding.api.entries.BY_HAND",
         "CurriculumPartKindEnum": "curriculum.models.Kind",
+        "CommunityKindEnum": "communities.models.Community.Kind",
+        "ReportKindEnum": "evaluation.periods.Kind",
     },
 }

@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from communities.models import Membership
 from demo.calendars import present_term
 from demo.planting import Garden, Home
@@ -103,6 +105,6 @@ def _say_by_whom(mark: Mark, teacher: Membership, garden: Garden, home: Home) ->
 
 def _a_change(mark: Mark, teacher: Membership) -> MarkChange:
     return MarkChange(
-        mark=mark, person_id=mark.person_id, by=teacher.person, by_name=teacher.display_name, at=mark.marked_at,
-        level=mark.level,
+        mark=mark, person_id=mark.person_id, by=teacher.person, by_name=teacher.display_name,
+        at=mark.marked_at or timezone.now(), level=mark.level,
     )  # fmt: skip

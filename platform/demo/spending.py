@@ -1,6 +1,7 @@
 """A half-year in the books of each community: grants, wages, bread and one mistake put right."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from babel.numbers import get_currency_precision
@@ -37,7 +38,7 @@ def _keep(garden: Garden, home: Home) -> None:
     def key(*words: object) -> UUID:
         return uuid5(SPACE, f"{place.slug} {words}")
 
-    common = {"currency": place.currency, "by": home.administrator}
+    common: dict[str, Any] = {"currency": place.currency, "by": home.administrator}
     for quarter in range(2):
         on = garden.today - timedelta(days=30 * (MONTHS - 3 * quarter))
         record_grant(fund=fund, amount=month * 11, from_whom=place.funder, on=on, id=key("grant", quarter), **common)

@@ -1,5 +1,7 @@
 """Publishes the curricula, and lets one community take over what another shared."""
 
+from uuid import UUID
+
 from communities.models import Membership
 from curriculum.actions import add_node, create_curriculum, publish_version
 from curriculum.commons.actions import adopt_version
@@ -77,7 +79,7 @@ def _start_drafts(garden: Garden) -> None:
                  body="Find the signalman's family in the census and draw who lived in which room.")  # fmt: skip
 
 
-def activities_of(version: Version) -> list[tuple[str, str]]:
+def activities_of(version: Version) -> list[tuple[UUID, str]]:
     """Keys and titles in reading order."""
     nodes = {node.key: node for node in version.nodes.all()}
     inner = [node for node in nodes.values() if node.kind == Kind.ACTIVITY]

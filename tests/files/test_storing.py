@@ -62,6 +62,7 @@ def north():
         ("a.csv", b"day,level\n1,40\n", "text/csv"),
         ("noending", PDF, "application/pdf"),
     ],
+    ids=lambda value: "bytes" if isinstance(value, bytes) else value,
 )
 def test_a_file_is_typed_by_its_bytes(north, name, content, media_type):
     stored = store_file(an_upload(name, content))
