@@ -12,8 +12,8 @@ class CurriculumConfig(AppConfig):
         from web import registry
 
         declare("curriculum.read", _("Read the community's curricula"), *ROLES)
-        declare("curriculum.write", _("Write curricula"), "administrator", "teacher")
-        declare("curriculum.publish", _("Publish versions of curricula"), "administrator", "teacher")
+        declare("curriculum.write", _("Write curricula"), "administrator", "teacher", "steward")
+        declare("curriculum.publish", _("Publish versions of curricula"), "administrator", "teacher", "steward")
         declare("files.add", _("Store files and pictures"), "administrator", "teacher")  # files lies below the roles
         ALSO_READERS.append(readers.writes_here)
         registry.RAIL.append(
