@@ -7,10 +7,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Person
 from api.views import Api
 from curriculum.actions import (
-    add_coauthor,
     add_node,
     archive_curriculum,
     create_curriculum,
@@ -19,24 +17,20 @@ from curriculum.actions import (
     edit_node,
     move_node,
     publish_version,
-    remove_coauthor,
     restore_curriculum,
 )
-from curriculum.models import Curriculum, CurriculumUserPermission, Node, Version
-from curriculum.queries import changes_between, listed, own_grants, versions_of
+from curriculum.models import Curriculum, Node, Version
+from curriculum.queries import changes_between, listed, versions_of
 from curriculum.rules import readable, writable
 from curriculum.shapes import (
     AboutInput,
     ChangeRow,
-    CoauthorInput,
-    CoauthorRow,
     CurriculaFilters,
     CurriculumRow,
     DraftNodeRow,
     MoveInput,
     NodeEdit,
     NodeInput,
-    OwnGrantRow,
     PublishInput,
     VersionRow,
     VersionWhole,
@@ -133,33 +127,6 @@ class MoveApi(Api):
         return Response(DraftNodeRow(move_node(_node(self, pk, key), **self.given(MoveInput))).data)
 
 
-class CoauthorsApi(Api):
-    permission = "curriculum.write"
-
-    @extend_schema(operation_id="here_coauthors", summary="Who writes along", responses=CoauthorRow(many=True))
-    def get(self, request: Request, pk: UUID) -> Response:
-        return Response(CoauthorRow(get_object_or_404(Curriculum, pk=pk).grants.all(), many=True).data)
-
-    @extend_schema(
-        operation_id="here_coauthor_add", summary="Let a person write along", request=CoauthorInput,
-        responses={201: CoauthorRow},
-    )  # fmt: skip
-    def post(self, request: Request, pk: UUID) -> Response:
-        shown = get_object_or_404(Curriculum, pk=pk)
-        username = self.given(CoauthorInput)["username"]
-        person = get_object_or_404(Person, username__iexact=username, is_active=True)
-        return Response(CoauthorRow(add_coauthor(shown, person=person)).data, status=201)
-
-
-class CoauthorApi(Api):
-    permission = "curriculum.write"
-
-    @extend_schema(operation_id="here_coauthor_end", summary="End the right to write along", responses={204: None})
-    def delete(self, request: Request, pk: UUID, grant: UUID) -> Response:
-        remove_coauthor(get_object_or_404(CurriculumUserPermission, pk=grant, content_object_id=pk))
-        return Response(status=204)
-
-
 class VersionsApi(Api):
     permission = {"GET": "curriculum.read", "POST": "curriculum.publish"}
 
@@ -196,14 +163,6 @@ class CompareApi(Api):
         sides = [get_object_or_404(Version, curriculum_id=pk, number=number) for number in (old, new)]
         changes = [change for change in changes_between(*sides) if change.what != "same"]
         return Response(ChangeRow(changes, many=True).data)
-
-
-class CoauthoredApi(Api):
-    @extend_schema(
-        operation_id="my_coauthored", summary="Others’ curricula one writes along on", responses=OwnGrantRow(many=True)
-    )
-    def get(self, request: Request) -> Response:
-        return self.page(own_grants(), OwnGrantRow)
 
 
 def _node(endpoint: Api, pk: UUID, key: UUID) -> Node:

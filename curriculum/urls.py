@@ -2,7 +2,7 @@ from typing import Any
 
 from django.urls import path
 
-from curriculum import api
+from curriculum import api, coauthor_api
 from curriculum.views import coauthors, drafts, lists, nodes, publishing, versions
 
 ONE = "curricula/<uuid:pk>/"
@@ -29,7 +29,7 @@ here: list[Any] = [
     path(f"{ONE}versions/<int:old>/to/<int:new>/", versions.compare, name="curriculum-compare"),
 ]
 api_public: list[Any] = []
-api_mine: list[Any] = [path("coauthored/", api.CoauthoredApi.as_view(), name="api-curriculum-coauthored")]
+api_mine: list[Any] = [path("coauthored/", coauthor_api.CoauthoredApi.as_view(), name="api-curriculum-coauthored")]
 api_here: list[Any] = [
     path("curricula/", api.CurriculaApi.as_view(), name="api-curriculum-list"),
     path(ONE, api.CurriculumApi.as_view(), name="api-curriculum-curriculum"),
@@ -37,8 +37,8 @@ api_here: list[Any] = [
     path(f"{ONE}parts/", api.NodesApi.as_view(), name="api-curriculum-nodes"),
     path(PART, api.NodeApi.as_view(), name="api-curriculum-node"),
     path(f"{PART}move/", api.MoveApi.as_view(), name="api-curriculum-move"),
-    path(f"{ONE}authors/", api.CoauthorsApi.as_view(), name="api-curriculum-coauthors"),
-    path(f"{ONE}authors/<uuid:grant>/", api.CoauthorApi.as_view(), name="api-curriculum-coauthor"),
+    path(f"{ONE}authors/", coauthor_api.CoauthorsApi.as_view(), name="api-curriculum-coauthors"),
+    path(f"{ONE}authors/<uuid:grant>/", coauthor_api.CoauthorApi.as_view(), name="api-curriculum-coauthor"),
     path(f"{ONE}versions/", api.VersionsApi.as_view(), name="api-curriculum-versions"),
     path(f"{ONE}versions/<int:number>/", api.VersionApi.as_view(), name="api-curriculum-version"),
     path(f"{ONE}versions/<int:old>/to/<int:new>/", api.CompareApi.as_view(), name="api-curriculum-compare"),
