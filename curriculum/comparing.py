@@ -72,6 +72,19 @@ def _moved(old: Sequence[NodeData], new: Sequence[NodeData]) -> set[UUID]:
     return moved
 
 
+def told_by_key(changes: Sequence[Change]) -> dict[UUID, What]:
+    """What became of each node; a unit has changed when anything in it has, came to it or was taken out of it."""
+    told = {change.branch.node.key: change.what for change in changes}
+    parents = {c.branch.node.key: c.branch.node.parent_key for c in changes}
+    for change in changes:
+        for side in (change.old, change.new) if change.what != What.SAME else ():
+            key = side.node.parent_key if side else None
+            while key is not None:
+                told[key] = What.CHANGED if told[key] == What.SAME else told[key]
+                key = parents[key]
+    return told
+
+
 def described_changes(old: Described, new: Described) -> list[tuple[str, Any, Any]]:
     """(field, old value, new value) of what they say about themselves differently."""
     pairs = ((name, getattr(old, name), getattr(new, name)) for name in DESCRIBED)

@@ -55,7 +55,7 @@ def shared_version(request: HttpRequest, pk: UUID) -> HttpResponse:
         "thread": thread_of(shared),
         "branches": tree(shared.node_data),
         "unfolded": "open" in request.GET,
-        "address": request.build_absolute_uri(request.path),
+        "own_address": request.build_absolute_uri(request.path),
         "homes": homes,
         "form": WhereForm(communities=homes),
     }

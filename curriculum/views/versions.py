@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from communities.access import CommunityRequest, open_to
-from curriculum.comparing import described_changes
+from curriculum.comparing import described_changes, told_by_key
 from curriculum.licences import terms_of
 from curriculum.models import Version
 from curriculum.queries import changes_between, draft_tree, version_tree
@@ -38,7 +38,7 @@ def curriculum(request: CommunityRequest, pk: UUID) -> HttpResponse:
         "panels": panels_of(request, shown),
     }
     if shown.origin and latest and latest.number > 1:
-        context["since"] = {c.branch.node.key: c.what for c in changes_between(versions[0], latest)}
+        context["since"] = told_by_key(changes_between(versions[0], latest))
     return render(request, "curriculum/curriculum.html", context)
 
 

@@ -2,7 +2,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from curriculum.comparing import compare
+from curriculum.comparing import compare, told_by_key
 from curriculum.licences import Licence, may_become, terms_of
 from curriculum.nodes import NodeData, from_json, tree, walk
 
@@ -55,6 +55,17 @@ def test_a_node_in_another_unit_or_another_order_has_moved():
     assert told([U1, U2, changed(A, position=2), changed(B, position=0), changed(C, position=1), D]) == [
         ("A", "moved", ())
     ]
+
+
+def test_a_unit_has_changed_when_anything_in_it_has():
+    inner = changed(U2, parent_key=U1.key, position=3)
+    nested = [U1, inner, A, B, C, D]
+    for new in ([U1, inner, A, B, C, changed(D, title="D anew")], [U1, inner, A, B, C]):
+        told = told_by_key(compare(nested, new))
+        assert (told[U1.key], told[inner.key], told[A.key]) == ("changed", "changed", "same")
+    told = told_by_key(compare(OLD, [U1, U2, A, B, changed(C, parent_key=U2.key, position=1), D]))
+    assert (told[U1.key], told[U2.key], told[C.key], told[D.key]) == ("changed", "changed", "moved", "same")
+    assert set(told_by_key(compare(OLD, OLD)).values()) == {"same"}
 
 
 def test_a_node_survives_its_way_through_json():
