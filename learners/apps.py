@@ -7,12 +7,14 @@ class LearnersConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.roles import declare
-        from learners import panels
+        from files.rules import ALSO_READERS
+        from learners import panels, readers
         from web import registry
 
         declare("learners.see_enrolments", _("See who is enrolled"), "administrator", "teacher")
         declare("learners.manage_offerings", _("Open, change and end offerings"), "administrator", "teacher")
         declare("learners.record_guardians", _("Record who looks after a learner"), "administrator")
+        ALSO_READERS.append(readers.learns_here)
         registry.RAIL.append(
             registry.RailItem(key="learn", label=_("Learn"), icon="sprout", url_name="learners-offerings", order=20)
         )
