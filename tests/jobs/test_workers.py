@@ -106,7 +106,7 @@ def test_with_a_dead_broker_writes_succeed_and_jobs_wait(own_queue, tmp_path, a_
     address = a_mute_broker if broker == "mute" else f"unix://{tmp_path / 'absent'}"
     took, down = json.loads(python(ENQUEUE, REDIS_URL=address).splitlines()[-1])
     assert down is True
-    assert max(took) < 0.35
+    assert max(took) < 1
     assert sum(took[1:]) < 0.1
     assert Job.objects.count() == 3
     tick()
