@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from communities.governance.kinds.languages import LanguageField
+from communities.models import Community
 from curriculum.models import Curriculum, Kind, Node
 
 AUTHORS = 30
@@ -120,6 +121,11 @@ class PublishForm(forms.Form):
         initial=True,
         help_text=gettext_lazy("It is listed in the commons, and any community may take it over under its licence."),
     )
+
+    def __init__(self, data: Any = None, *, community: Community) -> None:
+        super().__init__(data)
+        if community.visibility == Community.Visibility.HIDDEN:
+            del self.fields["share"]  # nobody outside may know of it
 
 
 class CoauthorForm(forms.Form):

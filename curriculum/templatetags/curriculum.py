@@ -52,6 +52,8 @@ def author_names(authors: list[dict[str, str]]) -> str:
 @register.filter
 def field_label(name: str) -> str:
     """What a field of a curriculum is called."""
+    if name == "authors":
+        return _("authors")
     return str(Curriculum._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 

@@ -23,7 +23,7 @@ from web.links import redirect_here
 def publish(request: CommunityRequest, pk: UUID) -> HttpResponse:
     assert request.access.membership
     curriculum = writable(request.access, pk)
-    form = PublishForm(request.POST if request.method == "POST" else None)
+    form = PublishForm(request.POST if request.method == "POST" else None, community=curriculum.community)
     if form.is_valid():
         try:
             version = publish_version(curriculum, by=request.access.membership, **form.cleaned_data)

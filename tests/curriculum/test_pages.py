@@ -2,6 +2,7 @@ import pytest
 from django.utils import translation
 
 from curriculum.actions import add_coauthor, archive_curriculum, edit_curriculum, publish_version
+from curriculum.commons.actions import adopt_version
 from curriculum.commons.models import SharedVersion
 from curriculum.models import Curriculum, Node
 from tenancy.scope import in_community
@@ -325,3 +326,48 @@ def test_durations_and_ages_are_written_as_people_say_them():
         ]
         told = [SharedVersion(age_from=a, age_to=b) for a, b in ((8, 13), (8, None), (None, 13), (None, None))]
         assert [ages(one) for one in told] == ["ages 8 to 13", "from age 8", "up to age 13", ""]
+
+
+def test_a_community_nobody_knows_of_is_not_asked_whether_it_shares(client, north):
+    _curriculum, address = draft_of(north)
+    tom = a_teacher(north, "tom")
+    client = signed_in(client, tom)
+    assert 'name="share"' in text(client.get(f"{address}publish/"))
+    north.visibility = "hidden"
+    north.save()
+    assert 'name="share"' not in text(client.get(f"{address}publish/"))
+    assert client.post(f"{address}publish/", {"share": "on"}).status_code == 302
+    assert SharedVersion.objects.filter(community=north).count() == 0
+
+
+def test_a_version_is_shared_later_and_taken_back_from_its_page(client, north):
+    version = a_version(north)
+    address = f"/c/north/curricula/{version.curriculum_id}/"
+    client = signed_in(client, a_teacher(north, "tom"))
+    assert "Only members can read it" in text(client.get(address))
+    assert client.post(f"{address}versions/1/share/").status_code == 302
+    shared = SharedVersion.objects.get(community=north)
+    assert f'href="/commons/{shared.pk}/"' in text(client.get(address))
+    assert client.post(f"/c/north/curricula/withdraw/{shared.pk}/").status_code == 302
+    assert "Only members can read it" in text(client.get(address))
+
+
+def test_the_thread_leads_from_the_origin_to_what_others_made_of_it(client, north):
+    west = a_community("west")
+    tom, wes = a_teacher(north, "tom"), a_teacher(west, "wes")
+    origin = SharedVersion.objects.get(version=a_version(north, "Tides", share=True, by=tom).pk)
+    with in_community(west.pk):
+        adopted = adopt_version(origin, by=wes)
+        Node.objects.filter(title="Unit 1").update(title="Unit 1 anew")
+        publish_version(edit_curriculum(adopted.curriculum, title="Waves"), by=wes, share=True)
+    own = text(signed_in(client, wes).get(f"/c/west/curricula/{adopted.curriculum_id}/"))
+    assert f'href="/commons/{origin.pk}/"' in own
+    assert '<span class="tag">changed</span>' in own
+    assert '<span class="tag">as it was</span>' in own
+    client.logout()
+    assert "Waves" in text(client.get(f"/commons/{origin.pk}/"))
+    assert "Waves" in text(signed_in(client, tom).get(f"/c/north/curricula/{origin.curriculum}/"))
+    with in_community(north.pk):
+        Node.objects.filter(title="Unit 2").update(title="Unit 2 anew")
+        publish_version(Curriculum.objects.get(title="Tides"), by=tom, share=True)
+    assert "There is a newer one: version 2" in text(client.get(f"/commons/{origin.pk}/"))
