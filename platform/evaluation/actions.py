@@ -10,10 +10,11 @@ from django.utils.translation import override
 from communities.models import Community
 from evaluation.counting import Figure, count_all
 from evaluation.indicators import method
+from evaluation.memory import periods_of
 from evaluation.models import NetworkReport, Report, RollUp, Round
 from evaluation.network import Contribution, contribution_of
 from evaluation.periods import Period
-from evaluation.publication import assemble, periods_of
+from evaluation.publication import assemble
 from jobs.outbox import enqueue
 from tenancy.scope import current_community, in_community
 

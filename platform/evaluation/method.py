@@ -29,7 +29,7 @@ METHOD = (
         _("Between reports"),
         _(
             "A figure that would differ from its last published value by one to nine is not renewed: the former one"
-            " stays, with its date. While a sum over the whole network differs so little, nothing is renewed; while the"
+            " stays, with its date, and so do three others that would give the difference away. While a sum over the whole network differs so little, nothing is renewed; while the"
             " figures of a single community alone have changed, no table by group is."
         ),
     ),

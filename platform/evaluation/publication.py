@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from communities.models import Community
+from evaluation.memory import Memory, before, dated, figures_then, last_table, remember
 from evaluation.method import method
 from evaluation.models import NetworkReport
-from evaluation.network import COMMUNITY, Contribution, add_up, keyed_hash, publishable
+from evaluation.network import COMMUNITY, Contribution, keyed_hash, publishable
 from evaluation.periods import Period
 from evaluation.suppression import TOTAL, Protected, Row, changed_little, protected
 
 SUMS = "sums"
-Memory = Mapping[str, Mapping[str, Any]]  # of a table: {row: {outcome: [value, period's key, …]}}
 
 
 @dataclass
 class Publication:
-    """`content` is what the report says: see `_renew` and `_table`. The rest is as in NetworkReport."""
+    """`content` is what the report says: see `_renew_sums` and `_table`. The rest is as in NetworkReport."""
 
     content: dict[str, Any]
     shown: dict[str, Any] = field(default_factory=dict)
@@ -55,8 +55,8 @@ def assemble(
             if (
                 found := protected(
                     table,
-                    _before(made.shown.get(name, {}), margin),
-                    then=_then(name, former, then or {}, contributions),
+                    before(made.shown.get(name, {}), margin),
+                    then=figures_then(name, former, then or {}, contributions, made.content["outcomes"]),
                     unnamed=_unnamed(name, contributions),
                 )
             )
@@ -64,7 +64,7 @@ def assemble(
     for name in sorted(tables, key=lambda one: (one != COMMUNITY, one)):
         if name in renewed:
             made.content["tables"].append(_table(name, renewed[name], contributions, made.shown.get(name, {}), period))
-            made.shown[name] = _remember(made.shown.get(name, {}), renewed[name], margin, period)
+            made.shown[name] = remember(made.shown.get(name, {}), renewed[name], period)
             made.bases[name] = prints
         elif former:
             made.content["tables"] += _kept(name, former, contributions)
@@ -72,8 +72,8 @@ def assemble(
 
 
 def _changed_little(margin: Row, shown: Mapping[str, Any]) -> bool:
-    before = _before(shown.get(SUMS, {}), margin).get(TOTAL, {})
-    return any(changed_little(cell.value, before.get(outcome)) for outcome, cell in margin.items())
+    last = before(shown.get(SUMS, {}), margin).get(TOTAL, {})
+    return any(changed_little(cell.value, last.get(outcome)) for outcome, cell in margin.items())
 
 
 def _keep_sums(made: Publication, former: NetworkReport | None) -> None:
@@ -89,30 +89,7 @@ def _renew_sums(made: Publication, margin: Row, period: Period) -> None:
         SUMS: {"as_of": period.key, "cells": cells},
         "tables": [],
     }
-    made.shown[SUMS] = {TOTAL: _dated(cells, period)}
-
-
-def periods_of(former: NetworkReport | None) -> set[str]:
-    """Of the tables that it shows."""
-    return {table["as_of"] for table in former.content["tables"]} if former else set()
-
-
-def _then(
-    name: str, former: NetworkReport | None, then: Mapping[str, list[Contribution]], contributions: list[Contribution]
-) -> dict[str, dict[str, int]] | None:
-    """The table's figures when it was last renewed, of the communities of now.
-
-    One whose figures of then are gone, or were counted anew since, counts as unchanged, which hides most."""
-    found = _last_table(name, former)
-    if former is None or found is None:
-        return None
-    base, kept = former.bases.get(name, {}), {one.key: one for one in then.get(found["as_of"], [])}
-    there = []
-    for now in contributions:
-        if now.key in base:
-            old = kept.get(now.key)
-            there.append(old if old and old.fingerprint == base[now.key] else now)
-    return {key: {outcome: cell.value for outcome, cell in row.items()} for key, row in add_up(name, there).items()}
+    made.shown[SUMS] = {TOTAL: dated(cells, period)}
 
 
 def _of_several(prints: dict[str, str], base: dict[str, str] | None) -> bool:
@@ -159,7 +136,7 @@ def _row(key: str, label: str, cells: Mapping[str, int | None], shown: Memory) -
 
 def _kept(name: str, former: NetworkReport, contributions: list[Contribution]) -> list[dict[str, Any]]:
     """The former table, with its date: without communities that left; by group only while all that it counts share."""
-    found = _last_table(name, former)
+    found = last_table(name, former)
     if found is None:
         return []
     left = former.bases.get(name, {}).keys() - {one.key for one in contributions}
@@ -169,38 +146,3 @@ def _kept(name: str, former: NetworkReport, contributions: list[Contribution]) -
         return []
     here = {one.community.slug for one in contributions}
     return [{**found, "rows": [row for row in found["rows"] if row["key"] in here], "together": None}]
-
-
-def _last_table(name: str, former: NetworkReport | None) -> dict[str, Any] | None:
-    return next((one for one in former.content["tables"] if one["name"] == name), None) if former else None
-
-
-def _remember(shown: Memory, found: Protected, margin: Row, period: Period) -> dict[str, Any]:
-    """The last published value of every figure, and when; of a row's sum also over which outcomes."""
-    sums: dict[str, int | None] = {outcome: cell.value for outcome, cell in margin.items()}
-    rows = {**found.rows, TOTAL: sums}
-    now = {key: _dated(cells, period) for key, cells in rows.items()}
-    return {key: {**shown.get(key, {}), **now.get(key, {})} for key in shown.keys() | now.keys()}
-
-
-def _dated(cells: Mapping[str, int | None], period: Period) -> dict[str, list[Any]]:
-    over = "|".join(outcome for outcome in cells if outcome != TOTAL)
-    return {
-        outcome: [value, period.key, over] if outcome == TOTAL else [value, period.key]
-        for outcome, value in cells.items()
-        if value is not None
-    }
-
-
-def _before(shown: Memory, margin: Row) -> dict[str, dict[str, int]]:
-    """What was last published, each row's sum as it was over the outcomes that there are now."""
-    outcomes = [outcome for outcome in margin if outcome != TOTAL]
-    before = {}
-    for key, cells in shown.items():
-        row = {outcome: cells[outcome][0] for outcome in outcomes if outcome in cells}
-        if TOTAL in cells and cells[TOTAL][2] == "|".join(outcomes):
-            row[TOTAL] = cells[TOTAL][0]
-        elif len(row) == len(outcomes):
-            row[TOTAL] = sum(row.values())
-        before[key] = row
-    return before

@@ -17,7 +17,7 @@ from uuid import UUID
 
 MINIMUM = 10  # learners
 TOTAL = "*"  # the column of a row's sum, and the row of the outcomes' sums
-TOGETHER = "…"  # the rows that are not shown, as one row
+TOGETHER = "\0"  # the rows that are not shown, as one row; no text in the database can be this
 
 Before = Mapping[str, Mapping[str, int]]  # what a row's figures were when they were last published
 
@@ -73,18 +73,20 @@ def protected(
 ) -> Protected | None:
     """The table as it may be published, when its outcomes' sums are; None if nothing of it may.
 
-    `before` is what was last published, with a row TOTAL; `then` the figures, also hidden ones, of the report that
-    published the table last (None: there is none). `unnamed` rows are never shown by themselves."""
+    `before` is what was last published; `then` the figures, also hidden ones, of the report that published the table
+    last (None: there is none). `unnamed` rows are never shown by themselves."""
     full = {name: {**row, TOTAL: total(row.values())} for name, row in table.items()}
     left_out = {
         name for name, row in full.items() if name in unnamed or _is_unfit(row[TOTAL], _last(before, name, TOTAL))
     }
+    then = then and {name: {**row, TOTAL: sum(row.values())} for name, row in then.items()}
     while True:
-        left_out = _in_company(left_out, full, before)
+        left_out = _in_company(left_out, full, then or {})
         if left_out >= full.keys():
             return None
-        rows, known = _as_shown(full, left_out, before)
-        hidden, stuck = _hide(rows, known, then and _with_together(then, left_out))
+        rows = _as_shown(full, left_out)
+        known = _with_together(before, then or {}, left_out)
+        hidden, stuck = _hide(rows, known, then and _with_together(then, then, left_out))
         if not stuck:
             shown = {
                 name: {outcome: None if (name, outcome) in hidden else cell.value for outcome, cell in row.items()}
@@ -94,12 +96,12 @@ def protected(
         left_out |= stuck - {TOGETHER} or {_smallest(full, left_out)}
 
 
-def _in_company(left_out: set[str], full: Table, before: Before) -> set[str]:
+def _in_company(left_out: set[str], full: Table, then: Before) -> set[str]:
     """With more rows, the smallest first, until they are at least two and may be shown as one."""
     grown = set(left_out)
     while grown and grown < full.keys():
-        rows, known = _as_shown(full, grown, before)
-        if len(grown) >= 2 and not _is_unfit(rows[TOGETHER][TOTAL], _last(known, TOGETHER, TOTAL)):
+        last = _last(_with_together({}, then, grown), TOGETHER, TOTAL)
+        if len(grown) >= 2 and not _is_unfit(_as_shown(full, grown)[TOGETHER][TOTAL], last):
             break
         grown.add(_smallest(full, grown))
     return grown
@@ -109,28 +111,22 @@ def _smallest(full: Table, besides: set[str]) -> str:
     return min(full.keys() - besides, key=lambda name: (full[name][TOTAL].value, name))
 
 
-def _as_shown(full: Table, left_out: set[str], before: Before) -> tuple[Table, Before]:
-    """The rows with the left-out ones as one, and what was known of each, for that one by subtraction."""
+def _as_shown(full: Table, left_out: set[str]) -> Table:
+    """The rows, with those left out as one."""
     rows = {name: row for name, row in full.items() if name not in left_out}
-    if not left_out:
-        return rows, before
-    outcomes = list(next(iter(full.values())))
-    together = {outcome: total(full[name][outcome] for name in left_out) for outcome in outcomes}
-    rest = {}
-    for outcome in outcomes:
-        known = [_last(before, name, outcome) for name in rows]
-        margin = _last(before, TOTAL, outcome)
-        if margin is not None and None not in known:
-            rest[outcome] = margin - sum(value for value in known if value is not None)
-    return {**rows, TOGETHER: together}, {**before, TOGETHER: rest}
+    if left_out:
+        outcomes = next(iter(full.values()))
+        rows[TOGETHER] = {outcome: total(full[name][outcome] for name in left_out) for outcome in outcomes}
+    return rows
 
 
-def _with_together(then: Before, left_out: set[str]) -> Before:
+def _with_together(values: Before, then: Before, left_out: set[str]) -> Before:
+    """And what the rows left out came to then, which may be known whichever of them were shown."""
     together: dict[str, int] = {}
     for name in left_out:
         for outcome, value in then.get(name, {}).items():
             together[outcome] = together.get(outcome, 0) + value
-    return {**then, TOGETHER: together}
+    return {**values, TOGETHER: together}
 
 
 def _hide(rows: Table, before: Before, then: Before | None) -> tuple[set[tuple[str, str]], set[str]]:
