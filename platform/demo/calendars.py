@@ -19,7 +19,16 @@ def calendar_of(place: Place, today: date, shift: int) -> dict[str, Any]:
     return {"time_zone": place.time_zone, "terms": terms, "holidays": [holiday]}
 
 
+def last_term(calendar: dict[str, Any]) -> tuple[str, date, date]:
+    """Its key, first and last day."""
+    return _term(calendar, 0)
+
+
 def present_term(calendar: dict[str, Any]) -> tuple[str, date, date]:
     """Its key, first and last day."""
-    term = calendar["terms"][1]
+    return _term(calendar, 1)
+
+
+def _term(calendar: dict[str, Any], number: int) -> tuple[str, date, date]:
+    term = calendar["terms"][number]
     return term["key"], date.fromisoformat(term["starts"]), date.fromisoformat(term["ends"])

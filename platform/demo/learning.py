@@ -7,15 +7,16 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from communities.models import Membership
-from demo.calendars import present_term
+from demo.calendars import last_term, present_term
 from demo.planting import Garden, Home
 from demo.writing import activities_of
-from learners.actions import enrol, open_offering, publish_offering
+from learners.actions import complete_enrolment, end_offering, enrol, open_offering, publish_offering
 from learners.models import Enrolment, Offering
 from learners.progress.models import Mark, MarkChange
 from tenancy.scope import in_community
 
 FAMILY = ("Water and measure", "Listening walks", "Río vivo")  # what those learn whom one signs in as
+OUTCOMES = (["Pass", "Distinction", "Fail", "Withdrawn"], [56, 20, 12, 12])  # and of a hundred enrolments, how many
 ABROAD = 0.3  # of the learners of an offering, how many come from another community
 COMMENTS = (
     "Clear and careful.",
@@ -28,7 +29,28 @@ COMMENTS = (
 def teach(garden: Garden) -> None:
     for home in garden.homes.values():
         for version in home.versions:
+            _look_back(garden, home, version)
             _offer(garden, home, version)
+
+
+def _look_back(garden: Garden, home: Home, version: Any) -> None:
+    """The same a term ago: it has ended, and so have its enrolments."""
+    key, starts_on, ends_on = last_term(home.community.calendar)
+    with in_community(home.community.pk):
+        teachers = home.folk["teacher"][:2]
+        offering = open_offering(version, teachers=teachers, term_key=key, starts_on=starts_on, ends_on=ends_on)
+        publish_offering(offering)
+        for learner, comes_from in _learners(garden, home, version):
+            enrol(
+                offering, person=learner.person, home=comes_from.community, by=learner.person,
+                display_name=learner.display_name, attributes=_attributes(garden),
+            )  # fmt: skip
+        Enrolment.objects.filter(offering=offering).update(enrolled_on=starts_on)
+        _mark(garden, home, offering, teachers[0], starts_on, until=ends_on)
+        for enrolment in Enrolment.objects.filter(offering=offering):
+            complete_enrolment(enrolment, outcome=garden.chance.choices(*OUTCOMES)[0], by=teachers[0].person)
+        Enrolment.objects.filter(offering=offering).update(ended_on=ends_on)
+        end_offering(offering, by=teachers[0].person)
 
 
 def _offer(garden: Garden, home: Home, version: Any) -> None:
@@ -71,17 +93,19 @@ def _attributes(garden: Garden) -> dict[str, str]:
     }
 
 
-def _mark(garden: Garden, home: Home, offering: Offering, teacher: Membership, starts_on: date) -> None:
+def _mark(
+    garden: Garden, home: Home, offering: Offering, teacher: Membership, starts_on: date, *, until: date | None = None
+) -> None:
     """Each learner at their own pace: most of what was handed in is marked, the latest often waits."""
     activities, scale = activities_of(offering.version), len(home.place.scale)
-    weeks = max((garden.today - starts_on).days, 7)
+    weeks = max(((until or garden.today) - starts_on).days, 7)
     marks, changes = [], []
     for enrolment in Enrolment.objects.filter(offering=offering, state=Enrolment.State.ENROLLED):
         pace = min(max(garden.chance.gauss(0.6, 0.22), 0.1), 1)
         done = round(pace * len(activities))
         for place, (key, title) in enumerate(activities[:done]):
             on = starts_on + timedelta(days=min(int((place + 0.6) / max(done, 1) * weeks), weeks))
-            waits = place == done - 1 and garden.chance.random() < 0.45
+            waits = not until and place == done - 1 and garden.chance.random() < 0.45
             level = None if waits else min(max(round(garden.chance.gauss(scale * 0.68, 0.8)), 1), scale)
             mark = Mark(
                 enrolment=enrolment, person_id=enrolment.person_id, activity_key=key, activity_title=title,

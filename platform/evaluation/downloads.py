@@ -26,12 +26,12 @@ def network_csv(report: NetworkReport) -> str:
 
 def _rows(report: NetworkReport) -> Iterator[Row]:
     content = report.content
-    outcomes = [*content["outcomes"], TOTAL]
     if content["sums"]:
-        for outcome in outcomes:
+        for outcome in [*content["outcomes"], TOTAL]:
             value = content["sums"]["cells"][outcome]
             yield [report.period, content["sums"]["as_of"], "network", "", _named(outcome), value, ""]
     for table in content["tables"]:
+        outcomes = [*table["outcomes"], TOTAL]
         start: Row = [report.period, table["as_of"], table["attribute"] or "community"]
         for row in table["rows"]:
             for outcome in outcomes:

@@ -1,12 +1,13 @@
 """What the next report must know of those before: what was shown of each figure, and what the tables were made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from evaluation.models import NetworkReport
-from evaluation.network import Contribution, add_up
+from evaluation.network import Columns, Contribution, add_up, as_columns
 from evaluation.periods import Period
-from evaluation.suppression import TOTAL, Protected, Row
+from evaluation.suppression import TOTAL, Protected
+from evaluation.words import COARSE
 
 Memory = Mapping[str, Mapping[str, Any]]  # of a table: {row: {outcome: [value, period's key, …]}}
 
@@ -21,7 +22,7 @@ def figures_then(
     former: NetworkReport | None,
     then: Mapping[str, list[Contribution]],
     contributions: list[Contribution],
-    outcomes: Iterable[str],
+    columns: Columns,
 ) -> dict[str, dict[str, int]] | None:
     """The table's figures when it was last renewed, of the communities of now.
 
@@ -35,40 +36,50 @@ def figures_then(
         if now.key in base:
             old = kept.get(now.key)
             there.append(old if old and old.fingerprint == base[now.key] else now)
-    return {
-        key: {outcome: row[outcome].value for outcome in outcomes if outcome in row}
-        for key, row in add_up(name, there).items()
-    }
+    table = as_columns(add_up(name, there), columns)
+    return {key: {column: cell.value for column, cell in row.items()} for key, row in table.items()}
 
 
 def last_table(name: str, former: NetworkReport | None) -> dict[str, Any] | None:
     return next((one for one in former.content["tables"] if one["name"] == name), None) if former else None
 
 
-def remember(shown: Memory, found: Protected, period: Period) -> dict[str, Any]:
+def remember(shown: Memory, found: Protected, columns: Columns, period: Period) -> dict[str, Any]:
     """The last published value of every figure, and when; of a row's sum also over which outcomes."""
-    now = {key: dated(cells, period) for key, cells in found.rows.items()}
+    now = {key: dated(cells, columns, period) for key, cells in found.rows.items()}
     return {key: {**shown.get(key, {}), **now.get(key, {})} for key in shown.keys() | now.keys()}
 
 
-def dated(cells: Mapping[str, int | None], period: Period) -> dict[str, list[Any]]:
-    over = "|".join(outcome for outcome in cells if outcome != TOTAL)
+def dated(cells: Mapping[str, int | None], columns: Columns, period: Period) -> dict[str, list[Any]]:
     return {
-        outcome: [value, period.key, over] if outcome == TOTAL else [value, period.key]
-        for outcome, value in cells.items()
+        column: [value, period.key, _over(columns)] if column == TOTAL else [value, period.key]
+        for column, value in cells.items()
         if value is not None
     }
 
 
-def before(shown: Memory, margin: Row) -> dict[str, dict[str, int]]:
+def before(shown: Memory, columns: Columns) -> dict[str, dict[str, int]]:
     """What was last published, each row's sum as it was over the outcomes that there are now."""
-    outcomes = [outcome for outcome in margin if outcome != TOTAL]
     found = {}
     for key, cells in shown.items():
-        row = {outcome: cells[outcome][0] for outcome in outcomes if outcome in cells}
-        if TOTAL in cells and cells[TOTAL][2] == "|".join(outcomes):
+        row = {}
+        for column, outcomes in columns.items():
+            if column in cells:
+                row[column] = cells[column][0]
+            elif all(outcome in cells for outcome in outcomes):
+                row[column] = sum(cells[outcome][0] for outcome in outcomes)
+        if TOTAL in cells and cells[TOTAL][2] == _over(columns):
             row[TOTAL] = cells[TOTAL][0]
-        elif len(row) == len(outcomes):
+        elif len(row) == len(columns):
             row[TOTAL] = sum(row.values())
         found[key] = row
     return found
+
+
+def is_coarse(shown: Memory) -> bool:
+    """Was once published so; finer figures would then give away what the coarse ones were kept from."""
+    return any(column in cells for cells in shown.values() for column in COARSE)
+
+
+def _over(columns: Columns) -> str:
+    return "|".join(sorted(outcome for outcomes in columns.values() for outcome in outcomes))

@@ -22,14 +22,16 @@ METHOD = (
             "Figures that count fewer than ten learners, nought included, and with each of them three others, at least"
             " ten each, that would give it away by subtraction. Groups and communities of fewer than ten learners, and"
             " communities that strangers may not see, are shown together only. Outcomes that fewer than ten learners of"
-            " the whole network had are left out, also from the sums."
+            " the whole network had are left out, also from the sums. Where single outcomes would leave no share of"
+            " passes to show, a table says only who passed (also with distinction) and who did not."
         ),
     ),
     (
         _("Between reports"),
         _(
             "A figure that would differ from its last published value by one to nine is not renewed: the former one"
-            " stays, with its date, and so do three others that would give the difference away. While a sum over the whole network differs so little, nothing is renewed; while the"
+            " stays, with its date, and so do three others that would give the difference away. While a sum over the"
+            " whole network differs so little, nothing is renewed; while the"
             " figures of a single community alone have changed, no table by group is."
         ),
     ),

@@ -9,10 +9,11 @@ from django.utils.crypto import salted_hmac
 
 from communities.models import Community
 from evaluation.models import RollUp
-from evaluation.suppression import MINIMUM, Cell, Row, Table, frequent, sums
-from evaluation.words import outcomes_in_order
+from evaluation.suppression import MINIMUM, Cell, Row, Table, frequent, sums, total
+from evaluation.words import COARSE, outcomes_in_order
 
 COMMUNITY = "community"  # the table by community; the others are called by their attribute, after "by "
+Columns = dict[str, tuple[str, ...]]  # of a table: which outcomes each adds up
 MANY = frozenset(UUID(int=number) for number in range(MINIMUM))  # stands for ten learners or more
 
 
@@ -66,14 +67,30 @@ def add_up(name: str, contributions: list[Contribution]) -> Table:
     return table
 
 
+def fine(outcomes: Iterable[str]) -> Columns:
+    return {outcome: (outcome,) for outcome in outcomes}
+
+
+def coarse(outcomes: Iterable[str]) -> Columns:
+    """Passed and not passed, of the outcomes that there are; what is neither stays."""
+    there = list(outcomes)
+    grouped = {name: tuple(one for one in group if one in there) for name, group in COARSE.items()}
+    rest = fine(one for one in there if not any(one in group for group in grouped.values()))
+    return {**{name: group for name, group in grouped.items() if group}, **rest}
+
+
+def as_columns(table: Table, columns: Columns) -> Table:
+    return {
+        key: {column: total(row.get(outcome, Cell()) for outcome in outcomes) for column, outcomes in columns.items()}
+        for key, row in table.items()
+    }
+
+
 def publishable(contributions: list[Contribution]) -> tuple[dict[str, Table], Row]:
     """The tables, with the outcomes that ten learners or more had, and these outcomes' sums."""
     tables = {name: add_up(name, contributions) for name in names_of(contributions)}
     outcomes = outcomes_in_order(frequent(sums(tables[COMMUNITY])))
-    tables = {
-        name: {key: {outcome: row.get(outcome, Cell()) for outcome in outcomes} for key, row in table.items()}
-        for name, table in tables.items()
-    }
+    tables = {name: as_columns(table, fine(outcomes)) for name, table in tables.items()}
     return tables, sums(tables[COMMUNITY])
 
 

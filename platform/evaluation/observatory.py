@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from evaluation.network import COMMUNITY
 from evaluation.periods import parse_period
 from evaluation.suppression import TOTAL
-from evaluation.words import PASSED, attribute_name, outcome_name, value_name
+from evaluation.words import PASSED, attribute_name, outcome_name, shows_share, value_name
 from web.amounts import write_number, write_share
 from web.charts import Chart, bar_chart
 
@@ -56,14 +56,16 @@ class Table(NamedTuple):
     columns: list[str]
     lines: list[Line]
 
+    @property
+    def has_shares(self) -> bool:
+        return any(line.share for line in self.lines)
+
 
 def share_of(cells: Cells) -> Share | None:
     """None where a figure that it needs is not shown, or nothing has ended."""
-    ended = [value for outcome, value in cells.items() if outcome not in ("", TOTAL)]
-    known = [value for value in ended if value is not None]
-    if len(known) < len(ended) or not sum(known):
+    n = sum(value or 0 for outcome, value in cells.items() if outcome not in ("", TOTAL))
+    if not n or not shows_share(cells):
         return None
-    n = sum(known)
     p = sum(cells.get(outcome) or 0 for outcome in PASSED) / n
     middle, spread = p + Z**2 / (2 * n), Z * sqrt(p * (1 - p) / n + Z**2 / (4 * n**2))
     return Share(p, (middle - spread) / (1 + Z**2 / n), (middle + spread) / (1 + Z**2 / n))
@@ -108,10 +110,11 @@ def chart_of(content: Mapping[str, Any]) -> Chart:
 
 
 def tables(content: Mapping[str, Any], period: str) -> list[Table]:
-    return [_table(one, content["outcomes"], period) for one in content["tables"]]
+    return [_table(one, period) for one in content["tables"]]
 
 
-def _table(table: Mapping[str, Any], outcomes: list[str], period: str) -> Table:
+def _table(table: Mapping[str, Any], period: str) -> Table:
+    outcomes = table["outcomes"]
     by_community = table["name"] == COMMUNITY
     named = (lambda row: row["label"]) if by_community else (lambda row: value_name(row["label"]))
     shown = [

@@ -1,28 +1,29 @@
 """The network's report: what of the sums may be published now, given what was published before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from communities.models import Community
-from evaluation.memory import Memory, before, dated, figures_then, last_table, remember
+from evaluation.memory import Memory, before, dated, figures_then, is_coarse, last_table, remember
 from evaluation.method import method
 from evaluation.models import NetworkReport
-from evaluation.network import COMMUNITY, Contribution, keyed_hash, publishable
+from evaluation.network import COMMUNITY, Columns, Contribution, as_columns, coarse, fine, keyed_hash, publishable
 from evaluation.periods import Period
-from evaluation.suppression import TOTAL, Protected, Row, changed_little, protected
+from evaluation.suppression import TOTAL, Protected, Row, Table, changed_little, protected
+from evaluation.words import shows_share
 
 SUMS = "sums"
 
 
 @dataclass
 class Publication:
-    """`content` is what the report says: see `_renew_sums` and `_table`. The rest is as in NetworkReport."""
+    """`content` is what the report says: see `_Press`. The rest is as in NetworkReport."""
 
     content: dict[str, Any]
-    shown: dict[str, Any] = field(default_factory=dict)
-    bases: dict[str, Any] = field(default_factory=dict)
-    inputs_hash: str = ""
+    shown: dict[str, Any]
+    bases: dict[str, Any]
+    inputs_hash: str
 
 
 def assemble(
@@ -35,61 +36,97 @@ def assemble(
 ) -> Publication:
     """`then` holds, by period, what communities had contributed to the tables that the former report shows."""
     contributions = [one for one in contributions if one.tables]
-    prints = {one.key: one.fingerprint for one in contributions}
-    made = Publication(
-        content={"version": 1, "communities": len(contributions), "missing": list(missing), "method": method()},
-        shown=dict(former.shown) if former else {},
-        bases=dict(former.bases) if former else {},
-        inputs_hash=keyed_hash(prints),
-    )
+    press = _Press(contributions, period, former, then or {})
+    press.made.content |= {"missing": list(missing)}
     tables, margin = publishable(contributions)
-    if margin[TOTAL].is_small or _changed_little(margin, made.shown):
-        _keep_sums(made, former)
-        renewed = {}
-    else:
-        _renew_sums(made, margin, period)
-        renewed = {
-            name: found
-            for name, table in tables.items()
-            if name == COMMUNITY or _of_several(prints, made.bases.get(name))
-            if (
-                found := protected(
-                    table,
-                    before(made.shown.get(name, {}), margin),
-                    then=figures_then(name, former, then or {}, contributions, made.content["outcomes"]),
-                    unnamed=_unnamed(name, contributions),
-                )
+    is_renewed = not margin[TOTAL].is_small and not press.has_changed_little(margin)
+    press.print_sums(margin if is_renewed else None)
+    for name, table in tables.items():
+        press.print_table(name, table if is_renewed else None)
+    return press.made
+
+
+class _Press:
+    """One report while it is made."""
+
+    def __init__(
+        self,
+        contributions: list[Contribution],
+        period: Period,
+        former: NetworkReport | None,
+        then: Mapping[str, list[Contribution]],
+    ) -> None:
+        self.contributions, self.period, self.former, self.then = contributions, period, former, then
+        self.prints = {one.key: one.fingerprint for one in contributions}
+        content = {"version": 1, "communities": len(contributions), "method": method(), "tables": []}
+        shown, bases = (dict(former.shown), dict(former.bases)) if former else ({}, {})
+        self.made = Publication(content, shown, bases, keyed_hash(self.prints))
+
+    def has_changed_little(self, margin: Row) -> bool:
+        last = before(self.made.shown.get(SUMS, {}), _columns_of(margin)).get(TOTAL, {})
+        return any(changed_little(cell.value, last.get(outcome)) for outcome, cell in margin.items())
+
+    def print_sums(self, margin: Row | None) -> None:
+        """Or the former ones (None)."""
+        if margin is None:
+            former = self.former.content if self.former else {"outcomes": [], SUMS: None}
+            self.made.content |= {key: former[key] for key in ("outcomes", SUMS)}
+            return
+        columns, cells = _columns_of(margin), {outcome: cell.value for outcome, cell in margin.items()}
+        self.made.content |= {"outcomes": list(columns), SUMS: {"as_of": self.period.key, "cells": cells}}
+        self.made.shown[SUMS] = {TOTAL: dated(cells, columns, self.period)}
+
+    def print_table(self, name: str, table: Table | None) -> None:
+        """Or the former one, if it is None or nothing of it may be shown."""
+        found = None
+        if table is not None and (name == COMMUNITY or _of_several(self.prints, self.made.bases.get(name))):
+            found = self._protected(name, table)
+        if found is None:
+            self.made.content["tables"] += _kept(name, self.former, self.contributions)
+            return
+        kept, columns = found
+        shown = self.made.shown.get(name, {})
+        self.made.content["tables"].append(self._as_content(name, kept, columns))
+        self.made.shown[name] = remember(shown, kept, columns, self.period)
+        self.made.bases[name] = self.prints
+
+    def _protected(self, name: str, table: Table) -> tuple[Protected, Columns] | None:
+        """By outcome if that shows at least one row's share of passes, else only who passed and who did not."""
+        outcomes, shown = self.made.content["outcomes"], self.made.shown.get(name, {})
+        found = []
+        for columns in (coarse(outcomes),) if is_coarse(shown) else (fine(outcomes), coarse(outcomes)):
+            kept = protected(
+                as_columns(table, columns),
+                before(shown, columns),
+                then=figures_then(name, self.former, self.then, self.contributions, columns),
+                unnamed=_unnamed(name, self.contributions),
             )
+            if kept and any(shows_share(row) for row in kept.rows.values()):
+                return kept, columns
+            found += [(kept, columns)] if kept else []
+        return found[0] if found else None
+
+    def _as_content(self, name: str, found: Protected, columns: Columns) -> dict[str, Any]:
+        """Public communities are all listed; of an attribute the values that are shown: a rare one may point to someone.
+
+        Cells are numbers, or null where not shown; `former` holds what was shown of these, and when."""
+        labels = {key: key for key in sorted(found.rows)}
+        if name == COMMUNITY:
+            public = [one.community for one in self.contributions if _is_public(one.community)]
+            labels = {one.slug: one.name for one in sorted(public, key=lambda one: (one.name, one.slug))}
+        nothing, shown = dict.fromkeys([*columns, TOTAL]), self.made.shown.get(name, {})
+        return {
+            "name": name,
+            "attribute": "" if name == COMMUNITY else name.removeprefix("by "),
+            "as_of": self.period.key,
+            "outcomes": list(columns),
+            "rows": [_row(key, label, found.rows.get(key, nothing), shown) for key, label in labels.items()],
+            "together": {"rows": len(found.left_out), "cells": found.together} if found.left_out else None,
         }
-    for name in sorted(tables, key=lambda one: (one != COMMUNITY, one)):
-        if name in renewed:
-            made.content["tables"].append(_table(name, renewed[name], contributions, made.shown.get(name, {}), period))
-            made.shown[name] = remember(made.shown.get(name, {}), renewed[name], period)
-            made.bases[name] = prints
-        elif former:
-            made.content["tables"] += _kept(name, former, contributions)
-    return made
 
 
-def _changed_little(margin: Row, shown: Mapping[str, Any]) -> bool:
-    last = before(shown.get(SUMS, {}), margin).get(TOTAL, {})
-    return any(changed_little(cell.value, last.get(outcome)) for outcome, cell in margin.items())
-
-
-def _keep_sums(made: Publication, former: NetworkReport | None) -> None:
-    made.content |= {"outcomes": [], SUMS: None, "tables": []}
-    if former:
-        made.content |= {key: former.content[key] for key in ("outcomes", SUMS)}
-
-
-def _renew_sums(made: Publication, margin: Row, period: Period) -> None:
-    cells = {outcome: cell.value for outcome, cell in margin.items()}
-    made.content |= {
-        "outcomes": [outcome for outcome in cells if outcome != TOTAL],
-        SUMS: {"as_of": period.key, "cells": cells},
-        "tables": [],
-    }
-    made.shown[SUMS] = {TOTAL: dated(cells, period)}
+def _columns_of(margin: Row) -> Columns:
+    return fine(outcome for outcome in margin if outcome != TOTAL)
 
 
 def _of_several(prints: dict[str, str], base: dict[str, str] | None) -> bool:
@@ -108,36 +145,16 @@ def _is_public(community: Community) -> bool:
     return community.visibility == Community.Visibility.PUBLIC
 
 
-def _table(
-    name: str, found: Protected, contributions: list[Contribution], shown: Memory, period: Period
-) -> dict[str, Any]:
-    """Public communities are all listed. Of an attribute only values that are shown: a rare one may point to someone.
-
-    Cells are numbers, or null where not shown; `former` holds what was shown of these, and when."""
-    labels = {key: key for key in sorted(found.rows)}
-    if name == COMMUNITY:
-        listed = sorted((one.community.name, one.community.slug) for one in contributions if _is_public(one.community))
-        labels = {slug: label for label, slug in listed}
-    nothing = dict.fromkeys(next(iter(found.rows.values())))
-    return {
-        "name": name,
-        "attribute": "" if name == COMMUNITY else name.removeprefix("by "),
-        "as_of": period.key,
-        "rows": [_row(key, label, found.rows.get(key, nothing), shown) for key, label in labels.items()],
-        "together": {"rows": len(found.left_out), "cells": found.together} if found.left_out else None,
-    }
-
-
 def _row(key: str, label: str, cells: Mapping[str, int | None], shown: Memory) -> dict[str, Any]:
     last = shown.get(key, {})
     former = {outcome: last[outcome][:2] for outcome, value in cells.items() if value is None and outcome in last}
     return {"key": key, "label": label, "cells": dict(cells), "former": former}
 
 
-def _kept(name: str, former: NetworkReport, contributions: list[Contribution]) -> list[dict[str, Any]]:
+def _kept(name: str, former: NetworkReport | None, contributions: list[Contribution]) -> list[dict[str, Any]]:
     """The former table, with its date: without communities that left; by group only while all that it counts share."""
     found = last_table(name, former)
-    if found is None:
+    if found is None or former is None:
         return []
     left = former.bases.get(name, {}).keys() - {one.key for one in contributions}
     if not left:

@@ -1,6 +1,6 @@
 """What outcomes, attributes and their values are called on pages; in data they keep the keys recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,8 @@ ATTRIBUTES: dict[str, Any] = {
     "imd_band": gettext_lazy("Deprivation band"),
 }
 ORDER = ["Distinction", "Pass", "Fail", "Withdrawn"]  # of outcomes; others come after, one under way ("") last
-PASSED = ("Pass", "Distinction")
+COARSE = {"passed": ("Distinction", "Pass"), "not passed": ("Fail", "Withdrawn")}  # where single outcomes are too few
+PASSED = ("Pass", "Distinction", "passed")
 
 
 def outcomes_in_order(outcomes: Iterable[str]) -> list[str]:
@@ -23,9 +24,14 @@ def outcomes_in_order(outcomes: Iterable[str]) -> list[str]:
 
 
 def outcome_name(outcome: str) -> str:
-    if outcome == "":
-        return _("Under way")
-    return str(dict(Enrolment.Outcome.choices).get(outcome, outcome))
+    others = {"": _("Under way"), "passed": _("Passed"), "not passed": _("Not passed")}
+    return others.get(outcome) or str(dict(Enrolment.Outcome.choices).get(outcome, outcome))
+
+
+def shows_share(cells: Mapping[str, int | None]) -> bool:
+    """Whether all outcomes of what has ended are there; nothing may have ended."""
+    ended = [value for outcome, value in cells.items() if outcome not in ("", "*")]
+    return bool(ended) and None not in ended
 
 
 def attribute_name(attribute: str) -> str:

@@ -8,10 +8,11 @@ from communities.models import Community
 from demo.deciding import decide_things
 from demo.learning import teach
 from demo.planting import plant_communities
+from demo.reporting import report
 from demo.spending import keep_books
 from demo.writing import write_curricula
 
-STEPS = (write_curricula, teach, keep_books, decide_things)
+STEPS = (write_curricula, teach, keep_books, decide_things, report)
 
 
 class Command(BaseCommand):

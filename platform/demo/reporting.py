@@ -1,0 +1,20 @@
+"""What the communities and the network reported in the weeks before today."""
+
+from datetime import timedelta
+
+from demo.planting import Garden
+from evaluation.actions import publish_network_report, write_report
+from evaluation.periods import week_of
+from tenancy.scope import in_community
+
+WEEKS = 8
+
+
+def report(garden: Garden) -> None:
+    """Week by week, as the worker would have done it."""
+    for back in range(WEEKS, 0, -1):
+        period = week_of(garden.today - timedelta(weeks=back))
+        for home in garden.homes.values():
+            with in_community(home.community.pk):
+                write_report(home.community, period=period)
+        publish_network_report(period)
