@@ -50,4 +50,4 @@ def test_a_first_load_and_later_pages_are_light(visit, username):
             size, requests = scale.weigh(page, address)
             if size > LATER[0] or requests > LATER[1]:
                 wrong.append(f"{address} later: {size} bytes in {requests} requests")
-    assert wrong == []
+    assert "\n".join(wrong) == ""
