@@ -107,7 +107,7 @@ class _Press:
         return found[0] if found else None
 
     def _as_content(self, name: str, found: Protected, columns: Columns) -> dict[str, Any]:
-        """Public communities are all listed; of an attribute the values that are shown: a rare one may point to someone.
+        """Public communities are all listed; of an attribute what is shown: a rare value may point to someone.
 
         Cells are numbers, or null where not shown; `former` holds what was shown of these, and when."""
         labels = {key: key for key in sorted(found.rows)}
