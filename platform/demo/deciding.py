@@ -8,7 +8,10 @@ from django.utils import timezone
 from communities.governance.actions import change_setting
 from communities.governance.models import Decision, Setting
 from demo.planting import Garden, Home
+from demo.words import say
 from tenancy.scope import in_community
+
+SHARING = "Share our figures with the network"
 
 
 def decide_things(garden: Garden) -> None:
@@ -27,14 +30,15 @@ def decide_things(garden: Garden) -> None:
 def _decisions(home: Home) -> list[tuple[str, Any, str, str, int]]:
     scale, calendar = _present("mastery_scale"), _present("calendar")
     finer = [*scale[:-1], {**scale[-1], "from": min(scale[-1]["from"] + 10, 95)}]
-    rest = {"name": "Repair day", "starts": calendar["terms"][1]["starts"], "ends": calendar["terms"][1]["starts"]}
-    return [
+    first = calendar["terms"][1]["starts"]
+    rest = {"name": say(home.place, "Repair day"), "starts": first, "ends": first}
+    holidays = {**calendar, "holidays": [rest, *calendar["holidays"]]}
+    decided = [
         ("mastery_scale", finer, "Ask more of the highest level", "Too many reached it in the first month.", 160),
-        ("calendar", {**calendar, "holidays": [rest, *calendar["holidays"]]}, "A repair day before term",
-         "We open the house together.", 60),
-        ("reports", {"shares_reports": True}, "Share our figures with the network",
-         "Others learn from them, and we from theirs.", 21),
-    ]  # fmt: skip
+        ("calendar", holidays, "A repair day before term", "We open the house together.", 60),
+        ("reports", {"shares_reports": True}, SHARING, "Others learn from them, and we from theirs.", 21),
+    ]
+    return [(key, value, say(home.place, t), say(home.place, why), ago) for key, value, t, why, ago in decided]
 
 
 def _present(key: str) -> Any:

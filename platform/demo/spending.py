@@ -1,14 +1,15 @@
 """A half-year in the books of each community: grants, wages, bread and one mistake put right."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 from babel.numbers import get_currency_precision
 
 from demo.planting import Garden, Home
+from demo.words import say
 from funding.actions import record_expense, record_grant, record_restricted_grant, reverse_entry
-from funding.models import Fund
+from funding.models import Account, Fund
 from funding.usual import usual_account
 from tenancy.scope import in_community
 
@@ -38,6 +39,9 @@ def _keep(garden: Garden, home: Home) -> None:
     def key(*words: object) -> UUID:
         return uuid5(SPACE, f"{place.slug} {words}")
 
+    def spend(account: Account, amount: int, words: str, on: date, id: UUID) -> None:
+        record_expense(account=account, amount=amount, to_whom=say(place, words), on=on, id=id, by=home.administrator)
+
     common: dict[str, Any] = {"currency": place.currency, "by": home.administrator}
     for quarter in range(2):
         on = garden.today - timedelta(days=30 * (MONTHS - 3 * quarter))
@@ -45,19 +49,20 @@ def _keep(garden: Garden, home: Home) -> None:
     for number in range(MONTHS):
         on = garden.today - timedelta(days=30 * (MONTHS - number) - 4)
         people = usual_account("people", fund=fund, currency=place.currency)
-        record_expense(account=people, amount=month * 2, to_whom="Two teachers", on=on, id=key("people", number),
-                       by=home.administrator)  # fmt: skip
+        spend(people, month * 2, "Two teachers", on, key("people", number))
         for code, part, memos in COSTS:
             account = usual_account(code, fund=fund, currency=place.currency)
             amount = int(month * part * chance.uniform(0.7, 1.3)) // unit * unit
-            record_expense(account=account, amount=amount, to_whom=chance.choice(memos), on=on + timedelta(days=2),
-                           id=key(code, number), by=home.administrator)  # fmt: skip
-    entry = record_restricted_grant(
-        name=f"{place.name}: library", purpose="Books that the learners choose", amount=month,
-        from_whom="Friends of the school", on=garden.today - timedelta(days=40), id=key("library"), **common,
+            spend(account, amount, chance.choice(memos), on + timedelta(days=2), key(code, number))
+    record_restricted_grant(
+        name=say(place, "Library"), purpose=say(place, "Books that the learners choose"),
+        amount=month,
+        from_whom=say(place, "Friends of the school"), on=garden.today - timedelta(days=40),
+        id=key("library"), **common,
     )  # fmt: skip
-    wrong = record_grant(fund=fund, amount=month // 10, from_whom="Harvest fair", on=garden.today - timedelta(days=12),
-                         id=key("fair"), memo="Entered twice by mistake", **common)  # fmt: skip
-    reverse_entry(wrong, id=key("fair", "back"), on=garden.today - timedelta(days=11), memo="Was in the till already",
-                  by=home.administrator)  # fmt: skip
-    assert entry.pk
+    wrong = record_grant(
+        fund=fund, amount=month // 10, from_whom=say(place, "Harvest fair"), on=garden.today - timedelta(days=12),
+        id=key("fair"), memo=say(place, "Entered twice by mistake"), **common,
+    )  # fmt: skip
+    on, memo = garden.today - timedelta(days=11), say(place, "Was in the till already")
+    reverse_entry(wrong, id=key("fair", "back"), on=on, memo=memo, by=home.administrator)

@@ -1,0 +1,85 @@
+"""What people of the demo wrote into decisions and books, each in the first language of their community."""
+
+from demo.places import Place
+
+WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Portuguese, Polish
+    "Rent of the house": ("Arriendo de la casa", "إيجار البيت", "Aluguel da casa", "Czynsz za dom"),
+    "Heating and water": ("Luz y agua", "تدفئة وماء", "Luz e água", "Ogrzewanie i woda"),
+    "Roof repair": ("Arreglo del techo", "إصلاح السقف", "Conserto do telhado", "Naprawa dachu"),
+    "Paper, clay and tools": (
+        "Papel, arcilla y herramientas",
+        "ورق وطين وأدوات",
+        "Papel, argila e ferramentas",
+        "Papier, glina i narzędzia",
+    ),
+    "Books for the shelf": ("Libros para el estante", "كتب للمكتبة", "Livros para a estante", "Książki na półkę"),
+    "Seeds and pots": ("Semillas y macetas", "بذور وأصص", "Sementes e vasos", "Nasiona i doniczki"),
+    "Lunches of the month": ("Almuerzos del mes", "وجبات الشهر", "Almoços do mês", "Obiady w tym miesiącu"),
+    "Bus and ferry passes": ("Pasajes de bus", "تذاكر الحافلة", "Passagens de ônibus e barco", "Bilety autobusowe"),
+    "Two teachers": ("Dos docentes", "معلّمان", "Dois professores", "Dwoje nauczycieli"),
+    "Library": ("Biblioteca", "المكتبة", "Biblioteca", "Biblioteka"),
+    "Books that the learners choose": (
+        "Libros que eligen los estudiantes",
+        "كتب يختارها المتعلمون",
+        "Livros que os alunos escolhem",
+        "Książki wybrane przez uczniów",
+    ),
+    "Friends of the school": ("Amigos de la escuela", "أصدقاء المدرسة", "Amigos da escola", "Przyjaciele szkoły"),
+    "Harvest fair": ("Feria de la cosecha", "سوق القطاف", "Feira da colheita", "Kiermasz jesienny"),
+    "Entered twice by mistake": (
+        "Anotado dos veces por error",
+        "سُجّل مرتين خطأً",
+        "Lançado duas vezes por engano",
+        "Wpisane dwa razy przez pomyłkę",
+    ),
+    "Was in the till already": (
+        "Ya estaba en la caja",
+        "كان في الصندوق من قبل",
+        "Já estava no caixa",
+        "Było już w kasie",
+    ),
+    "Repair day": ("Día de arreglos", "يوم الإصلاح", "Dia de mutirão", "Dzień napraw"),
+    "Ask more of the highest level": (
+        "Pedir más al nivel más alto",
+        "نطلب أكثر من المستوى الأعلى",
+        "Pedir mais no nível mais alto",
+        "Więcej wymagać na najwyższym poziomie",
+    ),
+    "Too many reached it in the first month.": (
+        "Demasiados lo alcanzaron en el primer mes.",
+        "بلغه كثيرون في الشهر الأول.",
+        "Muitos chegaram lá no primeiro mês.",
+        "Zbyt wielu osiągnęło go w pierwszym miesiącu.",
+    ),
+    "A repair day before term": (
+        "Un día de arreglos antes del semestre",
+        "يوم إصلاح قبل الفصل",
+        "Um mutirão antes do semestre",
+        "Dzień napraw przed semestrem",
+    ),
+    "We open the house together.": (
+        "Abrimos la casa juntos.",
+        "نفتح البيت معاً.",
+        "Abrimos a casa juntos.",
+        "Otwieramy dom razem.",
+    ),
+    "Share our figures with the network": (
+        "Compartir nuestras cifras con la red",
+        "نشارك الشبكة أرقامنا",
+        "Compartilhar nossos números com a rede",
+        "Dzielimy się naszymi liczbami z siecią",
+    ),
+    "Others learn from them, and we from theirs.": (
+        "Otros aprenden de ellas, y nosotros de las suyas.",
+        "يتعلّم غيرنا منها ونتعلّم من أرقامهم.",
+        "Outros aprendem com eles, e nós com os deles.",
+        "Inni uczą się z naszych, a my z ich.",
+    ),
+}
+LANGUAGES = ("es", "ar", "pt", "pl")
+
+
+def say(place: Place, words: str) -> str:
+    """In the community's first language where it is one of these, else in English."""
+    language = place.languages[0]
+    return WORDS[words][LANGUAGES.index(language)] if language in LANGUAGES else words

@@ -1,0 +1,57 @@
+"""The demo network: planted whole, once, through the product's own doors."""
+
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import Person
+from communities.models import Community, Membership
+from curriculum.commons.models import SharedVersion
+from demo.people import SIGN_INS
+from demo.texts import all_curricula
+from demo.words import WORDS
+from evaluation.models import Report
+from funding.models import Entry
+from learners.models import Enrolment
+from learners.progress.models import Mark
+from tenancy.scope import in_community
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demo_network_is_planted_once():
+    call_command("seed_demo", verbosity=0)
+    kinds = Counter(Community.objects.values_list("kind", flat=True))
+    assert (kinds["network"], kinds["school"] + kinds["learning"]) == (1, 8)
+    assert len(set(Community.objects.exclude(kind="network").values_list("country", flat=True))) == 8
+    assert SharedVersion.objects.filter(latest=True).count() >= 12
+    learners = 0
+    for community in Community.objects.exclude(kind="network"):
+        with in_community(community.pk):
+            learners += Membership.objects.filter(roles__contains=["learner"]).count()
+            assert Enrolment.objects.exclude(home=community).exists()
+            assert Mark.objects.filter(level__isnull=False).exists()
+            assert Entry.objects.count() > 20
+            assert Report.objects.exists()
+    assert learners >= 200
+    assert set(
+        Person.objects.filter(username__in=[w.username for w in SIGN_INS.people]).values_list("username", flat=True)
+    ) == {who.username for who in SIGN_INS.people}
+    call_command("verify_decisions", verbosity=0)
+    with pytest.raises(CommandError, match="There are communities already"):
+        call_command("seed_demo", verbosity=0)
+
+
+def test_every_curriculum_says_what_it_must():
+    written = list(all_curricula())
+    assert len(written) == 12
+    for one in written:
+        assert set(one.about) == {"title", "summary", "language", "subject", "ages", "licence", "community", "authors"}
+        assert one.units
+        assert all(unit.activities for unit in one.units)
+        assert all(activity.body and activity.minutes for unit in one.units for activity in unit.activities)
+
+
+def test_what_is_said_is_said_in_four_languages():
+    assert all(len(said) == 4 and all(said) for said in WORDS.values())
