@@ -15,6 +15,7 @@ check: setup-dev  ## style, types, layers, templates, migrations, translations
 	@$(BIN)/python .ci/check.py
 
 bench: setup-dev  ## the figures, as ratios within one run
+	@rm -rf .bench
 	@RHIZOME_DATA=$(CURDIR)/.bench $(BIN)/python -m tests.benchmarks
 
 real: setup  ## real data, in a folder of its own
