@@ -37,6 +37,14 @@ def _shoots(communities: list[Any]) -> list[dict[str, Any]]:
     return [{"hue": c.hue, "height": SHORT + step * n, "label": c.name} for n, c in enumerate(by_age)]
 
 
+def roles_here(request: Any) -> dict[str, int]:
+    """How many hold each role, asked once for all panels of a page."""
+    if not hasattr(request, "roles_here"):
+        request.roles_here = count_by_role()
+    found: dict[str, int] = request.roles_here
+    return found
+
+
 def here_now(request: Any) -> dict[str, Any] | None:
     """Who is here, and where the term stands."""
     access = request.access
@@ -44,7 +52,7 @@ def here_now(request: Any) -> dict[str, Any] | None:
         return None
     today = timezone.localdate()
     return {
-        "counts": [(ROLES[role], number, role) for role, number in count_by_role().items()],
+        "counts": [(ROLES[role], number, role) for role, number in roles_here(request).items()],
         "term": term_on(access.community, today),
         "next_term": next_term(access.community, today),
         "has_terms": bool(terms_of(access.community)),

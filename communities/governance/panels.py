@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from communities.governance.models import Decision
 from communities.governance.queries import decisions
-from communities.models import Membership
+from communities.panels import roles_here
 from web.links import url_here
 from web.registry import Hit
 
@@ -38,7 +38,7 @@ def first_steps(request: Any) -> dict[str, Any] | None:
             "label": _("Invite the others"),
             "why": _("A link for each of them, with the role they will have."),
             "url": url_here(request, "communities-invite"),
-            "done": len(Membership.objects.filter(until__isnull=True).values_list("pk")[:2]) > 1,
+            "done": sum(roles_here(request).values()) > len(access.membership.roles),  # somebody else holds one
         },
     ]
     open_steps = [step for step in steps if not step["done"]]
