@@ -31,6 +31,12 @@ def test_every_operation_tells_of_problems_and_every_write_of_its_key(schema):
         assert (key in what.get("parameters", [])) == (method != "get"), (path, method)
 
 
+def test_operations_are_grouped_by_the_app_that_answers(schema):
+    tags = {tag for _path, _method, what in operations(schema) for tag in what["tags"]}
+    assert {"curriculum", "funding", "jobs"} <= tags
+    assert tags.isdisjoint({"c", "me", "api"})
+
+
 @pytest.mark.django_db
 def test_anyone_may_read_the_schema_and_its_documentation(client):
     assert client.get("/api/v1/schema/").status_code == 200
