@@ -48,7 +48,7 @@ class Site:
             for k, v in os.environ.items()
             if not k.startswith("RHIZOME") and not k.endswith(("DATABASE_URL", "REDIS_URL"))
         }
-        self.environment = kept | {"RHIZOME_DATA": str(folder), "API_RATE": "100000/min", "DEMO_BACKGROUND": "1"}
+        self.environment = kept | {"RHIZOME_DATA": str(folder), "API_RATE": "100000/min"}
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(self.port)],
             cwd=HERE, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,

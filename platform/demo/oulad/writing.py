@@ -54,7 +54,6 @@ class Written:
     learners: int
     enrolments: int
     marks: int
-    between_communities: int
 
 
 def write(contents: Contents) -> Written:
@@ -71,7 +70,7 @@ def write(contents: Contents) -> Written:
     _write_members(contents, people, regions)
     _write_enrolments(contents, people, regions, modules, offerings)
     marks = _write_marks(contents, modules)
-    return Written(len(people), len(contents.registrations), marks, len(contents.registrations))
+    return Written(len(people), len(contents.registrations), marks)
 
 
 def _copy(into: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> int:
