@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 
+import tests.jobs.tasks  # noqa: F401 (a test without them would hand nothing over)
 from config.settings import env
 
 ROOT = Path(settings.HERE)
