@@ -6,16 +6,20 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.models import Person
 from communities.models import Community
+from funding.actions import reverse_entry
 from funding.models import Account, Entry
 from funding.posting import Move, Posting, inverse, post
-from funding.queries import NOTHING, balances, funds
+from funding.queries import NOTHING, balance_of, balances, funds
 from funding.usual import BETWEEN, account_between, usual_account
 from tenancy.refusal import Refused
 from tenancy.scope import current_community, in_community
+from web.amounts import write_money
 
 
 class Deal(NamedTuple):
@@ -45,8 +49,23 @@ def charge_community(deal: Deal, *, id: UUID, by: Person | None = None, expense:
 
 @transaction.atomic
 def settle_with_community(deal: Deal, *, id: UUID, by: Person | None = None) -> None:
-    """The payer pays from its bank what it owes the payee."""
+    """The payer pays from its bank what it owes the payee, and no more than that."""
+    _refuse_more_than_owed(deal, id)
     _write_both(deal, id, by, payer=("due-to", "bank"), payee=("bank", "due-from"))
+
+
+@transaction.atomic
+def take_back(entry: Entry, *, id: UUID, on: date, memo: str = "", by: Person | None = None) -> Entry:
+    """Undo an entry, once; one between communities in the books of both."""
+    if is_between(entry):
+        reverse_between(entry, id=id, on=on, memo=memo, by=by)
+        return Entry.objects.get(pk=id)
+    return reverse_entry(entry, id=id, on=on, memo=memo, by=by)
+
+
+def is_between(entry: Entry) -> bool:
+    """Whether the books of another community tell of it too."""
+    return entry.transfers.filter(Q(debit__other__isnull=False) | Q(credit__other__isnull=False)).exists()
 
 
 @transaction.atomic
@@ -92,15 +111,29 @@ def _write_both(deal: Deal, id: UUID, by: Person | None, *, payer: tuple[str, st
     sides = [(deal.payer, deal.payee, payer), (deal.payee, deal.payer, payee)]
     for here, other, codes in sorted(sides, key=lambda side: side[0].pk):
         with in_community(here.pk):
-            debit, credit = (_account(code, deal.currency, other) for code in codes)
+            debit, credit = (_account(code, deal.currency, here, other) for code in codes)
             moves, kind = (Move(debit, credit, deal.amount),), Entry.Kind.BETWEEN
             posting = Posting(id=id, effective_on=deal.on, kind=kind, moves=moves, memo=deal.memo, source=other.name)
             post(posting, actor=by.pk if by else None)
 
 
-def _account(code: str, currency: str, other: Community) -> Account:
-    """Of the community's general fund."""
+def _account(code: str, currency: str, here: Community, other: Community) -> Account:
+    """Of the community's general fund, named in its own language when it has to be opened."""
     fund = funds()[0]
-    if code in BETWEEN:
-        return account_between(code, fund=fund, currency=currency, other=other)
-    return usual_account(code, fund=fund, currency=currency)
+    with override(here.languages[0] if here.languages else "en"):
+        if code in BETWEEN:
+            return account_between(code, fund=fund, currency=currency, other=other)
+        return usual_account(code, fund=fund, currency=currency)
+
+
+def _refuse_more_than_owed(deal: Deal, id: UUID) -> None:
+    """The account's row is held, so that two payments at once do not both find the debt; a repeat is let through."""
+    with in_community(deal.payer.pk):
+        if Entry.objects.filter(pk=id).exists():
+            return
+        debts = Account.objects.filter(code="due-to", other=deal.payee, currency=deal.currency, fund=funds()[0])
+        debt = debts.select_for_update(no_key=True).first()
+        owed = -balance_of(debt.pk).balance if debt else 0
+    if deal.amount > owed:
+        told = {"sum": write_money(max(owed, 0), deal.currency), "community": deal.payee.name}
+        raise Refused(_("No more than %(sum)s is owed to %(community)s.") % told)

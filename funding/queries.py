@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Case, QuerySet, When
 
+from communities.models import Community
 from funding.models import Account, Books, Fund, Seal, Verification
 from tenancy.scope import current_community
 
@@ -83,6 +84,19 @@ def accounts() -> QuerySet[Account]:
     rank = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Account.Kind.values)))
     by_fund = ("fund__is_restricted", "fund__opened_on", "fund_id")
     return Account.objects.select_related("fund").order_by(*by_fund, "currency", rank, "name")
+
+
+def partners() -> QuerySet[Community]:
+    """Communities that money can go to: every other one that anyone may know of, by name."""
+    found = Community.objects.filter(visibility=Community.Visibility.PUBLIC).exclude(pk=current_community())
+    return found.order_by("name", "slug")
+
+
+def partner_called(text: str) -> Community | None:
+    """The other community of that address, or the only one of that name."""
+    known = partners()
+    by_name = list(known.filter(name__iexact=text)[:2])
+    return known.filter(slug=text.lower()).first() or (by_name[0] if len(by_name) == 1 else None)
 
 
 def head() -> Seal | None:

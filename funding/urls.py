@@ -5,6 +5,7 @@ from django.urls import path
 from funding.api import accounts as accounts_api
 from funding.api import books as books_api
 from funding.api import entries as entries_api
+from funding.api import recording as recording_api
 from funding.views import books, entries, posting
 
 public: list[Any] = []
@@ -20,8 +21,8 @@ here = [
     path("money/accounts/new/", posting.open_account, name="funding-open-account"),
     path("money/accounts/<uuid:pk>/", books.account, name="funding-account"),
     path("money/accounts/<uuid:pk>.csv", books.account_csv, name="funding-account-csv"),
-    path("money/grants/new/", posting.grant, name="funding-grant"),
-    path("money/expenses/new/", posting.expense, name="funding-expense"),
+    path("money/post/", posting.choose, name="funding-choose"),
+    path("money/post/<slug:what>/", posting.post, name="funding-post"),
     path("money/closing/", posting.close, name="funding-close"),
 ]
 api_public: list[Any] = []
@@ -36,6 +37,11 @@ api_here = [
     path("money/entries/", entries_api.EntriesApi.as_view(), name="api-funding-entries"),
     path("money/entries/<uuid:pk>/", entries_api.EntryApi.as_view(), name="api-funding-entry"),
     path("money/entries/<uuid:pk>/reversal/", entries_api.ReversalApi.as_view(), name="api-funding-reversal"),
-    path("money/grants/", entries_api.GrantsApi.as_view(), name="api-funding-grants"),
-    path("money/expenses/", entries_api.ExpensesApi.as_view(), name="api-funding-expenses"),
+    path("money/grants/", recording_api.GrantsApi.as_view(), name="api-funding-grants"),
+    path("money/donations/", recording_api.DonationsApi.as_view(), name="api-funding-donations"),
+    path("money/fees/", recording_api.FeesApi.as_view(), name="api-funding-fees"),
+    path("money/expenses/", recording_api.ExpensesApi.as_view(), name="api-funding-expenses"),
+    path("money/moves/", recording_api.MovesApi.as_view(), name="api-funding-moves"),
+    path("money/debts/", recording_api.DebtsApi.as_view(), name="api-funding-debts"),
+    path("money/payments/", recording_api.PaymentsApi.as_view(), name="api-funding-payments"),
 ]

@@ -1,5 +1,6 @@
 """Found a community, decide, and change a setting: the decision and its effect are one transaction."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.actions import add_role, drop_role, end_membership
-from communities.governance.kinds import KINDS
+from communities.governance.kinds import KINDS, refuse_change
 from communities.governance.models import Decision, Setting
 from communities.governance.queries import history_of
 from communities.models import Community, Membership
@@ -19,6 +20,8 @@ from tenancy.scope import current_community, in_community
 
 # What apps above add to a new community, in its scope: called with the community and its founder's membership.
 ON_FOUNDING: list[Callable[[Community, Membership], None]] = []
+# By setting: what apps above make of a change, in the same transaction: called in the community's scope as checks are.
+ON_CHANGE: dict[str, list[Callable[[Community, Any], None]]] = defaultdict(list)
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('decisions ' || %s::uuid, 0))"
 
 
@@ -91,6 +94,9 @@ def change_setting(key: str, value: Any, *, decision: Decision) -> Setting:
         raise Refused(_("There is no such setting: %(key)s") % {"key": key})
     community = Community.objects.select_for_update().get(pk=current_community())
     value = KINDS[key].checked(value, community=community)
+    refuse_change(key, value, community=community)
+    for follow in ON_CHANGE[key]:
+        follow(community, value)
     KINDS[key].show(community, value)
     community.save()
     setting: Setting = Setting.objects.create(key=key, value=value, decision=decision)

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from api.views import Api
 from funding.actions import close_books
 from funding.api.shapes import BooksOutput
-from funding.forms import ClosingForm
+from funding.forms.books import ClosingForm
 from funding.queries import head, last_verification, the_books
 
 

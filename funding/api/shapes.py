@@ -9,10 +9,16 @@ from rest_framework import serializers
 from funding.models import Account, Entry, Transfer
 from funding.money import MOST
 from funding.queries import NOTHING, Amounts
+from tenancy.keys import uuid7
 
 
 def amount_field(**kwargs: Any) -> serializers.IntegerField:
     return serializers.IntegerField(min_value=1, max_value=MOST, help_text="Minor units of the currency", **kwargs)
+
+
+class Keyed(serializers.Serializer):
+    id = serializers.UUIDField(default=uuid7, help_text="Your own key: the same request is done once")
+    memo = serializers.CharField(max_length=500, default="", allow_blank=True)
 
 
 class FundOutput(serializers.Serializer):

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from communities.access import CommunityRequest, needs
 from funding.charts import flow_chart
-from funding.exports import csv_file
 from funding.models import Account, Fund
 from funding.queries import balance_of, fund_totals, head, last_verification, the_books
 from funding.register import AccountRegister, Asked, entries
 from funding.statements import current_term, flows, fund_standings
 from web.amounts import as_decimal
+from web.exports import csv_file
 from web.paging import page_of
 
 

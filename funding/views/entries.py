@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from communities.access import CommunityRequest, needs
 from communities.models import Membership
-from funding.exports import csv_file
-from funding.forms import RegisterForm
+from funding.forms.books import RegisterForm
 from funding.models import Seal
 from funding.register import entries
+from funding.words import in_words
 from web.amounts import as_decimal
+from web.exports import csv_file
 from web.paging import page_of
 
 
@@ -51,6 +52,7 @@ def entry(request: CommunityRequest, pk: UUID) -> HttpResponse:
     seal = Seal.objects.filter(pk=pk).first()
     shown = {
         "entry": found,
+        "words": [in_words(transfer) for transfer in found.transfers.all()],
         "actor": actor,
         "seal": seal,
         "hash": bytes(seal.hash).hex() if seal else "",

@@ -6,37 +6,43 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from communities.access import CommunityRequest, needs
 from funding import actions
-from funding.forms import AccountForm, ClosingForm, ExpenseForm, FundForm, GrantForm, ReversalForm
-from funding.queries import the_books
+from funding.between import is_between, take_back
+from funding.forms.books import AccountForm, ClosingForm, FundForm
+from funding.forms.posting import BetweenForm, ReversalForm
+from funding.queries import partners, the_books
 from funding.register import entries
+from funding.views.happenings import HAPPENINGS, WAYS
 from tenancy.refusal import Refused
 from web.links import redirect_here
 
-
-@needs("funding.post")
-def grant(request: CommunityRequest) -> HttpResponse:
-    form = GrantForm(request.POST or None, currency=_currency(request), initial={"fund": request.GET.get("fund")})
-    entry = _done(form, lambda **given: _record_grant(request, **given))
-    if entry:
-        messages.success(request, _("The grant is in the books."))
-        return redirect_here(request, "funding-entry", entry.pk)
-    return _shown(request, "funding/grant.html", form)
+SUGGESTED = 100  # communities, so that the page stays small
 
 
 @needs("funding.post")
-def expense(request: CommunityRequest) -> HttpResponse:
-    form = ExpenseForm(request.POST or None, currency=_currency(request))
-    entry = _done(form, lambda **given: actions.record_expense(by=request.access.person, **given))
-    if entry:
-        messages.success(request, _("The expense is in the books."))
-        return redirect_here(request, "funding-entry", entry.pk)
-    return _shown(request, "funding/expense.html", form)
+def choose(request: CommunityRequest) -> HttpResponse:
+    """What happened?"""
+    ways = [(way, label, [one for one in HAPPENINGS.values() if one.way == way]) for way, label in WAYS.items()]
+    return render(request, "funding/choose.html", {"ways": ways, "fund": request.GET.get("fund", "")})
+
+
+@needs("funding.post")
+def post(request: CommunityRequest, what: str) -> HttpResponse:
+    if what not in HAPPENINGS:
+        raise Http404
+    happening, here = HAPPENINGS[what], request.access.community
+    assert here
+    form = happening.form(request.POST or None, currency=here.currency, initial={"fund": request.GET.get("fund")})
+    if _done(form, lambda **given: happening.act(here=here, by=request.access.person, **given) or given):
+        messages.success(request, str(happening.done))
+        return redirect_here(request, "funding-entry", form.cleaned_data["id"])
+    suggested = partners()[:SUGGESTED] if isinstance(form, BetweenForm) else []
+    return _shown(request, "funding/post.html", form, happening=happening, suggested=suggested)
 
 
 @needs("funding.post")
@@ -44,11 +50,11 @@ def reverse(request: CommunityRequest, pk: UUID) -> HttpResponse:
     """Says what will happen, and asks."""
     entry = get_object_or_404(entries(), pk=pk)
     form = ReversalForm(request.POST or None)
-    reversal = _done(form, lambda **given: actions.reverse_entry(entry, by=request.access.person, **given))
+    reversal = _done(form, lambda **given: take_back(entry, by=request.access.person, **given))
     if reversal:
         messages.success(request, _("The entry is reversed; both stay in the books."))
         return redirect_here(request, "funding-entry", reversal.pk)
-    return _shown(request, "funding/reverse.html", form, entry=entry)
+    return _shown(request, "funding/reverse.html", form, entry=entry, is_between=is_between(entry))
 
 
 @needs("funding.post")
@@ -77,13 +83,6 @@ def close(request: CommunityRequest) -> HttpResponse:
         messages.success(request, _("The books are closed up to that day."))
         return redirect_here(request, "funding-money")
     return _shown(request, "funding/close.html", form, books=the_books())
-
-
-def _record_grant(request: CommunityRequest, *, fund: Any, name: str, **given: Any) -> Any:
-    given |= {"currency": _currency(request), "by": request.access.person}
-    if fund:
-        return actions.record_grant(fund=fund, **given)
-    return actions.record_restricted_grant(name=name, purpose=given["memo"][:300], **given)
 
 
 def _currency(request: CommunityRequest) -> str:

@@ -6,9 +6,20 @@ from uuid import UUID, uuid5
 
 from babel.numbers import get_currency_precision
 
+from communities.models import Community
+from demo.places import Place
 from demo.planting import Garden, Home
 from demo.words import say
-from funding.actions import record_expense, record_grant, record_restricted_grant, reverse_entry
+from funding.actions import (
+    move_between_funds,
+    record_donation,
+    record_expense,
+    record_fee,
+    record_grant,
+    record_restricted_grant,
+    reverse_entry,
+)
+from funding.between import Deal, charge_community, settle_with_community
 from funding.models import Account, Fund
 from funding.usual import usual_account
 from tenancy.scope import in_community
@@ -27,6 +38,7 @@ def keep_books(garden: Garden) -> None:
     for home in garden.homes.values():
         with in_community(home.community.pk):
             _keep(garden, home)
+    _owe_the_network(garden, garden.homes["alder-bridge"])
 
 
 def _keep(garden: Garden, home: Home) -> None:
@@ -36,33 +48,64 @@ def _keep(garden: Garden, home: Home) -> None:
     assert fund is not None
     month = place.wages * unit
 
-    def key(*words: object) -> UUID:
-        return uuid5(SPACE, f"{place.slug} {words}")
-
     def spend(account: Account, amount: int, words: str, on: date, id: UUID) -> None:
         record_expense(account=account, amount=amount, to_whom=say(place, words), on=on, id=id, by=home.administrator)
 
     common: dict[str, Any] = {"currency": place.currency, "by": home.administrator}
     for quarter in range(2):
-        on = garden.today - timedelta(days=30 * (MONTHS - 3 * quarter))
-        record_grant(fund=fund, amount=month * 11, from_whom=place.funder, on=on, id=key("grant", quarter), **common)
+        on, id = garden.today - timedelta(days=30 * (MONTHS - 3 * quarter)), _key(place, "grant", quarter)
+        record_grant(fund=fund, amount=month * 11, from_whom=place.funder, on=on, id=id, **common)
     for number in range(MONTHS):
         on = garden.today - timedelta(days=30 * (MONTHS - number) - 4)
         people = usual_account("people", fund=fund, currency=place.currency)
-        spend(people, month * 2, "Two teachers", on, key("people", number))
+        spend(people, month * 2, "Two teachers", on, _key(place, "people", number))
         for code, part, memos in COSTS:
             account = usual_account(code, fund=fund, currency=place.currency)
             amount = int(month * part * chance.uniform(0.7, 1.3)) // unit * unit
-            spend(account, amount, chance.choice(memos), on + timedelta(days=2), key(code, number))
+            spend(account, amount, chance.choice(memos), on + timedelta(days=2), _key(place, code, number))
     record_restricted_grant(
         name=say(place, "Library"), purpose=say(place, "Books that the learners choose"),
         amount=month,
         from_whom=say(place, "Friends of the school"), on=garden.today - timedelta(days=40),
-        id=key("library"), **common,
+        id=_key(place, "library"), **common,
     )  # fmt: skip
+    _give_and_move(garden, home, fund)
     wrong = record_grant(
         fund=fund, amount=month // 10, from_whom=say(place, "Harvest fair"), on=garden.today - timedelta(days=12),
-        id=key("fair"), memo=say(place, "Entered twice by mistake"), **common,
+        id=_key(place, "fair"), memo=say(place, "Entered twice by mistake"), **common,
     )  # fmt: skip
     on, memo = garden.today - timedelta(days=11), say(place, "Was in the till already")
-    reverse_entry(wrong, id=key("fair", "back"), on=on, memo=memo, by=home.administrator)
+    reverse_entry(wrong, id=_key(place, "fair", "back"), on=on, memo=memo, by=home.administrator)
+
+
+def _give_and_move(garden: Garden, home: Home, fund: Fund) -> None:
+    """A donation, a fee, and some of the general fund for the library."""
+    place = home.place
+    month = place.wages * 10 ** get_currency_precision(place.currency)
+    common: dict[str, Any] = {"fund": fund, "currency": place.currency, "by": home.administrator}
+    record_donation(
+        amount=month // 8, from_whom="", memo=say(place, "Cake stall at the market"),
+        on=garden.today - timedelta(days=25), id=_key(place, "donation"), **common,
+    )  # fmt: skip
+    record_fee(
+        amount=month // 5, from_whom=say(place, "Families of the school"), memo=say(place, "Materials for the term"),
+        on=garden.today - timedelta(days=33), id=_key(place, "fee"), **common,
+    )  # fmt: skip
+    move_between_funds(
+        to=Fund.objects.get(pk=_key(place, "library")), amount=month // 20, id=_key(place, "move"),
+        memo=say(place, "So that the shelf is full by winter"), on=garden.today - timedelta(days=20), **common,
+    )  # fmt: skip
+
+
+def _owe_the_network(garden: Garden, home: Home) -> None:
+    """Its share of the common costs: owed for a month, then paid in part."""
+    network = Community.objects.get(kind=Community.Kind.NETWORK)
+    on = garden.today - timedelta(days=45)
+    share = Deal(home.community, network, 24000, home.place.currency, on, "Our share of the network’s costs")
+    charge_community(share, id=_key(home.place, "share"), by=home.administrator)
+    paid = share._replace(amount=16000, on=on + timedelta(days=30), memo="Two thirds of our share")
+    settle_with_community(paid, id=_key(home.place, "share", "paid"), by=home.administrator)
+
+
+def _key(place: Place, *words: object) -> UUID:
+    return uuid5(SPACE, f"{place.slug} {words}")

@@ -38,6 +38,25 @@ WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Por
         "Já estava no caixa",
         "Było już w kasie",
     ),
+    "Cake stall at the market": (
+        "Venta de tortas en la feria",
+        "بيع الكعك في السوق",
+        "Venda de bolos na feira",
+        "Ciasta na targu",
+    ),
+    "Families of the school": ("Familias de la escuela", "أهالي المدرسة", "Famílias da escola", "Rodziny szkolne"),
+    "Materials for the term": (
+        "Materiales del período",
+        "مواد الفصل",
+        "Materiais do período",
+        "Materiały na semestr",
+    ),
+    "So that the shelf is full by winter": (
+        "Para llenar el estante antes del invierno",
+        "كي يمتلئ الرف قبل الشتاء",
+        "Para encher a estante antes do inverno",
+        "Żeby półka była pełna przed zimą",
+    ),
     "Repair day": ("Día de arreglos", "يوم الإصلاح", "Dia de mutirão", "Dzień napraw"),
     "Ask more of the highest level": (
         "Pedir más al nivel más alto",

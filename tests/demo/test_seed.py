@@ -33,12 +33,16 @@ def test_the_demo_network_is_planted_once():
             assert Enrolment.objects.exclude(home=community).exists()
             assert Mark.objects.filter(level__isnull=False).exists()
             assert Entry.objects.count() > 20
+            assert {"grant", "donation", "fee", "expense", "move"} <= set(Entry.objects.values_list("kind", flat=True))
             assert Report.objects.exists()
     assert learners >= 200
     assert set(
         Person.objects.filter(username__in=[w.username for w in SIGN_INS.people]).values_list("username", flat=True)
     ) == {who.username for who in SIGN_INS.people}
+    with in_community(Community.objects.get(kind="network").pk):
+        assert Entry.objects.filter(kind="between").count() == 2
     call_command("verify_decisions", verbosity=0)
+    call_command("verify_books", verbosity=0)
     with pytest.raises(CommandError, match="There are communities already"):
         call_command("seed_demo", verbosity=0)
 

@@ -55,7 +55,8 @@ def test_the_money_page_shows_each_fund_the_term_and_how_far_the_books_are_prove
 
 
 @pytest.mark.parametrize(
-    "path", ["", "entries/", "grants/new/", "expenses/new/", "funds/new/", "accounts/new/", "closing/", "entries.csv"]
+    "path",
+    ["", "entries/", "post/", "post/grant/", "post/move/", "funds/new/", "accounts/new/", "closing/", "entries.csv"],
 )
 def test_strangers_find_nothing_and_members_what_their_role_opens(client, towns, path):
     writes = path.split("/")[-1] == "" and path not in ("", "entries/")
@@ -87,7 +88,7 @@ def test_rows_of_another_community_are_not_there(client, towns):
 
 def test_a_grant_is_recorded_once_however_often_the_form_is_sent(client, towns):
     form = a_filled_form(towns)
-    answers = [client.post("/c/north/money/grants/new/", form) for _ in range(2)]
+    answers = [client.post("/c/north/money/post/grant/", form) for _ in range(2)]
     assert [(a.status_code, a["Location"]) for a in answers] == [(302, f"/c/north/money/entries/{form['id']}/")] * 2
     with in_community(towns.north.pk):
         assert Entry.objects.count() == 2
@@ -99,7 +100,7 @@ def test_a_grant_is_recorded_once_however_often_the_form_is_sent(client, towns):
             "Rivers Foundation",
             towns.ann.pk,
         )
-    changed = client.post("/c/north/money/grants/new/", form | {"amount": "1"})
+    changed = client.post("/c/north/money/post/grant/", form | {"amount": "1"})
     assert changed.status_code == 422
     assert "recorded already" in changed.content.decode()
 
@@ -107,7 +108,7 @@ def test_a_grant_is_recorded_once_however_often_the_form_is_sent(client, towns):
 def test_a_grant_can_open_a_fund_of_its_own(client, towns):
     form = a_filled_form(towns, fund="new", name="Greenhouse")
     for _ in range(2):
-        assert client.post("/c/north/money/grants/new/", form).status_code == 302
+        assert client.post("/c/north/money/post/grant/", form).status_code == 302
     with in_community(towns.north.pk):
         fund = Fund.objects.get(name="Greenhouse")
         assert (fund.is_restricted, fund.purpose) == (True, "A shed")
@@ -130,7 +131,7 @@ def test_a_grant_can_open_a_fund_of_its_own(client, towns):
 def test_a_form_that_cannot_be_recorded_says_why_and_leaves_nothing(client, towns, changed, told):
     with in_community(towns.north.pk):
         close_books(date(2025, 12, 31))
-    answer = client.post("/c/north/money/grants/new/", a_filled_form(towns, **changed))
+    answer = client.post("/c/north/money/post/grant/", a_filled_form(towns, **changed))
     assert answer.status_code == 422
     assert told in answer.content.decode()
     with in_community(towns.north.pk):
@@ -138,7 +139,7 @@ def test_a_form_that_cannot_be_recorded_says_why_and_leaves_nothing(client, town
 
 
 def test_a_foreign_fund_cannot_take_a_grant(client, towns):
-    answer = client.post("/c/north/money/grants/new/", a_filled_form(towns, fund=str(towns.their_bank.fund_id)))
+    answer = client.post("/c/north/money/post/grant/", a_filled_form(towns, fund=str(towns.their_bank.fund_id)))
     assert answer.status_code == 422
 
 
@@ -152,10 +153,10 @@ def test_an_expense_leaves_the_bank(client, towns):
         "account": str(towns.people.pk),
     }
     for _ in range(2):
-        assert client.post("/c/north/money/expenses/new/", form).status_code == 302
+        assert client.post("/c/north/money/post/expense/", form).status_code == 302
     assert (
         client.post(
-            "/c/north/money/expenses/new/", form | {"id": str(uuid7()), "account": str(towns.bank.pk)}
+            "/c/north/money/post/expense/", form | {"id": str(uuid7()), "account": str(towns.bank.pk)}
         ).status_code
         == 422
     )
@@ -266,7 +267,7 @@ def test_closing_is_for_administrators_and_never_opens_again(client, towns):
     for day, status in [(timezone.localdate(), 422), (yesterday, 302), (yesterday - timedelta(9), 302)]:
         assert client.post("/c/north/money/closing/", {"through": str(day)}).status_code == status
     assert "Up to" in client.get("/c/north/money/").content.decode()
-    late = client.post("/c/north/money/grants/new/", a_filled_form(towns, on=str(yesterday)))
+    late = client.post("/c/north/money/post/grant/", a_filled_form(towns, on=str(yesterday)))
     assert late.status_code == 422
     client.force_login(a_member(towns.north, "stu", "steward").person)
     assert client.post("/c/north/money/closing/", {"through": str(yesterday)}).status_code == 403

@@ -1,5 +1,6 @@
 """Which settings a community has: each declares its form, its default and what of it the public face shows."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from communities.models import Community
 from tenancy.refusal import Refused
 
 KINDS: dict[str, "SettingKind"] = {}
+# By setting: what apps above refuse of a change. Called in the community's scope with its face as it is and the value.
+CHECKS: dict[str, list[Callable[[Community, Any], None]]] = defaultdict(list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +34,12 @@ class SettingKind:
         if not form.is_valid():
             raise Refused(" ".join(form.complaints()))
         return form.value()
+
+
+def refuse_change(key: str, value: Any, *, community: Community) -> None:
+    """Raises what a check refuses; `value` is one that the setting's form would keep."""
+    for check in CHECKS[key]:
+        check(community, value)
 
 
 def register(kind: SettingKind) -> None:

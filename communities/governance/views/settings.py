@@ -12,7 +12,7 @@ from communities.access import CommunityRequest, needs
 from communities.governance.actions import decide_setting
 from communities.governance.changes import changes
 from communities.governance.forms import ReasonForm
-from communities.governance.kinds import KINDS, SettingKind, in_order
+from communities.governance.kinds import KINDS, SettingKind, in_order, refuse_change
 from communities.governance.kinds.forms import SettingForm
 from communities.governance.models import Setting
 from communities.governance.queries import history_of, settings_in_force
@@ -89,9 +89,15 @@ def _fill_in(
 def _look(
     request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm, why: ReasonForm
 ) -> HttpResponse:
-    new = form.value()
+    new, community = form.value(), request.access.community
+    assert community
+    try:
+        refuse_change(kind.key, new, community=community)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
     if new == row.value:
         form.add_error(None, _("Nothing has changed yet."))
+    if form.errors:
         return _fill_in(request, kind, row, form, status=422)
     shown = {
         "kind": kind,

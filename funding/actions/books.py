@@ -1,0 +1,62 @@
+"""The books as a whole: closed up to a day, proved, and kept in one currency."""
+
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from communities.models import Community
+from funding.models import Account, Books, Entry, Verification
+from funding.proof import faults
+from funding.queries import head
+from tenancy.refusal import Refused, refusing
+from tenancy.scope import current_community
+
+LOCK_BOOKS = "SELECT pg_advisory_xact_lock(hashtextextended('books ' || %s::uuid, 0))"
+
+
+@transaction.atomic
+def close_books(through: date) -> None:
+    """Wait for whoever is posting, then take no entry effective on or before that day. They never open again."""
+    _wait_for_who_is_posting()
+    Books.objects.exclude(closed_through__gte=through).update(closed_through=through)
+
+
+@transaction.atomic
+def verify_books() -> Verification:
+    """Prove the books of the open scope from their rows, and note what was found."""
+    sealed = head()
+    fault = next(faults(), None)
+    return Verification.objects.create(
+        seq=sealed.seq if sealed else 0, fault=fault.what if fault else "", row=fault.row if fault else None
+    )
+
+
+def refuse_currency(community: Community, value: Any) -> None:
+    """Once something is in the books they stay in their currency: what was written would mean something else."""
+    if value["currency"] != community.currency and Entry.objects.exists():
+        told = {"currency": community.currency}
+        raise Refused(
+            _("There are entries in the books, in %(currency)s; their currency can’t change any more.") % told
+        )
+
+
+@transaction.atomic
+def follow_currency(community: Community, value: Any) -> None:
+    """Empty books take up another currency: their accounts hold it from now on."""
+    if value["currency"] == community.currency:
+        return
+    _wait_for_who_is_posting()
+    refuse_currency(community, value)
+    taken = _("A fund has an account of the same name in that currency already.")
+    with refusing({"one_account_a_name": taken, "one_account_a_code": taken}):
+        Account.objects.filter(currency=community.currency).update(currency=value["currency"])
+
+
+def _wait_for_who_is_posting() -> None:
+    """Until this transaction ends nobody else posts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '5s'")
+        cursor.execute(LOCK_BOOKS, [current_community()])
+        cursor.execute("SET LOCAL lock_timeout = 0")

@@ -1,0 +1,32 @@
+"""Open funds, and accounts in them."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from funding.models import Account, Fund
+from funding.usual import open_usual_accounts
+from tenancy.refusal import refusing
+
+
+@transaction.atomic
+def open_fund(*, name: str, currency: str, purpose: str = "", is_restricted: bool = False, id: UUID) -> Fund:
+    """A fund with the usual accounts; a restricted one may be spent on its purpose alone."""
+    if found := Fund.objects.filter(pk=id).first():
+        return found
+    reasons = {
+        "one_fund_a_name": _("There is a fund of this name."),
+        "restricted_to_something": _("Say what a restricted fund is for."),
+    }
+    with refusing(reasons):
+        fund = Fund.objects.create(pk=id, name=name, purpose=purpose, is_restricted=is_restricted)
+    open_usual_accounts(fund, currency)
+    return fund
+
+
+@transaction.atomic
+def open_account(*, fund: Fund, name: str, kind: str, currency: str) -> Account:
+    reasons = {"one_account_a_name": _("This fund has an account of that name in that currency.")}
+    with refusing(reasons):
+        return Account.objects.create(fund=fund, name=name, kind=kind, currency=currency)

@@ -1,0 +1,82 @@
+"""What people fill in about the books as a whole, and how the register is narrowed."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.names import currencies
+from funding.forms.posting import AccountField, day_field
+from funding.models import Account, Entry, Fund
+from funding.queries import accounts, funds
+from funding.register import Asked
+from tenancy.keys import uuid7
+
+
+class FundForm(forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    is_restricted = forms.BooleanField(
+        label=gettext_lazy("Restricted"),
+        required=False,
+        help_text=gettext_lazy("Its money may be spent on its purpose alone."),
+    )
+    purpose = forms.CharField(label=gettext_lazy("What it is for"), max_length=300, required=False)
+
+
+class AccountForm(forms.Form):
+    fund = forms.ModelChoiceField(
+        Fund.objects.none(), label=gettext_lazy("Fund"), empty_label=gettext_lazy("Choose one")
+    )
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Account.Kind.choices)
+    currency = forms.ChoiceField(
+        label=gettext_lazy("Currency"), choices=lambda: [(code, f"{code} – {name}") for code, name in currencies()]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fund"].queryset = funds()  # type: ignore[attr-defined]
+
+
+class ClosingForm(forms.Form):
+    through = day_field(gettext_lazy("Close up to and including"))
+
+    def clean_through(self) -> Any:
+        if self.cleaned_data["through"] >= timezone.localdate():
+            raise ValidationError(_("Choose a day that is over."))
+        return self.cleaned_data["through"]
+
+
+class RegisterForm(forms.Form):
+    """Filters the register; what cannot be read asks for nothing."""
+
+    text = forms.CharField(label=gettext_lazy("What for, who, or number"), required=False, max_length=200)
+    fund = forms.ModelChoiceField(
+        Fund.objects.none(), label=gettext_lazy("Fund"), required=False, empty_label=gettext_lazy("All")
+    )
+    account = AccountField(
+        Account.objects.none(), label=gettext_lazy("Account"), required=False, empty_label=gettext_lazy("All")
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("All")), *Entry.Kind.choices]
+    )
+    flow = forms.ChoiceField(
+        label=gettext_lazy("Direction"),
+        required=False,
+        choices=[("", gettext_lazy("All")), ("in", gettext_lazy("Came in")), ("out", gettext_lazy("Went out"))],
+    )
+    since = day_field(gettext_lazy("From"), required=False)
+    until = day_field(gettext_lazy("To"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fund"].queryset = funds()  # type: ignore[attr-defined]
+        self.fields["account"].queryset = accounts()  # type: ignore[attr-defined]
+
+    def asked(self) -> Asked:
+        self.is_valid()
+        return Asked(**self.cleaned_data)

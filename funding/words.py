@@ -1,0 +1,43 @@
+"""What a transfer means to somebody who keeps no books."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from funding.models import Account, Transfer
+from web.amounts import write_money
+
+Kind = Account.Kind
+MORE = {
+    Kind.ASSET: gettext_lazy("“%(account)s” has %(sum)s more."),
+    Kind.LIABILITY: gettext_lazy("“%(account)s” grows by %(sum)s: so much more is owed."),
+    Kind.EQUITY: gettext_lazy("“%(account)s” says where it came from: %(sum)s more."),
+    Kind.INCOME: gettext_lazy("“%(account)s” says where it came from: %(sum)s more."),
+    Kind.EXPENSE: gettext_lazy("“%(account)s” says what it was used for: %(sum)s more."),
+}
+LESS = {
+    Kind.ASSET: gettext_lazy("“%(account)s” has %(sum)s less."),
+    Kind.LIABILITY: gettext_lazy("“%(account)s” falls by %(sum)s: so much less is owed."),
+    Kind.EQUITY: gettext_lazy("“%(account)s” says where it went: %(sum)s less."),
+    Kind.INCOME: gettext_lazy("“%(account)s” takes back %(sum)s that had come in."),
+    Kind.EXPENSE: gettext_lazy("“%(account)s” takes back %(sum)s that had been used."),
+}
+
+
+def in_words(transfer: Transfer) -> str:
+    """One sentence for each of its accounts, or what is held of it."""
+    told = {
+        "sum": write_money(transfer.amount, transfer.currency),
+        "debit": transfer.debit.name,
+        "credit": transfer.credit.name,
+    }
+    if transfer.state == Transfer.State.HELD:
+        return _("%(sum)s of “%(credit)s” is held for “%(debit)s”; it has not moved yet.") % told
+    if transfer.state == Transfer.State.FREED:
+        return _("%(sum)s of “%(credit)s” is no longer held for “%(debit)s”.") % told
+    return f"{_side(transfer, transfer.debit, 1)} {_side(transfer, transfer.credit, -1)}"
+
+
+def _side(transfer: Transfer, account: Account, direction: int) -> str:
+    words = MORE if account.sign == direction else LESS
+    sentence = words[Kind(account.kind)]
+    return str(sentence) % {"account": account.name, "sum": write_money(transfer.amount, transfer.currency)}
