@@ -71,6 +71,8 @@ class Curriculum(Described, TenantModel):
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True)
+    number = models.PositiveIntegerField(null=True, editable=False)  # of the latest version, and when that came
+    published_at = models.DateTimeField(null=True, editable=False)
     # Where an adopted one came from: a version in the commons (curriculum.commons), and what was true of it then.
     origin = models.UUIDField(null=True, editable=False)
     origin_title = models.CharField(max_length=200, blank=True)

@@ -1,6 +1,6 @@
 """Read curricula and their versions."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
 from curriculum.comparing import Change, compare
 from curriculum.models import Curriculum, CurriculumUserPermission, Version
@@ -8,12 +8,9 @@ from curriculum.nodes import Branch, data_of, tree
 
 
 def curricula(*, drafts: bool) -> QuerySet[Curriculum]:
-    """Those here with the `number` and `published_at` of their latest version; without `drafts` only published ones."""
-    latest = Version.objects.filter(curriculum=OuterRef("pk")).order_by("-number")
-    found = Curriculum.objects.annotate(
-        number=Subquery(latest.values("number")[:1]), published_at=Subquery(latest.values("published_at")[:1])
-    )
-    return (found if drafts else found.filter(number__isnull=False)).order_by("-edited_at", "-id")
+    """Those here, lately written first; without `drafts` only published ones."""
+    found = Curriculum.objects.order_by("-edited_at", "-id")
+    return found if drafts else found.filter(number__isnull=False)
 
 
 def listed(*, drafts: bool, text: str = "", subject: str = "", show: str = "") -> QuerySet[Curriculum]:

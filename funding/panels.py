@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.models import BooksHead
 from funding.queries import fund_totals
-from funding.register import Asked, entries
+from funding.register import Asked, entries, latest_entries
 from web.amounts import write_day, write_money
 from web.links import url_here
 from web.registry import COMMUNITY_HOME, PUBLIC_PAGE, RAIL, SEARCH, Hit, Panel, RailItem, SearchSource
 
-MOST = 12  # hits
+MOST, LATELY = 12, 3  # hits; entries on a home
 
 
 def register() -> None:
@@ -35,7 +35,7 @@ def for_administrators(request: Any) -> dict[str, Any] | None:
     access = request.access
     if not (access.has_role("administrator", "steward") and access.can("funding.see_books")):
         return None
-    return {"funds": fund_totals()[:4], "latest": entries()[:3], "may_post": access.can("funding.post")}
+    return {"funds": fund_totals()[:4], "latest": latest_entries(LATELY), "may_post": access.can("funding.post")}
 
 
 def for_everyone(request: Any) -> dict[str, Any] | None:

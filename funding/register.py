@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from funding.models import Account, Entry, Fund, Seal, Transfer
+from funding.models import Account, Entry, Fund, Seal, Total, Transfer, total_of
 from funding.queries import BALANCE, rows
 
 # Newest first; what came after a row is taken off the balance of now. Two index scans merge, so a page costs a page.
@@ -55,13 +57,20 @@ def entries(asked: Asked = Asked()) -> QuerySet[Entry]:
     """Newest first, each with its `number` (None until sealed), `reversed_by` and transfers, in two queries."""
     numbers = Seal.objects.filter(pk=OuterRef("pk")).values("seq")
     reversals = Entry.objects.filter(reverses=OuterRef("pk")).values("pk")
+    return _in_order(_matching(asked)).annotate(number=Subquery(numbers), reversed_by=Subquery(reversals))
+
+
+def latest_entries(number: int) -> list[tuple[Entry, Total]]:
+    """In one query."""
+    newest = Entry.objects.order_by("-effective_on", "-id").values("pk")[:number]
+    lines = Transfer.objects.filter(entry__in=newest).select_related("entry", "debit", "credit")
+    lines = lines.order_by("-entry__effective_on", "-entry_id", "line")
+    return [(entry, total_of(list(group))) for entry, group in groupby(lines, key=attrgetter("entry"))]
+
+
+def _in_order(found: QuerySet[Entry]) -> QuerySet[Entry]:
     lines = Transfer.objects.select_related("debit", "credit", "fund").order_by("line")
-    return (
-        _matching(asked)
-        .annotate(number=Subquery(numbers), reversed_by=Subquery(reversals))
-        .prefetch_related(Prefetch("transfers", lines))
-        .order_by("-effective_on", "-id")
-    )
+    return found.prefetch_related(Prefetch("transfers", lines)).order_by("-effective_on", "-id")
 
 
 def _matching(asked: Asked) -> QuerySet[Entry]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import Person
 from communities.models import Community, Membership
@@ -69,8 +69,8 @@ def card_of(offering: Offering) -> OfferingCard:
 
 
 def offerings_taught_by(membership: Membership) -> QuerySet[Offering]:
-    mine = OfferingTeacher.objects.filter(offering=OuterRef("pk"), membership=membership)
-    return Offering.objects.filter(Exists(mine)).exclude(state=State.ENDED).order_by("ends_on", "title")
+    taught = Offering.objects.filter(teachers__membership=membership).exclude(state=State.ENDED)
+    return taught.order_by("ends_on", "title")
 
 
 def enrolled_in(offering: Offering) -> QuerySet[Enrolment]:

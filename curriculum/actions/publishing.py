@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from communities.models import Membership
@@ -31,10 +30,9 @@ def publish_version(curriculum: Curriculum, *, by: Membership, note: str = "", s
 
 def write_version(curriculum: Curriculum, nodes: list[NodeData], *, by: Membership, note: str, share: bool) -> Version:
     """Write the next version of a locked curriculum."""
-    number = (curriculum.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version = Version.objects.create(
         curriculum=curriculum,
-        number=number,
+        number=(curriculum.number or 0) + 1,
         note=note,
         published_by=by,
         published_by_name=by.display_name,
@@ -44,6 +42,8 @@ def write_version(curriculum: Curriculum, nodes: list[NodeData], *, by: Membersh
         VersionNode(version=version, **{name: getattr(node, name) for name in NodeData.__dataclass_fields__})
         for node in nodes
     )
+    curriculum.number, curriculum.published_at = version.number, version.published_at
+    curriculum.save(update_fields=["number", "published_at"])
     for do in ON_PUBLISHING:
         do(version, share)
     return version

@@ -66,15 +66,8 @@ class Entry(TenantModel):
 
     @property
     def total(self) -> Total:
-        """What it moves (or holds) in the fund and currency of its first line, of transfers already read.
-
-        Less than nothing where income or expense accounts say that money went out."""
-        lines = list(self.transfers.all())
-        moved = [line for line in lines if line.state == Transfer.State.POSTED] or lines
-        first = moved[0]
-        alike = [line for line in moved if (line.fund_id, line.currency) == (first.fund_id, first.currency)]
-        amount = sum(line.amount for line in alike)
-        return Total(-amount if sum(line.worth for line in alike) < 0 else amount, first.currency)
+        """Of transfers already read."""
+        return total_of(list(self.transfers.all()))
 
 
 class Transfer(LedgerModel):
@@ -113,3 +106,14 @@ class Transfer(LedgerModel):
         """By how much it makes the community richer, in minor units."""
         counts = (Account.Kind.INCOME, Account.Kind.EXPENSE)
         return self.amount * ((self.credit.kind in counts) - (self.debit.kind in counts))
+
+
+def total_of(lines: list[Transfer]) -> Total:
+    """What the transfers of an entry move (or hold) in the fund and currency of the first.
+
+    Less than nothing where income or expense accounts say that money went out."""
+    moved = [line for line in lines if line.state == Transfer.State.POSTED] or lines
+    first = moved[0]
+    alike = [line for line in moved if (line.fund_id, line.currency) == (first.fund_id, first.currency)]
+    amount = sum(line.amount for line in alike)
+    return Total(-amount if sum(line.worth for line in alike) < 0 else amount, first.currency)

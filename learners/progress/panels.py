@@ -5,9 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from learners.models import Enrolment
-from learners.progress.queries import groups_of, handed_in, own_standings, standings_here
+from learners.progress.queries import own_standings, standings_here, waiting_in
 from learners.progress.steps import next_steps
-from learners.queries import children
+from learners.queries import children, offerings_taught_by
 
 STEPS, RECOGNISED, FEW = 5, 4, 6
 
@@ -49,14 +49,19 @@ def to_mark(request: Any) -> dict[str, Any] | None:
     membership = request.access.membership
     if not request.access.can("progress.mark"):
         return None
-    groups = list(groups_of(membership))
+    groups = list(offerings_taught_by(membership).only("community", "title", "enrolled", "waiting", "state"))
     if not groups:
         return None
-    waiting = list(handed_in(taught_by=membership).defer("work")[: FEW + 1])
-    return {"groups": groups, "marks": waiting[:FEW], "more": len(waiting) > FEW}
+    waiting = waiting_in(groups, oldest=FEW)
+    counts = {mark.enrolment.offering_id: mark.in_group for mark in waiting}
+    return {
+        "groups": [(group, counts.get(group.pk, 0)) for group in groups],
+        "marks": waiting[:FEW],
+        "more": sum(counts.values()) > FEW,
+    }
 
 
 def learning_here(request: Any) -> dict[str, Any] | None:
     """On a community's home, for those who learn there."""
-    standings = standings_here(request.access.person)
+    standings = standings_here(request.access.membership)
     return {"standings": standings} if standings else None

@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DateField, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce, Greatest
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, DateField, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Cast, Greatest, RowNumber
 from django.utils import timezone
 
-from accounts.models import Person
 from communities.models import Membership
 from curriculum.models import VersionNode
-from learners.models import Enrolment, Offering, OfferingTeacher, State
+from learners.models import Enrolment, Offering, State
 from learners.progress.models import Mark, MarkChange
 from learners.progress.standing import Standing, standing_of
-from learners.queries import learners_of, offerings_taught_by, own_enrolments
+from learners.queries import learners_of, own_enrolments
 
 QUIET = timedelta(days=14)  # without anything handed in or marked, a learner counts as stuck
 
@@ -34,19 +34,30 @@ def own_standing(enrolment: Enrolment) -> Standing:
     return _with_card(enrolment, marks_of(enrolment))
 
 
-def standings_here(person: Person) -> list[Standing]:
-    """In a community's scope: where one person stands in its running offerings, in two queries."""
-    own = Enrolment.objects.filter(person=person, state=Enrolment.State.ENROLLED).exclude(card__state=State.ENDED)
-    enrolments = list(own.select_related("card__community").order_by("card__title"))
-    marks = _by_enrolment(Mark.objects.filter(enrolment__in=[one.pk for one in enrolments]).defer("work"))
-    return [_with_card(one, marks[one.pk]) for one in enrolments]
+def standings_here(member: Membership) -> list[Standing]:
+    """How much of each of the community's running offerings a member has done, without levels, in one query."""
+    done = ArraySubquery(Mark.objects.filter(enrolment=OuterRef("pk")).values("activity_key"))
+    own = Enrolment.objects.filter(person=member.person_id, state=Enrolment.State.ENROLLED).annotate(done=done)
+    own = own.exclude(card__state=State.ENDED).select_related("card").order_by("card__title")
+    found = own.only("community", "state", "card__community", "card__title", "card__outline")
+    return [
+        standing_of(one, [Mark(activity_key=key) for key in one.done], outline=one.card.outline, scale=[])
+        for one in found
+    ]
 
 
-def groups_of(membership: Membership) -> QuerySet[Offering]:
-    """The offerings a teacher teaches, each with `to_mark`, how much waits."""
-    waiting = handed_in().filter(enrolment__offering=OuterRef("pk")).order_by().values("enrolment__offering")
-    number = Subquery(waiting.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
-    return offerings_taught_by(membership).annotate(to_mark=Coalesce(number, 0))
+def waiting_in(offerings: Sequence[Offering], *, oldest: int) -> list[Mark]:
+    """The oldest that wait to be marked in all these, then the oldest of each of the others, in one query.
+
+    Each tells in `in_group` how many wait in its offering."""
+    by_age = {"order_by": ("submitted_on", "id")}
+    found = handed_in().filter(enrolment__offering__in=[one.pk for one in offerings])
+    found = found.annotate(
+        place=Window(RowNumber(), **by_age),
+        place_in_group=Window(RowNumber(), partition_by="enrolment__offering", **by_age),
+        in_group=Window(Count("pk"), partition_by="enrolment__offering"),
+    )
+    return list(found.filter(Q(place__lte=oldest) | Q(place_in_group=1)).defer("work").order_by("place"))
 
 
 def standings_in(
@@ -74,14 +85,11 @@ def body_of(version_id: UUID, key: UUID) -> str:
     return bodies.first() or ""
 
 
-def handed_in(offering: Offering | None = None, *, taught_by: Membership | None = None) -> QuerySet[Mark]:
-    """What waits to be marked, oldest first: of an offering, or of all that a teacher teaches."""
+def handed_in(offering: Offering | None = None) -> QuerySet[Mark]:
+    """What waits to be marked, oldest first: of an offering, or of all."""
     waiting = Mark.objects.filter(level__isnull=True, enrolment__state=Enrolment.State.ENROLLED)
     if offering:
         waiting = waiting.filter(enrolment__offering=offering)
-    if taught_by:
-        mine = OfferingTeacher.objects.filter(offering=OuterRef("enrolment__offering"), membership=taught_by)
-        waiting = waiting.filter(Exists(mine))
     return waiting.select_related("enrolment__offering").order_by("submitted_on", "id")
 
 

@@ -4,10 +4,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    manifest_strict = False
-
     def stored_name(self, name: str) -> str:
-        try:
-            return str(super().stored_name(name))
-        except ValueError:  # not collected: a development server and the tests serve it from where it lies
-            return name
+        """Until it is collected, a development server and the tests serve a file from where it lies."""
+        return str(self.hashed_files.get(self.hash_key(name), name))

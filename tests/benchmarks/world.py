@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import Person
 from communities.governance.actions import found_community
@@ -46,7 +47,7 @@ def _found(world: World) -> Community:
         Membership.objects.bulk_create(
             Membership(person=person, display_name=str(person), roles=["learner"]) for person in world.learners
         )
-        curriculum = Curriculum.objects.create(title="Gardens", language="en")
+        curriculum = Curriculum.objects.create(title="Gardens", language="en", number=1, published_at=timezone.now())
         version = Version.objects.create(curriculum=curriculum, number=1, title="Gardens", language="en")
         offering = Offering.objects.create(
             version=version, title="Gardens", language="en", enrolled=LEARNERS, state="open", id=uuid7()

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import Person
@@ -59,8 +60,10 @@ def _found(founder: Person, name: str, slug: str, hue: int) -> Community:
 def offer(module: str, community: Community, contents: Contents, enrolled: dict[Course, int]) -> dict[Course, UUID]:
     """A curriculum with a version and an ended offering for each presentation; the offerings' ids."""
     with in_community(community.pk):
-        curriculum = Curriculum.objects.create(title=community.name, language="en", authors=[])
         courses = sorted(course for course in contents.presentations if course[0] == module)
+        curriculum = Curriculum.objects.create(
+            title=community.name, language="en", authors=[], number=len(courses), published_at=timezone.now()
+        )
         return {c: _offer(curriculum, n, c, contents, enrolled.get(c, 0)) for n, c in enumerate(courses, 1)}
 
 

@@ -1,5 +1,6 @@
 """What every template may use."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -29,6 +30,7 @@ POINTING = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A picture of static/icons.svg; it says nothing to a screen reader, so a word stands beside it."""
     return format_html(
