@@ -18,7 +18,7 @@ class Community(models.Model):
     """A community's public face: what its settings say, copied here for everyone to see.
 
     Written by `change_setting` alone. `calendar`, `mastery_scale` and `role_permissions` have the shapes of the
-    settings of these names (communities/governance/kinds.py)."""
+    settings of these names (communities/governance/kinds/)."""
 
     class Kind(models.TextChoices):
         SCHOOL = "school", _("School")

@@ -1,15 +1,14 @@
-"""Which languages, countries, currencies and time zones there are (CLDR, IANA), named in the reader's language."""
+"""Which languages, countries and currencies there are (CLDR), named in the reader's language."""
 
 from functools import cache
-from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
+from accounts.rules import time_zones
 from web.amounts import language_name, locale
 
-REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 UNREAL = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
 
 
@@ -48,12 +47,6 @@ def currency_name(code: str) -> str:
 def currencies() -> list[tuple[str, str]]:
     """ISO 4217 codes of the money in use somewhere, with their names."""
     return _currencies(str(locale()))
-
-
-@cache
-def time_zones() -> tuple[str, ...]:
-    """IANA names of places, and UTC."""
-    return ("UTC", *sorted(name for name in available_timezones() if name.split("/")[0] in REGIONS and "/" in name))
 
 
 def zone_of(country: str) -> str:

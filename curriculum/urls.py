@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.urls import path
 
 from curriculum import api, coauthor_api
@@ -7,9 +5,7 @@ from curriculum.views import coauthors, drafts, lists, nodes, publishing, versio
 
 ONE = "curricula/<uuid:pk>/"
 PART = f"{ONE}parts/<uuid:key>/"
-public: list[Any] = []
-mine: list[Any] = []
-here: list[Any] = [
+here = [
     path("curricula/", lists.curricula, name="curriculum-list"),
     path("curricula/new/", lists.new, name="curriculum-new"),
     path(ONE, versions.curriculum, name="curriculum-curriculum"),
@@ -28,9 +24,8 @@ here: list[Any] = [
     path(f"{ONE}versions/<int:number>/", versions.version, name="curriculum-version"),
     path(f"{ONE}versions/<int:old>/to/<int:new>/", versions.compare, name="curriculum-compare"),
 ]
-api_public: list[Any] = []
-api_mine: list[Any] = [path("coauthored/", coauthor_api.CoauthoredApi.as_view(), name="api-curriculum-coauthored")]
-api_here: list[Any] = [
+api_mine = [path("coauthored/", coauthor_api.CoauthoredApi.as_view(), name="api-curriculum-coauthored")]
+api_here = [
     path("curricula/", api.CurriculaApi.as_view(), name="api-curriculum-list"),
     path(ONE, api.CurriculumApi.as_view(), name="api-curriculum-curriculum"),
     path(f"{ONE}archive/", api.ArchiveApi.as_view(), name="api-curriculum-archive"),

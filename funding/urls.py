@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.urls import path
 
 from funding.api import accounts as accounts_api
@@ -8,8 +6,6 @@ from funding.api import entries as entries_api
 from funding.api import recording as recording_api
 from funding.views import books, entries, posting
 
-public: list[Any] = []
-mine: list[Any] = []
 here = [
     path("money/", books.money, name="funding-money"),
     path("money/entries/", entries.register, name="funding-entries"),
@@ -25,8 +21,6 @@ here = [
     path("money/post/<slug:what>/", posting.post, name="funding-post"),
     path("money/closing/", posting.close, name="funding-close"),
 ]
-api_public: list[Any] = []
-api_mine: list[Any] = []
 api_here = [
     path("money/", books_api.BooksApi.as_view(), name="api-funding-books"),
     path("money/closing/", books_api.ClosingApi.as_view(), name="api-funding-closing"),

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.urls import path, re_path
 
 from learners.api import enrolments as api_enrolments
@@ -7,9 +5,9 @@ from learners.api import guardians as api_guardians
 from learners.api import offerings as api_offerings
 from learners.views import enrolments, guardians, offerings
 
-public: list[Any] = [path("offerings/", offerings.offerings, name="learners-catalogue")]
-mine: list[Any] = [path("who-looked/", guardians.who_looked, name="learners-who-looked")]
-here: list[Any] = [
+public = [path("offerings/", offerings.offerings, name="learners-catalogue")]
+mine = [path("who-looked/", guardians.who_looked, name="learners-who-looked")]
+here = [
     path("offerings/", offerings.offering_list, name="learners-offerings"),
     path("offerings/new/", offerings.new_offering, name="learners-new-offering"),
     path("offerings/<uuid:pk>/", offerings.offering, name="learners-offering"),
@@ -26,12 +24,12 @@ here: list[Any] = [
     path("offerings/guardians/", guardians.guardianships, name="learners-guardianships"),
     path("offerings/guardians/<uuid:pk>/end/", guardians.end, name="learners-end-guardianship"),
 ]
-api_public: list[Any] = [path("offerings/", api_offerings.CatalogueApi.as_view(), name="api-learners-catalogue")]
-api_mine: list[Any] = [
+api_public = [path("offerings/", api_offerings.CatalogueApi.as_view(), name="api-learners-catalogue")]
+api_mine = [
     path("guardianships/", api_guardians.OwnGuardianshipsApi.as_view(), name="api-learners-own-guardianships"),
     path("who-looked/", api_guardians.LooksApi.as_view(), name="api-learners-who-looked"),
 ]
-api_here: list[Any] = [
+api_here = [
     path("offerings/", api_offerings.OfferingsApi.as_view(), name="api-learners-offerings"),
     path("offerings/<uuid:pk>/", api_offerings.OfferingApi.as_view(), name="api-learners-offering"),
     path("offerings/<uuid:pk>/settings/", api_offerings.OfferingSettingsApi.as_view(), name="api-learners-settings"),

@@ -1,6 +1,6 @@
 """Places and the waiting list; each function is called with the offering's row locked."""
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
@@ -54,12 +54,3 @@ def promote_waiting(offering: Offering, *, by: Person) -> None:
 
 def _waiting(offering: Offering) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(offering=offering, state=Enrolment.State.WAITING)
-
-
-def count_places(offering: Offering) -> None:
-    """Count anew after enrolments were written in bulk."""
-    states = Enrolment.objects.filter(offering=offering).values("state").annotate(number=Count("pk")).order_by()
-    number = {row["state"]: row["number"] for row in states}
-    offering.enrolled = number.get(Enrolment.State.ENROLLED, 0) + number.get(Enrolment.State.COMPLETED, 0)
-    offering.waiting = number.get(Enrolment.State.WAITING, 0)
-    offering.save(update_fields=["enrolled", "waiting"])

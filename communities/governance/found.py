@@ -8,10 +8,11 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from accounts.rules import time_zones
 from communities.forms import HueSelect
 from communities.hues import HUES
 from communities.models import Community
-from communities.names import countries, language_code, time_zones, written_language, zone_of
+from communities.names import countries, language_code, written_language, zone_of
 
 KINDS = [(kind.value, kind.label) for kind in Community.Kind if kind != Community.Kind.NETWORK]
 

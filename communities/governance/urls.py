@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.urls import path
 
 from communities.governance.api import founding as founding_api
@@ -7,9 +5,8 @@ from communities.governance.api import roles as roles_api
 from communities.governance.api import settings as settings_api
 from communities.governance.views import decisions, found, roles, settings
 
-public: list[Any] = [path("found/", found.found, name="governance-found")]
-mine: list[Any] = []
-here: list[Any] = [
+public = [path("found/", found.found, name="governance-found")]
+here = [
     path("settings/", settings.settings, name="governance-settings"),
     path("settings/<slug:key>/", settings.setting, name="governance-setting"),
     path("settings/<slug:key>/change/", settings.change_setting, name="governance-change-setting"),
@@ -19,9 +16,8 @@ here: list[Any] = [
     path("people/<uuid:pk>/take-role/", roles.take, name="governance-take-role"),
     path("people/<uuid:pk>/remove/", roles.remove, name="governance-remove-member"),
 ]
-api_public: list[Any] = [path("communities/", founding_api.CommunitiesApi.as_view(), name="api-communities")]
-api_mine: list[Any] = []
-api_here: list[Any] = [
+api_public = [path("communities/", founding_api.CommunitiesApi.as_view(), name="api-communities")]
+api_here = [
     path("settings/", settings_api.SettingsApi.as_view(), name="api-governance-settings"),
     path("settings/<slug:key>/", settings_api.SettingApi.as_view(), name="api-governance-setting"),
     path("decisions/", settings_api.DecisionsApi.as_view(), name="api-governance-decisions"),

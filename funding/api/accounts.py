@@ -9,7 +9,6 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.pagination import CursorPages
 from api.views import Api
 from communities.names import currencies
 from funding.actions import open_account, open_fund
@@ -23,7 +22,6 @@ READ_OR_POST = {"GET": "funding.see_books", "POST": "funding.post"}
 
 class FundsApi(Api):
     permission = READ_OR_POST
-    pagination_class = CursorPages
 
     class Input(serializers.Serializer):
         id = serializers.UUIDField(default=uuid7, help_text="Your own key: the same request is done once")
@@ -53,7 +51,6 @@ class FundApi(Api):
 
 class AccountsApi(Api):
     permission = READ_OR_POST
-    pagination_class = CursorPages
 
     class Input(serializers.Serializer):
         fund = serializers.UUIDField()

@@ -10,7 +10,6 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.pagination import CursorPages
 from api.views import Api
 from funding.actions import post_entry
 from funding.api.shapes import EntryOutput, Keyed, TransferShape
@@ -25,7 +24,6 @@ BY_HAND = [choice for choice in Entry.Kind.choices if choice[0] not in DERIVED]
 
 class EntriesApi(Api):
     permission = {"GET": "funding.see_books", "POST": "funding.post"}
-    pagination_class = CursorPages
 
     class Query(serializers.Serializer):
         text = serializers.CharField(default="", max_length=200, help_text="In memo or source, or the number")

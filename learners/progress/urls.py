@@ -1,26 +1,22 @@
-from typing import Any
-
 from django.urls import path
 
 from learners.progress.api import marking, own
 from learners.progress.views import activities, group, learning
 
-public: list[Any] = []
-mine: list[Any] = [
+mine = [
     path("learning/", learning.all_learning, name="progress-all-learning"),
     path("learning/<uuid:pk>/", learning.learning, name="progress-learning"),
     path("children/", learning.my_children, name="progress-children"),
     path("children/<uuid:child>/<uuid:pk>/", learning.child_learning, name="progress-child-learning"),
 ]
-here: list[Any] = [
+here = [
     path("offerings/<uuid:pk>/group/", group.group, name="progress-group"),
     path("offerings/<uuid:pk>/group.csv", group.group_csv, name="progress-group-csv"),
     path("offerings/<uuid:pk>/activities/<uuid:key>/", group.activity_column, name="progress-activity-column"),
     path("offerings/enrolments/<uuid:pk>/", group.enrolment, name="progress-enrolment"),
     path("learn/<uuid:pk>/<uuid:key>/", activities.activity, name="progress-activity"),
 ]
-api_public: list[Any] = []
-api_mine: list[Any] = [
+api_mine = [
     path("learning/", own.LearningsApi.as_view(), name="api-progress-learnings"),
     path("learning/<uuid:pk>/", own.LearningApi.as_view(), name="api-progress-learning"),
     path("next-steps/", own.StepsApi.as_view(), name="api-progress-steps"),
@@ -31,7 +27,7 @@ api_mine: list[Any] = [
         name="api-progress-child-learning",
     ),
 ]
-api_here: list[Any] = [
+api_here = [
     path("offerings/<uuid:pk>/group/", marking.GroupApi.as_view(), name="api-progress-group"),
     path("offerings/<uuid:pk>/handed-in/", marking.HandedInApi.as_view(), name="api-progress-handed-in"),
     path("offerings/enrolments/<uuid:pk>/marks/", marking.MarksApi.as_view(), name="api-progress-marks"),

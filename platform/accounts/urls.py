@@ -1,15 +1,13 @@
-from typing import Any
-
 from django.urls import path
 from django.views.generic import RedirectView
 
 from accounts import api, sign_in, views
 
-public: list[Any] = [
+public = [
     path("account/", RedirectView.as_view(pattern_name="accounts-me")),
     *sign_in.pages,
 ]
-mine: list[Any] = [
+mine = [
     path("account/", views.me, name="accounts-me"),
     path("account/details/", views.details, name="accounts-details"),
     path("account/close/", views.close, name="accounts-close"),
@@ -17,11 +15,8 @@ mine: list[Any] = [
     path("sessions/end/", views.sessions_end, name="accounts-sessions-end"),
     path("sessions/<int:pk>/end/", views.session_end, name="accounts-session-end"),
 ]
-here: list[Any] = []
-api_public: list[Any] = []
-api_mine: list[Any] = [
+api_mine = [
     path("", api.MeApi.as_view(), name="api-accounts-me"),
     path("sessions/", api.SessionsApi.as_view(), name="api-accounts-sessions"),
     path("sessions/<int:pk>/", api.SessionApi.as_view(), name="api-accounts-session"),
 ]
-api_here: list[Any] = []

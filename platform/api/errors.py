@@ -74,6 +74,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, "not-found")
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return answer(request, "throttled")
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     return unavailable(request, error) if isinstance(error, DATABASE_GONE) else answer(request, "server-error")

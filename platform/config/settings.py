@@ -55,7 +55,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "web.statics.StaticsConfig",
     "django.contrib.postgres",
-    "django.contrib.humanize",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -65,7 +64,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "django_filters",
     "django_htmx",
     "django_structlog",
     "django_cotton.apps.SimpleAppConfig",
@@ -307,7 +305,6 @@ REST_FRAMEWORK = {
     },
     "EXCEPTION_HANDLER": "api.errors.problem",
     "NUM_PROXIES": env.int("TRUSTED_PROXY_COUNT", default=0),
-    "PAGE_SIZE": 50,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {

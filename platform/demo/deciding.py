@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from communities.governance.actions import change_setting
-from communities.governance.models import Decision, Setting
+from communities.governance.models import Decision
+from communities.governance.queries import value_of
 from demo.planting import Garden, Home
 from demo.words import say
 from tenancy.scope import in_community
@@ -28,7 +29,7 @@ def decide_things(garden: Garden) -> None:
 
 
 def _decisions(home: Home) -> list[tuple[str, Any, str, str, int]]:
-    scale, calendar = _present("mastery_scale"), _present("calendar")
+    scale, calendar = value_of("mastery_scale"), value_of("calendar")
     finer = [*scale[:-1], {**scale[-1], "from": min(scale[-1]["from"] + 10, 95)}]
     first = calendar["terms"][1]["starts"]
     rest = {"name": say(home.place, "Repair day"), "starts": first, "ends": first}
@@ -39,9 +40,3 @@ def _decisions(home: Home) -> list[tuple[str, Any, str, str, int]]:
         ("reports", {"shares_reports": True}, SHARING, "Others learn from them, and we from theirs.", 21),
     ]
     return [(key, value, say(home.place, t), say(home.place, why), ago) for key, value, t, why, ago in decided]
-
-
-def _present(key: str) -> Any:
-    found = Setting.objects.filter(key=key).order_by("-decision__number").first()
-    assert found is not None
-    return found.value

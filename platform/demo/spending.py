@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from babel.numbers import get_currency_precision
-
 from communities.models import Community
 from demo.places import Place
 from demo.planting import Garden, Home
@@ -23,6 +21,7 @@ from funding.between import Deal, charge_community, settle_with_community
 from funding.models import Account, Fund
 from funding.usual import usual_account
 from tenancy.scope import in_community
+from web.amounts import exponent
 
 SPACE = UUID("51c1b5a2-0f5d-5e55-8b0a-3d5f0b8f9a10")
 MONTHS = 6
@@ -43,7 +42,7 @@ def keep_books(garden: Garden) -> None:
 
 def _keep(garden: Garden, home: Home) -> None:
     place, chance = home.place, garden.chance
-    unit = 10 ** get_currency_precision(place.currency)
+    unit = 10 ** exponent(place.currency)
     fund = Fund.objects.order_by("opened_on", "pk").first()
     assert fund is not None
     month = place.wages * unit
@@ -81,7 +80,7 @@ def _keep(garden: Garden, home: Home) -> None:
 def _give_and_move(garden: Garden, home: Home, fund: Fund) -> None:
     """A donation, a fee, and some of the general fund for the library."""
     place = home.place
-    month = place.wages * 10 ** get_currency_precision(place.currency)
+    month = place.wages * 10 ** exponent(place.currency)
     common: dict[str, Any] = {"fund": fund, "currency": place.currency, "by": home.administrator}
     record_donation(
         amount=month // 8, from_whom="", memo=say(place, "Cake stall at the market"),

@@ -1,27 +1,22 @@
 """The network's report as a table for spreadsheets."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from evaluation.models import NetworkReport
 from evaluation.suppression import TOTAL
+from web.exports import csv_file
 
 COLUMNS = ["period", "as_of", "table", "group", "outcome", "enrolments", "note"]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 Row = list[str | int]
 
 
-def network_csv(report: NetworkReport) -> str:
+def network_csv(report: NetworkReport) -> FileResponse:
     """What the page shows, keys as recorded; `enrolments` is empty where a figure is not shown."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in row] for row in _rows(report))
-    return text.getvalue()
+    return csv_file(f"observatory-{report.period}.csv", COLUMNS, _rows(report))
 
 
 def _rows(report: NetworkReport) -> Iterator[Row]:
@@ -54,8 +49,3 @@ def _cell(row: dict[str, Any], outcome: str) -> Row:
 
 def _named(outcome: str) -> str:
     return {TOTAL: "all", "": "under way"}.get(outcome, outcome)
-
-
-def _harmless(cell: str | int) -> str | int:
-    """A spreadsheet takes a text that begins so for a formula; an apostrophe makes it a text again."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

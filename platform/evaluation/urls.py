@@ -1,25 +1,21 @@
-from typing import Any
-
 from django.urls import path
 
 from evaluation import api, views
 
-public: list[Any] = [
+public = [
     path("observatory/", views.observatory_home, name="evaluation-observatory"),
     path("observatory/<str:period>.csv", views.network_report_csv, name="evaluation-network-report-csv"),
     path("observatory/<str:period>/", views.network_report, name="evaluation-network-report"),
 ]
-mine: list[Any] = []
-here: list[Any] = [
+here = [
     path("reports/", views.reports, name="evaluation-reports"),
     path("reports/<str:period>/", views.report, name="evaluation-report"),
 ]
-api_public: list[Any] = [
+api_public = [
     path("observatory/", api.NetworkReportsApi.as_view(), name="api-evaluation-network-reports"),
     path("observatory/<str:period>/", api.NetworkReportApi.as_view(), name="api-evaluation-network-report"),
 ]
-api_mine: list[Any] = []
-api_here: list[Any] = [
+api_here = [
     path("reports/", api.ReportsApi.as_view(), name="api-evaluation-reports"),
     path("reports/<str:period>/", api.ReportApi.as_view(), name="api-evaluation-report"),
 ]

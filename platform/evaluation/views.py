@@ -1,6 +1,6 @@
 """A community's reports for those it lets read them, and the observatory for everyone."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -63,11 +63,8 @@ def network_report(request: HttpRequest, period: str) -> HttpResponse:
 
 
 @require_GET
-def network_report_csv(request: HttpRequest, period: str) -> HttpResponse:
-    found = get_object_or_404(network_reports(), period=period)
-    response = HttpResponse(network_csv(found), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="observatory-{found.period}.csv"'
-    return response
+def network_report_csv(request: HttpRequest, period: str) -> FileResponse:
+    return network_csv(get_object_or_404(network_reports(), period=period))
 
 
 def _network_report(request: HttpRequest, shown: NetworkReport) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from jobs.queries import queue_is_down
+from jobs import queue
 from web.navigation import my_menu, rooms
 
 
@@ -17,5 +17,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "network_name": settings.NETWORK_NAME,
         "rooms": partial(rooms, request),
         "my_menu": partial(my_menu, request),
-        "jobs_waiting": queue_is_down,
+        "jobs_waiting": queue.is_down,
     }

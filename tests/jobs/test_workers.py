@@ -81,11 +81,10 @@ ENQUEUE = """
 import json
 from jobs import queue
 from jobs.outbox import enqueue
-from jobs.queries import queue_is_down
 queue.PAUSE = 1e9  # so that this machine may be as slow as it likes
 for _ in range(3):
     enqueue("tests.trace", "done")
-down = queue_is_down()
+down = queue.is_down()
 queue.PAUSE = 0
 enqueue("tests.trace", "done")
 print(json.dumps(down))

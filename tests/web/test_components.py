@@ -121,6 +121,18 @@ def test_every_icon_that_a_template_names_is_drawn():
     assert named - drawn_icons == set()
 
 
+def test_no_icon_is_sent_that_nothing_names():
+    from django.conf import settings
+
+    drawn_icons = re.findall(r'id="i-([a-z0-9-]+)"', (settings.HERE / "platform/web/static/icons.svg").read_text())
+    rooms = ("templates", "platform", "communities", "curriculum", "learners", "funding")
+    sources = [
+        path for room in rooms for kind in ("html", "py", "js") for path in (settings.HERE / room).rglob(f"*.{kind}")
+    ]
+    said = "".join(path.read_text() for path in sources)
+    assert [icon for icon in drawn_icons if not re.search(rf"""["'#-]{icon}["']""", said)] == []
+
+
 def test_no_template_puts_a_filter_where_only_a_variable_is_read():
     """`:name="a|b"` gives a component nothing; `name="{{ a|b }}"` gives it the text."""
     from django.conf import settings

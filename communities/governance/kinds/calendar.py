@@ -10,10 +10,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.rules import time_zones
 from communities.governance.kinds import SettingKind
 from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.models import Community
-from communities.names import time_zones
 from web.amounts import write_day
 
 

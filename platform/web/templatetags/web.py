@@ -16,17 +16,7 @@ from web.text import render_markdown
 
 register = template.Library()
 
-POINTING = {
-    "chevron-left",
-    "chevron-right",
-    "arrow-left",
-    "arrow-right",
-    "undo-2",
-    "reply",
-    "log-in",
-    "log-out",
-    "send",
-}
+POINTING = {"chevron-left", "chevron-right", "arrow-left", "arrow-right", "undo-2", "log-out"}
 
 
 @register.simple_tag
@@ -91,9 +81,7 @@ def has_content(text: str) -> bool:
     return bool(text and text.strip())
 
 
-@register.filter(name="as_cards")
-def cards(rows: str) -> SafeString:
-    return as_cards(rows)
+register.filter(as_cards)
 
 
 @register.simple_tag

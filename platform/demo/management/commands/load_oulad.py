@@ -18,7 +18,6 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         files = "course, assessment, student, student_registration and student_assessment, .csv or .csv.gz"
-        files = "course, assessment, student, student_registration and student_assessment, .csv or .csv.gz"
         parser.add_argument("folder", type=Path, help=f"with {files}")
         parser.add_argument("--skip-bad-rows", action="store_true", help="leave out the rows that cannot be used")
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from evaluation.actions import start_round
 from evaluation.models import Round
 from evaluation.periods import Period, parse_period, to_date
-from jobs.queries import queue_is_down
+from jobs import queue
 
 PAUSE = 0.25  # seconds between two looks
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
                 told = visited
                 self.stdout.write(f"{visited} of {one_round.communities} rolled up")
             if time.monotonic() >= deadline:
-                reason = "the queue cannot be reached" if queue_is_down() else "is a worker running?"
+                reason = "the queue cannot be reached." if queue.is_down() else "is a worker running?"
                 raise CommandError(f"Not done after {seconds:g} s: {reason} What is left is done when one runs.")
             time.sleep(PAUSE)
             one_round.refresh_from_db()
