@@ -84,13 +84,14 @@ class ArchiveApi(Api):
     def put(self, request: Request, pk: UUID) -> Response:
         return Response(CurriculumRow(archive_curriculum(writable(self.access, pk))).data)
 
-    @extend_schema(operation_id="here_curriculum_restore", summary="Take it out again", responses=CurriculumRow)
+    @extend_schema(operation_id="here_curriculum_restore", summary="Take it out again", responses={200: CurriculumRow})
     def delete(self, request: Request, pk: UUID) -> Response:
         return Response(CurriculumRow(restore_curriculum(writable(self.access, pk))).data)
 
 
 class NodesApi(Api):
     audience = "people"
+    pagination_class = None
 
     @extend_schema(
         operation_id="here_parts", summary="A draft’s units and activities", responses=DraftNodeRow(many=True)
@@ -155,6 +156,7 @@ class VersionApi(Api):
 
 class CompareApi(Api):
     permission = "curriculum.read"
+    pagination_class = None
 
     @extend_schema(
         operation_id="here_versions_compare", summary="What differs between two", responses=ChangeRow(many=True)

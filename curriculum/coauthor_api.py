@@ -17,6 +17,7 @@ from curriculum.shapes import CoauthorInput, CoauthorRow, OwnGrantRow
 
 class CoauthorsApi(Api):
     permission = "curriculum.write"
+    pagination_class = None
 
     @extend_schema(operation_id="here_coauthors", summary="Who writes along", responses=CoauthorRow(many=True))
     def get(self, request: Request, pk: UUID) -> Response:

@@ -49,6 +49,7 @@ class SettingOutput(serializers.Serializer[Any]):
 
 class SettingsApi(Api):
     permission = "governance.see_decisions"
+    pagination_class = None
 
     @extend_schema(
         operation_id="settings", summary="Every setting in force, and the decision behind it",

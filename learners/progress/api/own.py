@@ -33,6 +33,8 @@ class LearningApi(Api):
 
 
 class StepsApi(Api):
+    pagination_class = None
+
     @extend_schema(operation_id="me_next_steps", summary="What to do next, and why", responses=StepRow(many=True))
     def get(self, request: Request) -> Response:
         return Response(StepRow(next_steps(own_standings(), timezone.localdate()), many=True).data)

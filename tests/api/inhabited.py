@@ -1,0 +1,87 @@
+"""A network with something at every address of the API."""
+
+from communities.actions import invite
+from communities.keys import make_key
+from communities.models import Membership
+from curriculum.actions import add_coauthor, add_node, publish_version
+from curriculum.commons.models import SharedVersion
+from curriculum.models import Curriculum, Kind
+from files.actions import store_file
+from funding.models import Account, Entry, Fund
+from jobs import progress
+from jobs.outbox import enqueue
+from learners.models import GuardianshipRecord
+from tenancy.scope import in_community
+from tests.commons.factories import a_shared
+from tests.curriculum.factories import a_version
+from tests.evaluation.factories import a_network_report
+from tests.factories import a_community, a_member, a_person
+from tests.files.factories import a_picture
+from tests.funding.factories import a_grant
+from tests.learners.factories import a_guardianship, an_enrolment, an_offering
+from tests.progress.factories import a_mark, a_submission, keys, with_scale
+
+
+def an_inhabited_network():
+    """Ann, who may do everything in a school, and what stands in its addresses: by the start of the path, and name."""
+    ann = a_person("ann")
+    north = with_scale(a_community("north", founder=ann))
+    with in_community(north.pk):
+        Membership.objects.update(roles=["administrator", "teacher", "learner"])
+        by = Membership.objects.get()
+    foreign = a_shared(a_community("south"), "Tides")
+    version = a_version(north, by=by, share=True)
+    offering = an_offering(north, version=version, teachers=(by,))
+    learnt = an_enrolment(offering, "ann", home=north)
+    a_guardianship(north, "ann", "bo")
+    for_bo = an_enrolment(offering, "bo", home=north)
+    for enrolment in (learnt, for_bo):
+        a_mark(enrolment)
+        a_submission(enrolment, 1)
+    cleo = a_member(north, "cleo", "learner", "administrator", "teacher")
+    with in_community(north.pk):
+        curriculum = Curriculum.objects.get()
+        grant = add_coauthor(curriculum, person=a_person("dee"))
+        unit = add_node(curriculum, kind=Kind.UNIT, title="Tides")
+        add_node(curriculum, kind=Kind.ACTIVITY, title="Spring tides", parent_key=unit.key, body="Look.", minutes=45)
+        publish_version(curriculum, by=by)
+        add_node(curriculum, kind=Kind.ACTIVITY, title="Neap tides", parent_key=unit.key, body="Look.", minutes=45)
+        invitation, token = invite(by=by, role="guardian")
+        store_file(a_picture())
+        a_grant(currency=north.currency)
+        job = enqueue("api.forget_old_answers")
+        here = {
+            "commons": {"id": foreign.pk},
+            "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
+            "curricula": {"id": curriculum.pk, "key": unit.key, "grant": grant.pk, "number": 1, "old": 1, "new": 2},
+            "decisions": {"number": 1},
+            "invitations": {"id": invitation.pk},
+            "learn": {"id": learnt.pk, "key": keys(learnt)[1]},
+            "members": {"id": cleo.pk},
+            "money/accounts": {"id": Account.objects.filter(kind="expense").first().pk},
+            "money/entries": {"id": Entry.objects.first().pk},
+            "money/funds": {"id": Fund.objects.first().pk},
+            "offerings": {"id": offering.pk},
+            "offerings/enrolments": {"id": for_bo.pk, "key": keys(for_bo)[0]},
+            "offerings/guardians": {"id": GuardianshipRecord.objects.get().pk},
+        }
+    progress.start(job, 40, person_id=ann.pk, label="Export", then="/somewhere/")
+    period = a_network_report().period
+    key, _secret = make_key(ann, name="Laptop")
+    elsewhere = {
+        "commons": {"id": foreign.pk},
+        "communities": {"community": "south"},
+        "jobs": {"id": job},
+        "me/children": {"child": for_bo.person_id, "id": offering.pk},
+        "me/keys": {"id": key.pk},
+        "me/learning": {"id": learnt.pk},
+        "observatory": {"period": period},
+    }
+    named = {f"c/{{slug}}/{start}": {"slug": "north", **names} for start, names in here.items()}
+    named["c/{slug}/reports"] = {"slug": "north", "period": period}
+    body = {
+        "fund": here["money/funds"]["id"], "account": here["money/accounts"]["id"], "version": version.pk,
+        "member": cleo.pk, "guardian": cleo.pk, "child": by.pk, "username": "cleo", "home": "north", "community": "north",
+        "currency": north.currency, "token": token,
+    }  # fmt: skip
+    return ann, {**named, **elsewhere}, body
