@@ -1,5 +1,7 @@
 """Who is here, who is invited, and which communities anyone may see."""
 
+from uuid import UUID
+
 from django.db.models import CharField, Count, F, Func, Q, QuerySet
 from django.utils import timezone
 
@@ -20,6 +22,10 @@ def members(*, q: str = "", role: str = "", who: str = "", sort: str = "name") -
         found = found.filter(roles__contains=[role])
     columns = MEMBER_SORTS.get(sort.removeprefix("-"), MEMBER_SORTS["name"])
     return found.order_by(*(f"-{column}" if sort.startswith("-") else column for column in columns))
+
+
+def time_zone_of(community_id: UUID) -> str:
+    return Community.objects.values_list("time_zone", flat=True).get(pk=community_id)
 
 
 def history_of(membership: Membership) -> QuerySet[Membership]:

@@ -44,9 +44,3 @@ def effective(roles: Iterable[str], decided: Mapping[str, list[str]]) -> frozens
     held = set(roles)
     undecided = {p.code for p in PERMISSIONS.values() if held.difference(decided).intersection(p.roles)}
     return frozenset(undecided.union(*(decided[role] for role in held if role in decided)))
-
-
-declare("communities.see_people", _("See who belongs to the community"), *(ROLES.keys() - {"policymaker"}))
-declare("communities.manage_people", _("Invite people, give roles and end memberships"), *KEYHOLDERS)
-declare("governance.see_decisions", _("Read decisions and settings"), *ROLES)
-declare("governance.decide", _("Decide on settings while the founding rule is in force"), *KEYHOLDERS)

@@ -14,7 +14,6 @@ class CurriculumConfig(AppConfig):
         declare("curriculum.read", _("Read the community's curricula"), *ROLES)
         declare("curriculum.write", _("Write curricula"), "administrator", "teacher", "steward")
         declare("curriculum.publish", _("Publish versions of curricula"), "administrator", "teacher", "steward")
-        declare("files.add", _("Store files and pictures"), "administrator", "teacher")  # files lies below the roles
         ALSO_READERS.append(readers.writes_here)
         registry.RAIL.append(
             registry.RailItem(

@@ -1,8 +1,7 @@
 """What the account page lists: each thing as it is now, and one action; apps above append theirs in AppConfig.ready."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
@@ -12,14 +11,13 @@ from accounts.models import Person
 from accounts.queries import addresses_of, has_two_factor, open_sessions
 
 
-@dataclass(frozen=True, kw_only=True)
-class AccountRow:
+class AccountRow(NamedTuple):
     label: Any
     icon: str  # of static/icons.svg, without "i-"
     now: Callable[[Person], str]  # one line
     action: Any  # the words on the button
     url_name: str
-    order: int = 50
+    order: int
 
 
 def rows_of(person: Person) -> list[dict[str, Any]]:
@@ -55,37 +53,9 @@ def _sessions(person: Person) -> str:
 
 
 ROWS = [
-    AccountRow(
-        label=_("Name, language, time zone"),
-        icon="user",
-        now=_details,
-        action=_("Change"),
-        url_name="accounts-details",
-        order=10,
-    ),
-    AccountRow(label=_("E-mail"), icon="mail", now=_email, action=_("Manage"), url_name="account_email", order=20),
-    AccountRow(
-        label=_("Password"),
-        icon="lock",
-        now=_password,
-        action=_("Change"),
-        url_name="account_change_password",
-        order=30,
-    ),
-    AccountRow(
-        label=_("Two-factor sign-in"),
-        icon="shield-check",
-        now=_two_factor,
-        action=_("Manage"),
-        url_name="mfa_index",
-        order=40,
-    ),
-    AccountRow(
-        label=_("Devices"),
-        icon="smartphone",
-        now=_sessions,
-        action=_("See all"),
-        url_name="accounts-sessions",
-        order=50,
-    ),
+    AccountRow(_("Name, language, time zone"), "user", _details, _("Change"), "accounts-details", 10),
+    AccountRow(_("E-mail"), "mail", _email, _("Manage"), "account_email", 20),
+    AccountRow(_("Password"), "lock", _password, _("Change"), "account_change_password", 30),
+    AccountRow(_("Two-factor sign-in"), "shield-check", _two_factor, _("Manage"), "mfa_index", 40),
+    AccountRow(_("Devices"), "smartphone", _sessions, _("See all"), "accounts-sessions", 50),
 ]

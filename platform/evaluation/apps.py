@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,22 +9,19 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.governance.actions import ON_FOUNDING
-        from communities.models import Community
+        from communities.queries import time_zone_of
         from communities.roles import declare
         from evaluation import panels
         from evaluation.tasks import MORNING
         from jobs.due import register_due, schedule, weekly
         from web.registry import COMMUNITY_HOME, NETWORK_HOME, RAIL, Panel, RailItem
 
-        def zone_of(community_id: Any) -> str:
-            return Community.objects.values_list("time_zone", flat=True).get(pk=community_id)
-
         declare(
             "evaluation.see_reports",
             _("Read the community’s reports"),
             *("administrator", "teacher", "guardian", "member", "steward", "policymaker"),
         )
-        register_due("evaluation.weekly", task="evaluation.weekly", next_at=weekly(MONDAY, MORNING, zone_of))
+        register_due("evaluation.weekly", task="evaluation.weekly", next_at=weekly(MONDAY, MORNING, time_zone_of))
         # By then Monday morning has come everywhere.
         register_due(
             "evaluation.network",

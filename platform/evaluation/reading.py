@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluation.indicators import Indicator, in_order
+from evaluation.indicators import INDICATORS, Indicator
 from web.amounts import write_money, write_number
 from web.links import url_at
 
@@ -38,7 +37,7 @@ def figures_of(content: Any) -> Figures:
 
 def for_reader(content: dict[str, Any], access: Any) -> dict[str, Any]:
     """The content without the indicators that this reader may not see."""
-    hidden = {one.key for one in in_order() if one.permission and not access.can(one.permission)}
+    hidden = {one.key for one in INDICATORS.values() if one.permission and not access.can(one.permission)}
     shown = {**content, "figures": [one for one in content["figures"] if one["indicator"] not in hidden]}
     if content["before"]:
         former = [one for one in content["before"]["figures"] if one["indicator"] not in hidden]
@@ -50,7 +49,7 @@ def lines(content: dict[str, Any], community: Any) -> list[Line]:
     now = figures_of(content)
     last = figures_of(content["before"]) if content["before"] else None
     found = []
-    for indicator in in_order():
+    for indicator in INDICATORS.values():
         for key, currency in sorted(now):
             if key == indicator.key:
                 before = None if last is None else last.get((key, currency), 0)
@@ -74,16 +73,9 @@ def _line(indicator: Indicator, value: int, last: int | None, currency: str, com
         value=write(value),
         last="" if last is None else write(last),
         note=note,
-        url=_door(indicator, community),
+        url=url_at(community, indicator.url_name),
         why=str(indicator.why),
     )
-
-
-def _door(indicator: Indicator, community: Any) -> str:
-    try:
-        return url_at(community, indicator.url_name)
-    except NoReverseMatch:
-        return ""
 
 
 def facts(shown: Iterable[Line]) -> list[dict[str, str]]:
@@ -120,6 +112,6 @@ def definitions(content: dict[str, Any]) -> list[tuple[str, str]]:
     shown = {one["indicator"] for one in content["figures"]}
     return [
         (str(one.label), _(content["method"][one.key]["counted"]))
-        for one in in_order()
+        for one in INDICATORS.values()
         if one.key in shown and one.key in content["method"]
     ]

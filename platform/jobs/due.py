@@ -1,7 +1,7 @@
 """Regular work: each kind has its own times in every community, computed anew after each run."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -61,10 +61,7 @@ def weekly(weekday: int, hour: int, zone_of: Callable[[Any], str]) -> NextAt:
         zone = ZoneInfo(zone_of(community_id))
         day = after.astimezone(zone).date()
         day += timedelta(days=(weekday - day.weekday()) % 7)
-        moment = datetime.combine(day, time_of_day(hour), zone).astimezone(UTC)
-        if moment > after:
-            return moment
-        return datetime.combine(day + timedelta(days=7), time_of_day(hour), zone).astimezone(UTC)
+        return _first_after(after, zone, hour, day, timedelta(days=7))
 
     return next_at
 
@@ -73,9 +70,20 @@ def daily(hour: int, zone_of: Callable[[Any], str] = lambda _community: "UTC") -
     """Every day at that hour, through clock changes as weekly()."""
 
     def next_at(community_id: Any, after: datetime) -> datetime:
-        return min(weekly(weekday, hour, zone_of)(community_id, after) for weekday in range(7))
+        zone = ZoneInfo(zone_of(community_id))
+        return _first_after(after, zone, hour, after.astimezone(zone).date(), timedelta(days=1))
 
     return next_at
+
+
+def each_minute(_community_id: Any, after: datetime) -> datetime:
+    return after + timedelta(minutes=1)
+
+
+def _first_after(after: datetime, zone: ZoneInfo, hour: int, day: date, step: timedelta) -> datetime:
+    """That hour of the day, or a step later where it is over."""
+    moment = datetime.combine(day, time_of_day(hour), zone).astimezone(UTC)
+    return moment if moment > after else datetime.combine(day + step, time_of_day(hour), zone).astimezone(UTC)
 
 
 def _next_time(kind: str, community_id: UUID | None) -> datetime:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from communities.models import Community
 from evaluation.counting import count_outcomes, outcomes_by_attribute
-from evaluation.indicators import in_order
+from evaluation.indicators import INDICATORS
 from evaluation.models import Report
 from learners.models import Offering, State
 from tenancy.scope import in_community
@@ -103,7 +103,7 @@ def _table(name: str, rows: dict[str, Any], outcomes: list[str]) -> list[str]:
 
 
 def _community_lines(found: Counts) -> list[str]:
-    labels = {one.key: str(one.label) for one in in_order()}
+    labels = {one.key: str(one.label) for one in INDICATORS.values()}
     first, last = found["days"]
     lines = [f"{found['community']['name']}, {first or 'the beginning'} to {last}"]
     for figure in found["figures"]:
