@@ -7,11 +7,30 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files import locks
 
 HERE = Path(__file__).resolve().parents[2]
+
+
+def becomes_free(port: int, seconds: float = 5) -> bool:
+    """Whether nobody has the port; what a killed demo leaves behind is given some time to go."""
+    end = time.monotonic() + seconds
+    while not (free := is_free(port)) and time.monotonic() < end:
+        time.sleep(0.1)
+    return free
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Wait until nobody else is within a block with this file."""
+    with path.open("w") as file:
+        locks.lock(file, locks.LOCK_EX)
+        yield
 
 
 def is_free(port: int) -> bool:

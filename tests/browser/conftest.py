@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items):
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.browser)
-            if not CHROMIUM and not os.environ.get("CI"):
+            if "browser" in item.fixturenames and not CHROMIUM and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
 
 
@@ -40,8 +40,10 @@ def a_free_port():
 
 
 class Site:
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, a_free_port()
+    """A demo, and everything that it starts."""
+
+    def __init__(self, folder: Path, port: int = 0, *, start: bool = True) -> None:
+        self.folder, self.port = folder, port or a_free_port()
         self.url = f"http://localhost:{self.port}"
         kept = {
             k: v
@@ -49,15 +51,19 @@ class Site:
             if not k.startswith("RHIZOME") and not k.endswith(("DATABASE_URL", "REDIS_URL"))
         }
         self.environment = kept | {"RHIZOME_DATA": str(folder), "API_RATE": "100000/min"}
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "demo", "--port", str(self.port)],
-            cwd=HERE, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-        )  # fmt: skip
         self.said = ""
+        if start:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "demo", "--port", str(self.port)],
+                cwd=HERE, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                start_new_session=True,
+            )  # fmt: skip
+
+    def ready(self):
         for line in self.process.stdout:
             self.said += line
             if "Ctrl-C" in line:
-                return
+                return self
         raise RuntimeError(f"The demo did not start:\n{self.said}{self.logs()}")
 
     def logs(self):
@@ -71,18 +77,42 @@ class Site:
         return done.stdout
 
     def stop(self):
-        os.kill(self.process.pid, signal.SIGINT)
-        self.process.wait(60)
+        """As Ctrl-C does."""
+        if self.process.poll() is None:
+            os.kill(self.process.pid, signal.SIGINT)
+            self.process.wait(60)
 
 
 @pytest.fixture(scope="session")
-def site():
-    folder = Path(tempfile.mkdtemp(prefix="rhizome-browser-"))
-    folder.chmod(0o711)
-    site = Site(folder)
-    yield site
-    site.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+def a_folder():
+    """Makes data folders, which the servers' user can reach."""
+    folders = []
+
+    def make():
+        folders.append(Path(tempfile.mkdtemp(prefix="rhizome-browser-")))
+        folders[-1].chmod(0o711)
+        return folders[-1]
+
+    yield make
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sites(a_folder):
+    """Two, started at once on one fresh data folder."""
+    folder = a_folder()
+    both = [Site(folder), Site(folder)]
+    try:
+        yield [site.ready() for site in both]
+    finally:
+        for site in both:
+            site.stop()
+
+
+@pytest.fixture(scope="session")
+def site(sites):
+    return sites[0]
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
-        if not processes.is_free(port):
+        if not processes.becomes_free(port):
             raise CommandError(
                 f"Port {port} is in use. Stop what runs there, or take another: make demo PORT={port + 1}"
             )
@@ -32,7 +32,8 @@ class Command(BaseCommand):
             signal.signal(number, signal.default_int_handler)
         running = []
         try:
-            self._prepare()
+            with processes.alone(settings.DATA / "demo.lock"):  # two may be started at once
+                self._prepare()
             running = processes.start(port, settings.DATA / "logs")
             if not processes.wait_until_ready(port, running):
                 raise CommandError(f"It did not start. What went wrong stands in {settings.DATA / 'logs'}.")
