@@ -6,14 +6,18 @@ class LearnersConfig(AppConfig):
     name = "learners"
 
     def ready(self) -> None:
+        from communities.governance import kinds
         from communities.roles import declare
         from files.rules import ALSO_READERS
         from learners import panels, readers
+        from learners.equity import EQUITY
         from web import registry
 
         declare("learners.see_enrolments", _("See who is enrolled"), "administrator", "teacher")
+        declare("learners.see_equity", _("See what a learner said about themself at enrolment"), "administrator")
         declare("learners.manage_offerings", _("Open, change and end offerings"), "administrator", "teacher")
         declare("learners.record_guardians", _("Record who looks after a learner"), "administrator")
+        kinds.register(EQUITY)
         ALSO_READERS.append(readers.learns_here)
         registry.RAIL.append(
             registry.RailItem(key="learn", label=_("Learn"), icon="sprout", url_name="learners-offerings", order=20)

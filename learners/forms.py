@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Membership
 from curriculum.models import Version
+from learners.equity import ASKABLE, answers
 from learners.models import Enrolment, Offering, OpenTo
 from web.amounts import language_name
 
@@ -112,12 +113,16 @@ class CatalogueForm(forms.Form):
 
 
 class EnrolForm(forms.Form):
-    """From which of their communities a learner comes."""
+    """From which of their communities a learner comes, and what they like to say about themself."""
 
     home = forms.ChoiceField(label=_("You come from"), required=False)
 
-    def __init__(self, *args: Any, homes: Sequence[Membership], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, homes: Sequence[Membership] = (), asks: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.asks = asks
+        for key in asks:
+            choices = [("", _("I’d rather not say")), *ASKABLE[key].values.items()]
+            self.fields[key] = forms.ChoiceField(label=ASKABLE[key].label, choices=choices, required=False)
         self.homes = {str(one.community_id): one for one in homes}
         fields: dict[str, Any] = self.fields
         fields["home"].choices = [(key, one.community.name) for key, one in self.homes.items()]
@@ -125,6 +130,13 @@ class EnrolForm(forms.Form):
     @property
     def is_asked(self) -> bool:
         return len(self.homes) > 1
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        return [self[key] for key in self.asks]
+
+    def answers(self) -> dict[str, str]:
+        return answers(self.cleaned_data, self.asks)
 
     def membership(self) -> Membership | None:
         """The one chosen, or the likeliest."""

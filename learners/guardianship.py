@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from learners.models import AccessLog, Guardianship
+from learners.queries import children
 from tenancy.refusal import Refused
 from tenancy.scope import as_person
 
@@ -27,6 +28,12 @@ def as_guardian(child_id: UUID, guardian: Person, *, what: str) -> Iterator[Guar
             [AccessLog(person_id=child_id, who=guardian, who_name=str(guardian), what=what)], ignore_conflicts=True
         )
         yield guardianship
+
+
+def children_of(guardian: Person) -> list[Guardianship]:
+    """Whom a person looks after now, each once, by name, whatever scope is open."""
+    with as_person(guardian.pk):
+        return list(children())
 
 
 def live_guardianship(guardian: Person, child_id: UUID) -> Guardianship | None:

@@ -10,6 +10,7 @@ import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from tenancy.roles import as_owner, become  # noqa: E402
 from tests.template import a_template  # noqa: E402
@@ -48,6 +49,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _fresh_cache():
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """The language of the last request stays with the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

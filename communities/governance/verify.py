@@ -26,7 +26,8 @@ def _settings(community: Community) -> str:
     for key, kind in KINDS.items():
         if key not in in_force:
             return f"setting {key} has no value"
-        shown, decided = kind.shown(community), in_force[key].value
+        decided = in_force[key].value
+        shown = kind.shown(community) if kind.shown else decided
         if shown != decided:
             number = in_force[key].decision.number
             return f"setting {key}: the public face says {shown!r}, decision {number} says {decided!r}"

@@ -1,5 +1,6 @@
 """What can be done to offerings, enrolments and guardianships."""
 
+from learners.actions.children import enrol_child, withdraw_child
 from learners.actions.enrolments import complete_enrolment, enrol, withdraw
 from learners.actions.guardians import end_guardianship, record_guardianship
 from learners.actions.offerings import (
@@ -17,8 +18,10 @@ __all__ = [
     "end_guardianship",
     "end_offering",
     "enrol",
+    "enrol_child",
     "open_offering",
     "publish_offering",
     "record_guardianship",
     "withdraw",
+    "withdraw_child",
 ]

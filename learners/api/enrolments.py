@@ -13,8 +13,10 @@ from rest_framework.response import Response
 
 from api.views import Api
 from communities.models import Membership
-from learners.actions import complete_enrolment, enrol, withdraw
+from learners.actions import complete_enrolment, enrol, enrol_child, withdraw, withdraw_child
 from learners.api.shapes import EnrolmentRow, EnrolmentWhole
+from learners.equity import answers, asked_here, complaint
+from learners.guardianship import NotGuardian
 from learners.models import Enrolment, Offering
 from learners.rules import homes_of, may_end_enrolment, may_see_offering
 
@@ -26,6 +28,11 @@ class EnrolApi(Api):
 
     class Input(serializers.Serializer[Any]):
         home = serializers.SlugField(required=False, help_text="The community you come from; the likeliest without it")
+        attributes = serializers.DictField(
+            child=serializers.CharField(allow_blank=True),
+            default=dict,
+            help_text="Answers to what the offering `asks`, for equity; what is left out or empty is a blank",
+        )
 
         class Meta:
             ref_name = "EnrolInput"
@@ -40,12 +47,14 @@ class EnrolApi(Api):
         offering = get_object_or_404(Offering, pk=pk)
         if not may_see_offering(offering, self.access):
             raise Http404
-        home = self._home(offering, self.given(self.Input).get("home"))
+        given = self.given(self.Input)
+        home = self._home(offering, given.get("home"))
         made = enrol(
             offering,
             person=self.access.person,
             home=home.community if home else None,
             display_name=home.display_name if home else "",
+            attributes=_answers(given["attributes"]),
             by=self.access.person,
         )
         return Response(EnrolmentRow(made).data)
@@ -58,6 +67,37 @@ class EnrolApi(Api):
         if found is None:
             raise serializers.ValidationError({"home": ["You do not come from there."]})
         return found
+
+
+class EnrolChildApi(Api):
+    """For a child, by their guardian."""
+
+    audience = "people"
+
+    @extend_schema(
+        operation_id="here_enrol_child",
+        summary="Enrol your child, who sees that you did; again: the same enrolment",
+        request=EnrolApi.Input,
+        responses=EnrolmentRow,
+    )
+    def post(self, request: Request, pk: UUID, child: UUID) -> Response:
+        offering = get_object_or_404(Offering, pk=pk)
+        if not may_see_offering(offering, self.access):
+            raise Http404
+        given = self.given(EnrolApi.Input)
+        given["attributes"] = _answers(given["attributes"])
+        try:
+            made = enrol_child(offering, child_id=child, guardian=self.access.person, **given)
+        except NotGuardian as stranger:
+            raise Http404 from stranger
+        return Response(EnrolmentRow(made).data)
+
+
+def _answers(given: dict[str, str]) -> dict[str, str]:
+    asks = asked_here()
+    if told := complaint(given, asks):
+        raise serializers.ValidationError({"attributes": [told]})
+    return answers(given, asks)
 
 
 class EnrolmentsApi(Api):
@@ -95,7 +135,9 @@ class EnrolmentApi(Api):
 
     @extend_schema(operation_id="here_enrolment", summary="One enrolment", responses=EnrolmentWhole)
     def get(self, request: Request, pk: UUID) -> Response:
-        return Response(EnrolmentWhole(get_object_or_404(Enrolment.objects.select_related("home"), pk=pk)).data)
+        shown = get_object_or_404(Enrolment.objects.select_related("home"), pk=pk)
+        may_see = self.access.can("learners.see_equity")
+        return Response(EnrolmentWhole(shown, context={"sees_equity": may_see}).data)
 
 
 class OutcomeApi(Api):
@@ -117,7 +159,7 @@ class OutcomeApi(Api):
 
 
 class LeaveApi(Api):
-    """For oneself, or, for who sees the enrolments, for a learner."""
+    """For oneself, for one's child, or, for who sees the enrolments, for a learner."""
 
     audience = "people"
 
@@ -126,6 +168,9 @@ class LeaveApi(Api):
     )
     def post(self, request: Request, pk: UUID) -> Response:
         enrolment = get_object_or_404(Enrolment.objects.select_related("offering"), pk=pk)
-        if not may_end_enrolment(enrolment, self.access):
-            raise PermissionDenied if self.access.membership else Http404
-        return Response(EnrolmentRow(withdraw(enrolment, by=self.access.person)).data)
+        if may_end_enrolment(enrolment, self.access):
+            return Response(EnrolmentRow(withdraw(enrolment, by=self.access.person)).data)
+        try:
+            return Response(EnrolmentRow(withdraw_child(enrolment, guardian=self.access.person)).data)
+        except NotGuardian as refusal:
+            raise (PermissionDenied if self.access.membership else Http404) from refusal

@@ -16,6 +16,7 @@ from communities.models import Membership
 from curriculum.models import Version
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
 from learners.api.shapes import CardRow, OfferingCardWhole, OfferingRow
+from learners.equity import asked_here
 from learners.models import Offering, OpenTo, State
 from learners.queries import card_of, catalogue, offerings_here
 from learners.rules import may_see_offering
@@ -85,7 +86,7 @@ class OfferingApi(Api):
         found = get_object_or_404(Offering.objects.select_related("version"), pk=pk)
         if not may_see_offering(found, self.access):
             raise Http404
-        return Response(OfferingCardWhole(card_of(found)).data)
+        return Response(OfferingCardWhole(card_of(found), context={"asks": asked_here()}).data)
 
 
 class OfferingSettingsApi(Api):

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from learners.equity import ASKABLE
 from learners.models import Enrolment, Guardianship, OpenTo, State
 
 
@@ -33,8 +35,19 @@ class CardRow(serializers.Serializer[Any]):
     state = serializers.ChoiceField(State.choices)
 
 
+class Question(serializers.Serializer[Any]):
+    attribute = serializers.CharField()
+    values = serializers.ListField(child=serializers.CharField(), help_text="Each may also be left blank")
+
+
 class OfferingCardWhole(CardRow):
     outline = ActivityEntry(many=True)
+    asks = serializers.SerializerMethodField()
+
+    @extend_schema_field(Question(many=True))
+    def get_asks(self, card: Any) -> Any:
+        """What the community asks at enrolment, for equity."""
+        return [{"attribute": key, "values": list(ASKABLE[key].values)} for key in self.context["asks"]]
 
 
 class OfferingTeacherName(serializers.Serializer[Any]):
@@ -74,7 +87,12 @@ class EnrolmentRow(serializers.Serializer[Any]):
 
 
 class EnrolmentWhole(EnrolmentRow):
-    attributes = serializers.JSONField(help_text="For equity, as recorded at enrolment")
+    attributes = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.DictField(child=serializers.CharField(), allow_null=True))
+    def get_attributes(self, enrolment: Any) -> dict[str, str] | None:
+        """For equity, as recorded at enrolment; null for those who may not see it."""
+        return enrolment.attributes if self.context["sees_equity"] else None
 
 
 class GuardianshipRow(serializers.Serializer[Any]):

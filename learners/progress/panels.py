@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from learners.models import Enrolment
+from learners.progress.groups import groups_here
 from learners.progress.queries import own_standings, standings_here, waiting_in
 from learners.progress.steps import next_steps
 from learners.queries import children, offerings_taught_by
@@ -45,19 +46,26 @@ def my_children(request: Any) -> dict[str, Any] | None:
 
 
 def to_mark(request: Any) -> dict[str, Any] | None:
-    """On a community's home, for those who teach an offering."""
-    membership = request.access.membership
-    if not request.access.can("progress.mark"):
+    """On a community's home: one's own groups; for administrators also those of others where something waits."""
+    access = request.access
+    if not access.can("progress.mark"):
         return None
-    groups = list(offerings_taught_by(membership).only("community", "title", "enrolled", "waiting", "state"))
-    if not groups:
+    everything = access.has_role("administrator") and access.can("learners.see_enrolments")
+    found: Any = groups_here(access.membership) if everything else offerings_taught_by(access.membership)
+    groups = list(found.only("community", "title", "enrolled", "waiting", "state"))
+    own = [one for one in groups if not everything or one.is_mine]
+    needy = [one for one in groups if everything and not one.is_mine and one.to_mark + one.stuck]
+    if not (own or needy):
         return None
-    waiting = waiting_in(groups, oldest=FEW)
+    needy.sort(key=lambda one: -one.to_mark - one.stuck)
+    waiting = waiting_in(own, oldest=FEW) if own else []
     counts = {mark.enrolment.offering_id: mark.in_group for mark in waiting}
     return {
-        "groups": [(group, counts.get(group.pk, 0)) for group in groups],
+        "groups": [(group, counts.get(group.pk, 0)) for group in own],
         "marks": waiting[:FEW],
         "more": sum(counts.values()) > FEW,
+        "needy": needy[:FEW],
+        "more_needy": len(needy) > FEW,
     }
 
 

@@ -95,15 +95,19 @@ def handed_in(offering: Offering | None = None) -> QuerySet[Mark]:
 
 def stuck_in(offering: Offering, *, total: int, today: date | None = None) -> QuerySet[Enrolment]:
     """Learners with something left to do, nothing waiting for a mark and no sign for a while; the longest first."""
-    since = (today or timezone.localdate()) - QUIET
     quiet = learners_of(offering).filter(state=Enrolment.State.ENROLLED)
     unmarked = Count("marks", filter=Q(marks__id__isnull=False, marks__level__isnull=True))
-    quiet = quiet.annotate(done=Count("marks"), unmarked=unmarked, last=_last_sign())
-    quiet = quiet.filter(done__lt=total, unmarked=0, last__lt=since)
+    quiet = quiet.annotate(done=Count("marks"), unmarked=unmarked, last=last_sign())
+    quiet = quiet.filter(done__lt=total, unmarked=0, last__lt=quiet_since(today))
     return quiet.order_by("last", "id")
 
 
-def _last_sign() -> Any:
+def quiet_since(today: date | None = None) -> date:
+    """Whose last sign is older counts as stuck."""
+    return (today or timezone.localdate()) - QUIET
+
+
+def last_sign() -> Any:
     """The day of the latest sign of life; GREATEST passes over what is missing."""
     marked = Cast(Max("marks__marked_at"), DateField())
     return Greatest(F("enrolled_on"), F("offering__starts_on"), Max("marks__submitted_on"), marked)

@@ -28,6 +28,7 @@ api_mine = [
     ),
 ]
 api_here = [
+    path("offerings/groups/", marking.GroupsApi.as_view(), name="api-progress-groups"),
     path("offerings/<uuid:pk>/group/", marking.GroupApi.as_view(), name="api-progress-group"),
     path("offerings/<uuid:pk>/handed-in/", marking.HandedInApi.as_view(), name="api-progress-handed-in"),
     path("offerings/enrolments/<uuid:pk>/marks/", marking.MarksApi.as_view(), name="api-progress-marks"),

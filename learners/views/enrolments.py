@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.access import CommunityRequest, needs, open_to
-from learners.actions import complete_enrolment, enrol, withdraw
+from learners.actions import complete_enrolment, enrol, enrol_child, withdraw, withdraw_child
+from learners.equity import asked_here
 from learners.forms import AddLearnerForm, EnrolForm, OutcomeForm, posted
+from learners.guardianship import NotGuardian
 from learners.models import Enrolment, Offering
-from learners.queries import card_of, enrolled_in, waiting_for
+from learners.queries import enrolled_in, waiting_for
 from learners.rules import homes_of, may_end_enrolment
-from learners.views.offerings import offering_for
+from learners.views.offerings import offering_for, show_offering
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
@@ -27,7 +29,8 @@ def enrol_here(request: CommunityRequest, pk: UUID) -> HttpResponse:
     """A stranger enrols without becoming a member; from then on the offering is on their own page."""
     assert request.access.person
     offering = offering_for(request, pk)
-    form = EnrolForm(request.POST, homes=homes_of(request.access.memberships, offering.community_id))
+    homes = homes_of(request.access.memberships, offering.community_id)
+    form = EnrolForm(request.POST, homes=homes, asks=asked_here())
     if form.is_valid():
         home = form.membership()
         try:
@@ -36,14 +39,33 @@ def enrol_here(request: CommunityRequest, pk: UUID) -> HttpResponse:
                 person=request.access.person,
                 home=home.community if home else None,
                 display_name=home.display_name if home else "",
+                attributes=form.answers(),
                 by=request.access.person,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("progress-learning", enrolment.pk)
-    context = {"offering": offering, "card": card_of(offering), "form": form}
-    return render(request, "learners/offering.html", context, status=422)
+    return show_offering(request, offering, form)
+
+
+@require_POST
+@open_to("people")
+def enrol_my_child(request: CommunityRequest, pk: UUID, child: UUID) -> HttpResponse:
+    """A guardian enrols a child, who sees that they did."""
+    guardian, offering = request.access.person, offering_for(request, pk)
+    assert guardian
+    form = EnrolForm(request.POST, asks=asked_here())
+    if form.is_valid():
+        try:
+            enrol_child(offering, child_id=child, guardian=guardian, attributes=form.answers())
+        except NotGuardian as stranger:
+            raise Http404 from stranger
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("progress-child-learning", child, pk)
+    return show_offering(request, offering, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,17 +102,27 @@ def _add(request: CommunityRequest, offering: Offering, form: AddLearnerForm) ->
 @require_POST
 @open_to("people")
 def leave(request: CommunityRequest, pk: UUID) -> HttpResponse:
-    """The learner leaves, or a teacher takes them out."""
+    """The learner leaves, or a teacher or a guardian takes them out."""
     assert request.access.person
     enrolment = get_object_or_404(Enrolment.objects.select_related("offering"), pk=pk)
     if not may_end_enrolment(enrolment, request.access):
-        raise PermissionDenied if request.access.membership else Http404
+        return _take_out_child(request, enrolment)
     withdraw(enrolment, by=request.access.person)
     if enrolment.person_id == request.access.person.pk:
         messages.success(request, _("You left “%(title)s”.") % {"title": enrolment.offering.title})
         return redirect("progress-all-learning")
     messages.success(request, _("%(name)s is no longer enrolled.") % {"name": enrolment.display_name})
     return redirect_here(request, "learners-learners", enrolment.offering_id)
+
+
+def _take_out_child(request: CommunityRequest, enrolment: Enrolment) -> HttpResponse:
+    assert request.access.person
+    try:
+        withdraw_child(enrolment, guardian=request.access.person)
+    except NotGuardian as refusal:
+        raise (PermissionDenied if request.access.membership else Http404) from refusal
+    messages.success(request, _("%(name)s is no longer enrolled.") % {"name": enrolment.display_name})
+    return redirect("progress-children")
 
 
 @require_POST

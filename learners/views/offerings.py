@@ -9,7 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from communities.access import CommunityRequest, needs, open_to
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
+from learners.equity import asked_here
 from learners.forms import CatalogueForm, EnrolForm, OfferingForm, posted
+from learners.guardianship import children_of
 from learners.models import Offering
 from learners.queries import card_of, catalogue, catalogue_languages, enrolment_of, offerings_here
 from learners.rules import homes_of, may_see_offering
@@ -35,11 +37,22 @@ def offering_list(request: CommunityRequest) -> HttpResponse:
 @open_to("public")
 def offering(request: CommunityRequest, pk: UUID) -> HttpResponse:
     """What it is, and one button: open and enrol are two clicks."""
-    shown = offering_for(request, pk)
-    homes = homes_of(request.access.memberships, shown.community_id)
-    own = enrolment_of(shown, request.access.person)
-    context = {"offering": shown, "card": card_of(shown), "form": EnrolForm(homes=homes), "enrolment": own}
-    return render(request, "learners/offering.html", context)
+    return show_offering(request, offering_for(request, pk))
+
+
+def show_offering(request: CommunityRequest, shown: Offering, failed: EnrolForm | None = None) -> HttpResponse:
+    """With a button for oneself and one for each child; `failed` is the form of one that did not work."""
+    person, asks = request.access.person, asked_here() if shown.is_open else []
+    children = children_of(person) if person and shown.is_open else []
+    context = {
+        "offering": shown,
+        "card": card_of(shown),
+        "form": EnrolForm(homes=homes_of(request.access.memberships, shown.community_id), asks=asks),
+        "enrolment": enrolment_of(shown, person),
+        "children": [(one, EnrolForm(asks=asks, auto_id=f"id_{one.other_id}_%s")) for one in children],
+        "failed": failed,
+    }
+    return render(request, "learners/offering.html", context, status=422 if failed else 200)
 
 
 def offering_for(request: CommunityRequest, pk: UUID) -> Offering:

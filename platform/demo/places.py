@@ -29,6 +29,7 @@ class Place(NamedTuple):
             "languages": list(self.languages),
             "mastery_scale": [{"name": name, "from": place * step} for place, name in enumerate(self.scale)],
             "money": {"currency": self.currency},
+            "equity": {"asks": ["age_band", "disability", "gender"]},
         }  # fmt: skip
 
 

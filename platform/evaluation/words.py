@@ -1,19 +1,12 @@
 """What outcomes, attributes and their values are called on pages; in data they keep the keys recorded."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from learners.equity import ATTRIBUTES
 from learners.models import Enrolment
 
-ATTRIBUTES: dict[str, Any] = {
-    "age_band": gettext_lazy("Age"),
-    "disability": gettext_lazy("Disability"),
-    "gender": gettext_lazy("Gender"),
-    "imd_band": gettext_lazy("Deprivation band"),
-}
 ORDER = ["Distinction", "Pass", "Fail", "Withdrawn"]  # of outcomes; others come after, one under way ("") last
 COARSE = {"passed": ("Distinction", "Pass"), "not passed": ("Fail", "Withdrawn")}  # where single outcomes are too few
 PASSED = ("Pass", "Distinction", "passed")
@@ -35,7 +28,7 @@ def shows_share(cells: Mapping[str, int | None]) -> bool:
 
 
 def attribute_name(attribute: str) -> str:
-    return str(ATTRIBUTES.get(attribute) or attribute.replace("_", " ").capitalize())
+    return str(ATTRIBUTES[attribute].label) if attribute in ATTRIBUTES else attribute.replace("_", " ").capitalize()
 
 
 def value_name(value: str) -> str:

@@ -23,9 +23,9 @@ class SettingKind:
     why: Any  # one sentence: what the setting is for and whom it binds
     form: type[SettingForm]
     default: Callable[[], Any]
-    show: Callable[[Community, Any], None]  # copies the value to the public face, unsaved
     words: Callable[[Any], list[tuple[str, str]]]  # what a value says, line by line: (what, which)
-    shown: Callable[[Community], Any]  # the value as the public face has it, for `verify_decisions`
+    show: Callable[[Community, Any], None] = lambda _community, _value: None  # copies it to the public face, unsaved
+    shown: Callable[[Community], Any] | None = None  # it as the face has it, for `verify_decisions`; None: not there
     order: int = 50
 
     def checked(self, value: Any, *, community: Community | None = None) -> Any:

@@ -13,10 +13,21 @@ from rest_framework.response import Response
 from api.views import Api
 from learners.models import Enrolment, Offering
 from learners.progress.actions import mark_activity, submit_activity
-from learners.progress.api.shapes import ActivityWhole, GroupRow, HandedIn, MarkChangeRow, MarkWhole
+from learners.progress.api.shapes import ActivityWhole, GroupRow, GroupState, HandedIn, MarkChangeRow, MarkWhole
+from learners.progress.groups import groups_here
 from learners.progress.queries import body_of, changes_in, handed_in, marks_of, standings_in
 from learners.progress.reading import let_in
 from learners.queries import card_of, learners_of
+
+
+class GroupsApi(Api):
+    permission = "learners.see_enrolments"
+
+    @extend_schema(
+        operation_id="here_groups", summary="The groups, and what waits in each", responses=GroupState(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        return self.page(groups_here(self.access.membership), GroupState)
 
 
 class GroupApi(Api):

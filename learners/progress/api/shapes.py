@@ -101,3 +101,12 @@ class ActivityWhole(serializers.Serializer[Any]):
     title = serializers.CharField()
     body = serializers.CharField(help_text="Markdown")
     mark = MarkWhole(allow_null=True)
+
+
+class GroupState(serializers.Serializer[Any]):
+    offering = serializers.UUIDField(source="id")
+    title = serializers.CharField()
+    enrolled = serializers.IntegerField()
+    is_mine = serializers.BooleanField(help_text="Whether you teach it")
+    to_mark = serializers.IntegerField(help_text="Activities handed in and not marked")
+    stuck = serializers.IntegerField(help_text="Learners with something left and no sign for two weeks")

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import CommunityRequest, needs
+from learners.equity import in_words
 from learners.forms import OutcomeForm, posted
 from learners.models import Enrolment, Offering
 from learners.progress.actions import mark_activity
@@ -96,6 +97,7 @@ def enrolment(request: CommunityRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and _save(request, rows):
         return redirect_here(request, "progress-enrolment", pk)
     context = {"enrolment": shown, "offering": shown.offering, "standing": standing, "rows": rows}
+    context["said"] = in_words(shown.attributes) if request.access.can("learners.see_equity") else []
     context["outcome_form"] = OutcomeForm(initial={"outcome": shown.outcome})
     return render(request, "progress/enrolment.html", context, status=200 if request.method == "GET" else 422)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from communities.access import CommunityRequest
+from learners.equity import in_words
 from learners.guardianship import NotGuardian, as_guardian
 from learners.models import OfferingCard
 from learners.progress.queries import own_standing, own_standings
@@ -24,7 +25,8 @@ def all_learning(request: CommunityRequest) -> HttpResponse:
 def learning(request: CommunityRequest, pk: UUID) -> HttpResponse:
     """One offering: what is next, how far each unit is, every mark."""
     standing = own_standing(get_object_or_404(own_enrolments(), pk=pk))
-    return render(request, "progress/learning.html", {"standing": standing})
+    said = in_words(standing.enrolment.attributes)
+    return render(request, "progress/learning.html", {"standing": standing, "said": said})
 
 
 @require_GET
@@ -48,4 +50,5 @@ def child_learning(request: CommunityRequest, child: UUID, pk: UUID) -> HttpResp
             standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
     except NotGuardian as refusal:
         raise Http404 from refusal
-    return render(request, "progress/learning.html", {"standing": standing, "child": guardianship})
+    said = in_words(standing.enrolment.attributes)
+    return render(request, "progress/learning.html", {"standing": standing, "child": guardianship, "said": said})

@@ -1,0 +1,54 @@
+"""What guardians do for a child: in the child's scope, where the child sees it."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.models import Membership
+from learners.actions.enrolments import enrol, withdraw
+from learners.guardianship import as_guardian
+from learners.models import Enrolment, Offering
+from learners.rules import homes_of
+from tenancy.refusal import Refused
+
+
+@transaction.atomic
+def enrol_child(
+    offering: Offering,
+    *,
+    child_id: UUID,
+    guardian: Person,
+    home: str = "",
+    attributes: Mapping[str, str] | None = None,
+) -> Enrolment:
+    """Give a child a place, or one in the waiting list, as the child would take it by themself.
+
+    `home` is the slug of a community that the child comes from, or the likeliest without it. Raises NotGuardian."""
+    with as_guardian(child_id, guardian, what=_("Enrolled you: %(title)s") % {"title": offering.title}) as guardianship:
+        memberships = list(Membership.objects.filter(until__isnull=True).select_related("community"))
+    homes = homes_of(memberships, offering.community_id)
+    if home:
+        homes = [one for one in homes if one.community.slug == home]
+        if not homes:
+            raise Refused(_("The child does not come from there."))
+    chosen = next(iter(homes), None)
+    return enrol(
+        offering,
+        person=guardianship.other,
+        home=chosen.community if chosen else None,
+        display_name=chosen.display_name if chosen else guardianship.other_name,
+        attributes=attributes,
+        by=guardian,
+    )
+
+
+@transaction.atomic
+def withdraw_child(enrolment: Enrolment, *, guardian: Person) -> Enrolment:
+    """Take a child out of an offering or its waiting list. Raises NotGuardian."""
+    title = enrolment.offering.title
+    with as_guardian(enrolment.person_id, guardian, what=_("Took you out: %(title)s") % {"title": title}):
+        pass  # the look is written down
+    return withdraw(enrolment, by=guardian)
