@@ -46,11 +46,11 @@ def standings_here(member: Membership) -> list[Standing]:
     ]
 
 
-def waiting_in(offerings: Sequence[Offering], *, oldest: int) -> list[Mark]:
+def waiting_in(offerings: Sequence[Offering], *, oldest: int) -> list[Any]:
     """The oldest that wait to be marked in all these, then the oldest of each of the others, in one query.
 
     Each tells in `in_group` how many wait in its offering."""
-    by_age = {"order_by": ("submitted_on", "id")}
+    by_age: Any = {"order_by": ("submitted_on", "id")}
     found = handed_in().filter(enrolment__offering__in=[one.pk for one in offerings])
     found = found.annotate(
         place=Window(RowNumber(), **by_age),
