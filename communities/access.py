@@ -26,6 +26,10 @@ class Access:
     def can(self, code: str) -> bool:
         return code in self.permissions
 
+    def opens(self, community: Community) -> bool:
+        """A key to one community opens no other."""
+        return self.key is None or self.key.community_id in (None, community.pk)
+
     def has_role(self, *roles: str) -> bool:
         return self.membership is not None and not set(roles).isdisjoint(self.membership.roles)
 

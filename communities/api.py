@@ -49,7 +49,7 @@ class CommunityApi(Api):
     @extend_schema(operation_id="communities_one", summary="A community's public card", responses=CommunityCard)
     def get(self, request: Request, community: str) -> Response:
         found = get_object_or_404(Community, slug=community)
-        own = {membership.community_id for membership in self.access.memberships}
+        own = {membership.community_id for membership in self.access.memberships if self.access.opens(found)}
         if found.visibility != Community.Visibility.PUBLIC and found.pk not in own:
             raise Http404
         return Response(CommunityCard(found).data)

@@ -14,8 +14,9 @@ def leave_no_keys_behind(person: Person) -> None:
     leave, and they may not where nobody else does. Other memberships stay, as each community's own record."""
     revoke_keys(person)
     with as_person(person.pk):
-        live = list(Membership.objects.filter(person=person, until__isnull=True).select_related("community"))
-    for membership in filter(keeps_the_keys, live):
+        live = Membership.objects.filter(person=person, until__isnull=True).select_related("community")
+        places = list(live.order_by("community"))  # in one order, so that two who leave do not wait in a circle
+    for membership in filter(keeps_the_keys, places):
         with in_community(membership.community.pk):
             try:
                 end_membership(membership)

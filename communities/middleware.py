@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from rest_framework.permissions import SAFE_METHODS
 
 from api.errors import DATABASE_GONE, answer, unavailable
 from api.idempotency import once
@@ -76,6 +77,8 @@ class ScopeMiddleware:
                 raise PermissionDenied
             return None if access.person else _ask_to_sign_in(request)
         if not PLACE.match(request.path_info):
+            if access.key and access.key.community_id and request.method not in SAFE_METHODS:
+                raise PermissionDenied  # a key to one community changes nothing outside of it
             return None
         kwargs.pop("slug", None)
         if access.community is None or not _may_know(access):
@@ -88,7 +91,7 @@ class ScopeMiddleware:
         needed = permission if isinstance(permission, str) else permission.get(method, "")
         if needed and not access.can(needed):
             raise PermissionDenied
-        if access.key and access.key.community_id not in (None, access.community.pk):
+        if not access.opens(access.community):
             raise PermissionDenied
         return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from communities.access import Access
-from communities.models import Membership
+from communities.models import Community, Membership
 from learners.models import Enrolment, Offering, OpenTo, State
 
 
@@ -20,11 +20,19 @@ def may_end_enrolment(enrolment: Enrolment, access: Access) -> bool:
 
 
 def homes_of(memberships: Sequence[Membership], offering_community_id: object) -> list[Membership]:
-    """The memberships a person may enrol from, the likeliest first: as a learner here, as a learner elsewhere, any."""
+    """The memberships a person may enrol from, the likeliest first: as a learner here, as a learner elsewhere, any.
+
+    A hidden community is no home outside of it: whoever teaches there would learn that it exists."""
 
     def likeliness(one: Membership) -> int:
         return 0 if one.community_id == offering_community_id else 1
 
-    places = [one for one in memberships if not one.community.is_network]
+    hidden = Community.Visibility.HIDDEN
+    places = [
+        one
+        for one in memberships
+        if not one.community.is_network
+        and (one.community.visibility != hidden or one.community_id == offering_community_id)
+    ]
     learning = [one for one in places if "learner" in one.roles]
     return sorted(learning or places, key=likeliness)

@@ -83,7 +83,7 @@ def _resembling(rows: QuerySet[SharedVersion], text: str) -> QuerySet[SharedVers
 
 def facets() -> dict[str, list[tuple[str, int]]]:
     """The languages, subjects and licences there are, each with its count, in one query each."""
-    rows = SharedVersion.objects.filter(latest=True)
+    rows = shared_versions().select_related(None).order_by()
     return {
         name: list(rows.exclude(**{name: ""}).values_list(name).annotate(n=Count("pk")).order_by("-n", name)[:100])
         for name in ("language", "subject", "licence")

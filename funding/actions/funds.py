@@ -6,22 +6,25 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from funding.models import Account, Fund
+from funding.posting import REASONS
 from funding.usual import open_usual_accounts
-from tenancy.refusal import refusing
+from tenancy.refusal import Refused, refusing
 
 
 @transaction.atomic
 def open_fund(*, name: str, currency: str, purpose: str = "", is_restricted: bool = False, id: UUID) -> Fund:
     """A fund with the usual accounts; a restricted one may be spent on its purpose alone."""
-    if found := Fund.objects.filter(pk=id).first():
-        return found
+    asked = {"name": name, "purpose": purpose, "is_restricted": is_restricted}
     reasons = {
         "one_fund_a_name": _("There is a fund of this name."),
         "restricted_to_something": _("Say what a restricted fund is for."),
     }
     with refusing(reasons):
-        fund = Fund.objects.create(pk=id, name=name, purpose=purpose, is_restricted=is_restricted)
-    open_usual_accounts(fund, currency)
+        fund, is_new = Fund.objects.get_or_create(pk=id, defaults=asked)
+    if is_new:
+        open_usual_accounts(fund, currency)
+    elif any(getattr(fund, field) != value for field, value in asked.items()):
+        raise Refused(str(REASONS["same_request"]))
     return fund
 
 

@@ -16,13 +16,14 @@ class Reader(StrEnum):
     TEACHER = "teacher"
 
 
-def let_in(access: Access, enrolment: Enrolment, *, what: str) -> Reader:
+def let_in(access: Access, enrolment: Enrolment, *, what: str, to_hand_in: bool = False) -> Reader:
     """As whom somebody reads `what` of a learner with a place; a guardian's look is written down.
 
-    A stranger is told that there is nothing, a member that it is not for them."""
-    if access.person and enrolment.is_live:
-        if access.person.pk == enrolment.person_id:
-            return Reader.LEARNER
+    A stranger is told that there is nothing, a member that it is not for them. Only the learner hands in: a form that
+    others sent would come back with what they may read, and with it their look would be taken back."""
+    if access.person and enrolment.is_live and access.person.pk == enrolment.person_id:
+        return Reader.LEARNER
+    if access.person and enrolment.is_live and not to_hand_in:
         if access.can("learners.see_enrolments"):
             return Reader.TEACHER
         try:

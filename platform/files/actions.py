@@ -67,11 +67,19 @@ def _keep(content: Any, facts: dict[str, Any]) -> StoredFile:
     stored, made = StoredFile.objects.get_or_create(sha256=sha256, defaults={**facts, "size": size})
     if not made:
         return widen(stored, audience=facts["audience"])
-    if not default_storage.exists(stored.path):  # bytes written by what then failed serve the next
-        written = default_storage.save(stored.path, File(content))
-        if written != stored.path:
-            default_storage.delete(written)
+    _write(content, stored)
     return stored
+
+
+def _write(content: Any, stored: StoredFile) -> None:
+    """Bytes written by what then failed serve the next, if they are whole."""
+    if default_storage.exists(stored.path):
+        if default_storage.size(stored.path) == stored.size:
+            return
+        default_storage.delete(stored.path)
+    written = default_storage.save(stored.path, File(content))
+    if written != stored.path:
+        default_storage.delete(written)
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from files.types import PDF
 BLOCK = 64 * 1024
 SANDBOX = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
 IN_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"  # a sandbox would keep the viewer out
-RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
 
 
 def file_answer(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:

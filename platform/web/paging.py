@@ -25,7 +25,7 @@ class Page:
 def page_of(request: HttpRequest, found: Any, size: int = 50) -> Page:
     """The rows `?page=` asks for (from 1), of a query or a list; `newer` and `older` keep the filters."""
     asked = request.GET.get("page", "1")
-    number = min(int(asked), 10_000) if asked.isdecimal() and int(asked) > 0 else 1
+    number = min(max(int(asked), 1), 10_000) if asked.isdecimal() and len(asked) < 10 else 1
     start = (number - 1) * size
     rows: Sequence[Any] = list(found[start : start + size + 1])
     return Page(

@@ -66,6 +66,8 @@ def test_wrong_values_are_named_field_by_field(ann):
         (b"\xff\xfe", "application/json", "bad-request"),
         ("<a/>", "application/xml", "unsupported-media-type"),
         ("x", "multipart/form-data", "bad-request"),
+        ("[" * 5000 + "]" * 5000, "application/json", "bad-request"),
+        ('{"name": "\\ud800"}', "application/json", "bad-request"),
     ],
 )
 def test_what_cannot_be_read_is_refused(ann, body, content_type, kind):

@@ -108,6 +108,14 @@ def test_facets_count_what_there_is(garden):
     assert facets()["subject"][0] == ("Biology", 2)
 
 
+def test_facets_say_nothing_of_a_community_that_is_hidden_now():
+    north, south = a_community("north"), a_community("south")
+    a_shared(north, subject="Rare orchids")
+    a_shared(south, subject="Mathematics")
+    Community.objects.filter(pk=north.pk).update(visibility="hidden")
+    assert facets()["subject"] == [("Mathematics", 1)]
+
+
 def test_the_number_of_queries_is_the_same_for_1_and_for_30(garden, django_assert_num_queries):
     north = Community.objects.get(slug="north")
     tom = a_teacher(north)

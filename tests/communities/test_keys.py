@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from communities.keys import KEYS_AT_MOST, hash_of, make_key, revoke_key
-from communities.models import ApiKey
+from communities.models import ApiKey, Community
 from tenancy.refusal import Refused
 from tests.accounts.factories import PASSWORD, a_browser
+from tests.communities.factories import an_invitation
 from tests.factories import a_community, a_member, a_person
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,28 @@ def test_a_key_to_one_community_opens_no_other(two_keys):
 def test_a_key_to_one_community_does_not_open_the_persons_own_pages(two_keys):
     paths = ("/api/v1/me/", "/api/v1/me/sessions/", API)
     assert [[key.get(path).status_code for path in paths] for key in two_keys] == [[403] * 3, [200] * 3]
+
+
+def test_a_key_to_one_community_does_nothing_outside_of_it():
+    """Not even what anyone signed in may: found a community, come in by an invitation, look at a hidden one."""
+    north, south = a_community("north"), a_community("south", visibility="hidden")
+    east = a_community("east")
+    ada = a_member(north, "ada").person
+    a_member(south, "ada")
+    key = with_key(make_key(ada, name="n", community=north, may_write=True)[1])
+    everything = with_key(make_key(ada, name="e", may_write=True)[1])
+    asked = {
+        "/api/v1/communities/": {"slug": "west"},
+        "/api/v1/invitations/accept/": {"token": an_invitation(east)},
+    }
+    for path, given in asked.items():
+        assert key.post(path, given, content_type="application/json").status_code == 403
+    assert not Community.objects.filter(slug="west").exists()
+    for path, given in asked.items():
+        assert everything.post(path, given, content_type="application/json").status_code == 201
+    paths = ("/api/v1/communities/north/", "/api/v1/communities/south/", "/api/v1/commons/")
+    assert [key.get(path).status_code for path in paths] == [200, 404, 200]
+    assert [everything.get(path).status_code for path in paths] == [200, 200, 200]
 
 
 def test_a_key_is_made_for_a_community_one_belongs_to():

@@ -1,7 +1,8 @@
 from io import BytesIO
+from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from PIL import Image
 
 from files.actions import store_file
@@ -40,6 +41,24 @@ def north():
     community = a_community("north")
     with in_community(community.pk):
         yield community
+
+
+def test_bytes_that_a_full_disk_cut_off_are_not_taken_for_the_file(north, monkeypatch):
+    """The storage leaves what it had written when it broke; the next upload writes it anew."""
+
+    def breaks(self, name, content):
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.read(10))
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(FileSystemStorage, "_save", breaks)
+        with pytest.raises(OSError, match="No space"):
+            store_file(a_pdf())
+    stored = store_file(a_pdf())
+    with default_storage.open(stored.path) as found:
+        assert found.read() == PDF
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,17 @@ def test_an_entry_is_posted_once_by_its_id(client, towns):
     assert "recorded already" in other.json()["detail"]
 
 
+def test_a_fund_is_opened_once_by_its_id(client, towns):
+    body = {"id": str(uuid7()), "name": "Bees"}
+    first, again = send(client, "funds/", body), send(client, "funds/", body)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    other = send(client, "funds/", body | {"name": "Wasps"})
+    assert other.status_code == 409
+    assert "recorded already" in other.json()["detail"]
+    assert Fund.objects.filter(name="Wasps").count() == 0
+
+
 def test_an_idempotency_key_does_as_much(client, towns):
     body = an_entry(towns)
     del body["id"]

@@ -6,13 +6,14 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, timedelta
-from threading import Event
+from functools import partial
+from threading import Barrier, Event
 from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection
 
-from funding.actions import close_books
+from funding.actions import close_books, open_fund
 from funding.models import Entry, Limit, Seal
 from funding.posting import Move, Posting, post, post_at_once
 from funding.proof import faults
@@ -185,3 +186,15 @@ def test_nothing_enters_a_closed_period_however_close_the_race():
     with in_community(here.pk):
         assert {on: Entry.objects.filter(effective_on__lte=on).count() for on in counted} == counted
         assert Entry.objects.exists()
+
+
+def test_a_fund_asked_for_by_many_at_once_is_opened_for_all_of_them():
+    north, key, start = a_community("north"), uuid4(), Barrier(6)
+
+    def ask(_number):
+        start.wait(10)
+        with in_community(north.pk):
+            return open_fund(name="Bees", currency="EUR", id=key).pk
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(partial(on_its_own, ask), range(6))) == [key] * 6

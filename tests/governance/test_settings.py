@@ -97,6 +97,17 @@ def test_a_row_is_added_without_checking_the_others(north):
     assert "This field is required" not in page
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1", "x"])
+def test_a_number_that_is_none_is_no_fault_of_ours(north, number):
+    browser = a_browser(a_keyholder(north))
+    rows = {"languages-TOTAL_FORMS": "1", "languages-INITIAL_FORMS": "0", "languages-0-language": "Spanish"}
+    page = "/c/north/settings/languages/change/"
+    decided = browser.post(page, {**rows, "decide": "", "reason": "We do", "instead_of": number})
+    assert decided.status_code == 422
+    assert browser.post(page, {**rows, "add": "languages", "languages-TOTAL_FORMS": number}).status_code == 200
+    assert browser.get("/c/north/decisions/", {"page": number}).status_code == 200
+
+
 def test_a_wrong_row_is_named(north):
     given = {"look": "", "time_zone": "UTC", "terms-TOTAL_FORMS": "2", "terms-INITIAL_FORMS": "0"}
     given |= {"holidays-TOTAL_FORMS": "0", "holidays-INITIAL_FORMS": "0", "terms-1-name": "Half done"}

@@ -60,6 +60,23 @@ def test_the_home_of_a_learner_of_several_communities_is_asked_and_defaults_to_t
         assert Enrolment.objects.get().home_id == south.pk
 
 
+def test_nobody_outside_learns_of_a_hidden_community_by_those_who_come_from_it(client, north, south):
+    offering, hidden = an_offering(north), a_community("hidden", visibility="hidden")
+    inside = an_offering(hidden)
+    for username, places in (("tomas", [hidden]), ("marta", [hidden, south])):
+        for place in places:
+            a_member(place, username, "learner")
+        signed_in(client, username).post(f"/c/north/offerings/{offering.pk}/enrol/")
+    asked = client.post(f"/api/v1/c/north/offerings/{offering.pk}/enrol/", {"home": "hidden"}, "application/json")
+    assert asked.status_code == 400
+    with in_community(north.pk):
+        homes = dict(Enrolment.objects.values_list("person__username", "home__slug"))
+    assert homes == {"tomas": None, "marta": "south"}
+    signed_in(client, "tomas").post(f"/c/hidden/offerings/{inside.pk}/enrol/")
+    with in_community(hidden.pk):
+        assert Enrolment.objects.get().home_id == hidden.pk
+
+
 def test_a_home_one_does_not_belong_to_is_refused(client, north, south):
     offering = an_offering(north)
     a_member(south, "tomas", "learner")

@@ -63,7 +63,7 @@ def answers(client, method, address, **data):
         ("put", "offerings/enrolments/{pk}/marks/{key}/", {"level": 9}, [401, 404, 403, 409]),
         ("put", "offerings/enrolments/{pk}/marks/{key}/", {"score": 101}, [401, 404, 403, 400]),
         ("get", "learn/{pk}/{key}/", {}, [401, 404, 403, 200]),
-        ("put", "learn/{pk}/{key}/", {"work": "Mine."}, [401, 404, 403, 409]),
+        ("put", "learn/{pk}/{key}/", {"work": "Mine."}, [401, 404, 403, 403]),
     ],
 )
 def test_who_may_do_what(client, tomas, method, path, data, expected):

@@ -119,7 +119,7 @@ def test_a_learner_hands_in_and_the_teacher_finds_it(client, north, tomas):
     assert signed_in(client, "tomas").post(address, {"work": "Two cups."})["Location"] == f"/me/learning/{tomas.pk}/"
     assert "Two cups." in text(signed_in(client, "teacher").get(f"/c/north/offerings/enrolments/{tomas.pk}/"))
     assert "Activity 1.1" in text(client.get(f"/c/north/offerings/{tomas.offering_id}/group/"))
-    assert client.post(address, {"work": "Not mine."}).status_code == 422
+    assert client.post(address, {"work": "Not mine."}).status_code == 403
     with in_community(north.pk):
         assert [mark.work for mark in Mark.objects.all()] == ["Two cups."]
 
@@ -199,10 +199,19 @@ def test_a_guardian_reads_their_child_alone_and_each_look_is_written_down(client
 
 def test_a_guardian_hands_in_nothing_for_the_child(client, north, south, tomas):
     a_guardianship(south, "marta", "tomas")
-    assert (
-        signed_in(client, "marta").post(f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/", {"work": "Mine."}).status_code
-        == 422
-    )
+    address = f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/"
+    answer = signed_in(client, "marta").post(address, {"work": "Mine."})
+    assert answer.status_code == 404
+    assert "puddle" not in text(answer)  # a refused request keeps no look, so it shows nothing
+    assert client.put(f"/api/v1{address}", {"work": "Mine."}, "application/json").status_code == 404
+    with in_community(north.pk):
+        assert not Mark.objects.exists()
+
+
+def test_only_the_learner_hands_in(client, north, south, people, tomas):
+    address = f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/"
+    for who, expected in (("teacher", 403), ("learner", 403), ("stranger", 404)):
+        assert signed_in(client, who).post(address, {"work": "Mine."}).status_code == expected, who
     with in_community(north.pk):
         assert not Mark.objects.exists()
 

@@ -154,11 +154,16 @@ def _fill(data: QueryDict, prefix: str, row: Mapping[str, Any], fields: Mapping[
             data[prefix + name] = "on" if given is True else str(given)
 
 
+def number(text: Any) -> int:
+    """0 for what is none."""
+    return int(text) if str(text).isdecimal() and len(text) < 10 else 0
+
+
 def _with_one_more(data: Mapping[str, Any], name: str) -> QueryDict:
     grown = QueryDict(mutable=True)
     grown.update(data)
     total = data.get(f"{name}-TOTAL_FORMS", "")
-    grown[f"{name}-TOTAL_FORMS"] = str(int(total) + 1 if str(total).isdigit() else 1)
+    grown[f"{name}-TOTAL_FORMS"] = str(number(total) + 1)
     return grown
 
 

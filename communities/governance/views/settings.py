@@ -13,7 +13,7 @@ from communities.governance.actions import decide_setting
 from communities.governance.changes import changes
 from communities.governance.forms import ReasonForm
 from communities.governance.kinds import KINDS, SettingKind, in_order, refuse_change
-from communities.governance.kinds.forms import SettingForm
+from communities.governance.kinds.forms import SettingForm, number
 from communities.governance.models import Setting
 from communities.governance.queries import history_of, settings_in_force
 from communities.names import language_names
@@ -122,7 +122,7 @@ def _decide(request: CommunityRequest, kind: SettingKind, row: Setting, form: Se
             form.value(),
             by=person,
             reason=why.cleaned_data["reason"],
-            instead_of=int(seen) if seen.isdecimal() else None,
+            instead_of=number(seen) if seen else None,
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))

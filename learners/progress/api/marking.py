@@ -114,14 +114,14 @@ class ActivityApi(Api):
 
     @extend_schema(operation_id="here_hand_in", summary="Hand in", request=Input, responses=MarkWhole)
     def put(self, request: Request, pk: UUID, key: UUID) -> Response:
-        enrolment, _title = self._found(pk, key)
+        enrolment, _title = self._found(pk, key, to_hand_in=True)
         work = self.given(self.Input)["work"]
         return Response(MarkWhole(submit_activity(enrolment, activity_key=key, by=self.access.person, work=work)).data)
 
-    def _found(self, pk: UUID, key: UUID) -> tuple[Enrolment, str]:
+    def _found(self, pk: UUID, key: UUID, *, to_hand_in: bool = False) -> tuple[Enrolment, str]:
         enrolment = get_object_or_404(Enrolment.objects.select_related("card", "offering"), pk=pk)
         title = enrolment.card.title_of(key)
-        let_in(self.access, enrolment, what=f"{enrolment.card.title}: {title or ''}")
+        let_in(self.access, enrolment, what=f"{enrolment.card.title}: {title or ''}", to_hand_in=to_hand_in)
         if title is None:
             raise Http404
         return enrolment, title

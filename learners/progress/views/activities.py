@@ -27,7 +27,8 @@ def activity(request: CommunityRequest, pk: UUID, key: UUID) -> HttpResponse:
     assert request.access.community
     enrolment = get_object_or_404(Enrolment.objects.select_related("card", "offering"), pk=pk)
     card = enrolment.card
-    reader = let_in(request.access, enrolment, what=f"{card.title}: {card.title_of(key) or ''}")
+    what, to_hand_in = f"{card.title}: {card.title_of(key) or ''}", request.method == "POST"
+    reader = let_in(request.access, enrolment, what=what, to_hand_in=to_hand_in)
     scale = request.access.community.mastery_scale
     place = standing_of(enrolment, marks_of(enrolment), outline=card.outline, scale=scale).place_of(key)
     if place is None:
