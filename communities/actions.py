@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from communities.invitations import community_in, hash_of, new_token
 from communities.models import Community, Invitation, Membership
 from communities.roles import KEYHOLDERS
 from communities.rules import keeps_the_keys, roles_of
+from communities.tokens import community_in, hash_of, new_token
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community, in_community
 

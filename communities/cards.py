@@ -19,6 +19,3 @@ class CommunityCard(serializers.Serializer[Any]):
     mastery_scale = serializers.JSONField(help_text="Levels, lowest first: name, and the per cent it starts from")
     currency = serializers.CharField(help_text="ISO 4217")
     founded_at = serializers.DateTimeField()
-
-    class Meta:
-        ref_name = "Community"

@@ -1,14 +1,19 @@
-"""Forms about people and the way in, and how a colour is chosen."""
+"""Forms about people, the way in and keys to the API, and how a colour is chosen."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.actions import INVITATION_DAYS, LONGEST_INVITATION
 from communities.models import Community
 from communities.roles import ROLES
 from communities.rules import roles_of
+from web.forms import FilterForm
+
+EVERYWHERE = "*"  # no slug
 
 
 class HueSelect(forms.RadioSelect):
@@ -17,7 +22,7 @@ class HueSelect(forms.RadioSelect):
     template_name = "communities/hues.html"
 
 
-class PeopleFilter(forms.Form):
+class PeopleFilter(FilterForm):
     q = forms.CharField(label=_("Name"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
     role = forms.ChoiceField(label=_("Role"), required=False)
     who = forms.ChoiceField(
@@ -28,11 +33,6 @@ class PeopleFilter(forms.Form):
         super().__init__(data, auto_id="filter_%s")
         choices: Any = [("", _("Every role")), *_role_choices(community)]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
-
-    def chosen(self) -> dict[str, str]:
-        """What is asked for and makes sense; the rest is as if it were not asked for."""
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
 
 class InvitationForm(forms.Form):
@@ -61,7 +61,7 @@ class DisplayNameForm(forms.Form):
     )
 
 
-class PlacesFilter(forms.Form):
+class PlacesFilter(FilterForm):
     """Of the public communities on the network's home."""
 
     q = forms.CharField(
@@ -78,9 +78,42 @@ class PlacesFilter(forms.Form):
         self.fields["country"].choices = [("", _("Everywhere")), *countries]  # type: ignore[attr-defined]
         self.fields["language"].choices = [("", _("Any language")), *languages]  # type: ignore[attr-defined]
 
-    def chosen(self) -> dict[str, str]:
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+class KeyForm(forms.Form):
+    name = forms.CharField(
+        label=_("What it is for"),
+        max_length=100,
+        help_text=_("So that you know it again: the program and where it runs."),
+    )
+    place = forms.ChoiceField(label=_("Where it works"), initial=EVERYWHERE, widget=forms.RadioSelect)
+    may_write = forms.TypedChoiceField(
+        label=_("What it may do"),
+        coerce=lambda given: given == "write",
+        choices=[("read", _("Read what you may read")), ("write", _("Read, and change what you may change"))],
+        initial="read",
+        widget=forms.RadioSelect,
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long it works"),
+        coerce=int,
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("A year")), (0, _("Until you revoke it"))],
+        initial=90,
+    )
+
+    def __init__(self, *args: Any, communities: list[Community], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.communities = {community.slug: community for community in communities}
+        places = [(slug, community.name) for slug, community in self.communities.items()]
+        self.fields["place"].choices = [(EVERYWHERE, _("Everywhere you are")), *places]  # type: ignore[attr-defined]
+
+    @property
+    def community(self) -> Community | None:
+        return self.communities.get(self.cleaned_data["place"])
+
+    @property
+    def expires_at(self) -> datetime | None:
+        days = self.cleaned_data["days"]
+        return timezone.now() + timedelta(days=days) if days else None
 
 
 def _role_choices(community: Community) -> list[tuple[str, Any]]:

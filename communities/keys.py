@@ -1,6 +1,5 @@
 """Keys to the API: shown once, kept as a hash, found again by it; of a person everywhere, or in one community."""
 
-import hashlib
 import secrets
 from datetime import datetime
 from uuid import UUID
@@ -12,16 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.models import ApiKey, Community, Membership
+from communities.tokens import hash_of
 from tenancy.refusal import Refused
 from tenancy.scope import as_person
 
 KEYS_AT_MOST = 50  # live ones of a person
 PREFIX = "rhizome_"  # so that a key that got loose is known for one
-
-
-def hash_of(secret: str) -> str:
-    """SHA-256, hex: enough for secrets that are long and random."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def live_keys() -> QuerySet[ApiKey]:

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db.models import CharField, Count, F, Func, Q, QuerySet
 from django.utils import timezone
 
-from communities.invitations import community_in, hash_of
 from communities.models import Community, Invitation, Membership
 from communities.roles import ROLES
+from communities.tokens import community_in, hash_of
 from tenancy.scope import in_community
 
 MEMBER_SORTS = {"name": ("display_name", "pk"), "since": ("since", "pk"), "until": ("until", "pk")}

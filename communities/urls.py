@@ -1,13 +1,15 @@
 from django.urls import path
 
-from communities import api, key_api, key_views
-from communities.views import home, invitations, people
+from communities.api import invitations as invitations_api
+from communities.api import keys as keys_api
+from communities.api import people as people_api
+from communities.views import home, invitations, keys, people
 
 public = [path("invitation/<str:token>/", invitations.invitation, name="communities-invitation")]
 mine = [
-    path("keys/", key_views.key_list, name="keys-list"),
-    path("keys/new/", key_views.key_new, name="keys-new"),
-    path("keys/<uuid:pk>/revoke/", key_views.key_revoke, name="keys-revoke"),
+    path("keys/", keys.key_list, name="keys-list"),
+    path("keys/new/", keys.key_new, name="keys-new"),
+    path("keys/<uuid:pk>/revoke/", keys.key_revoke, name="keys-revoke"),
 ]
 here = [
     path("", home.home, name="communities-home"),
@@ -21,17 +23,17 @@ here = [
     path("people/invitations/<uuid:pk>/withdraw/", invitations.withdraw, name="communities-withdraw"),
 ]
 api_public = [
-    path("communities/<slug:community>/", api.CommunityApi.as_view(), name="api-communities-one"),
-    path("invitations/accept/", api.AcceptApi.as_view(), name="api-communities-accept"),
+    path("communities/<slug:community>/", people_api.CommunityApi.as_view(), name="api-communities-one"),
+    path("invitations/accept/", invitations_api.AcceptApi.as_view(), name="api-communities-accept"),
 ]
 api_mine = [
-    path("keys/", key_api.KeysApi.as_view(), name="api-keys-list"),
-    path("keys/<uuid:pk>/", key_api.KeyApi.as_view(), name="api-keys-one"),
+    path("keys/", keys_api.KeysApi.as_view(), name="api-keys-list"),
+    path("keys/<uuid:pk>/", keys_api.KeyApi.as_view(), name="api-keys-one"),
 ]
 api_here = [
-    path("members/", api.MembersApi.as_view(), name="api-communities-members"),
-    path("members/<uuid:pk>/", api.MemberApi.as_view(), name="api-communities-member"),
-    path("membership/", api.MembershipApi.as_view(), name="api-communities-membership"),
-    path("invitations/", api.InvitationsApi.as_view(), name="api-communities-invitations"),
-    path("invitations/<uuid:pk>/", api.InvitationApi.as_view(), name="api-communities-invitation"),
+    path("members/", people_api.MembersApi.as_view(), name="api-communities-members"),
+    path("members/<uuid:pk>/", people_api.MemberApi.as_view(), name="api-communities-member"),
+    path("membership/", people_api.MembershipApi.as_view(), name="api-communities-membership"),
+    path("invitations/", invitations_api.InvitationsApi.as_view(), name="api-communities-invitations"),
+    path("invitations/<uuid:pk>/", invitations_api.InvitationApi.as_view(), name="api-communities-invitation"),
 ]

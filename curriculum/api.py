@@ -47,9 +47,8 @@ class CurriculaApi(Api):
         responses=CurriculumRow(many=True),
     )
     def get(self, request: Request) -> Response:
-        asked = CurriculaFilters(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        return self.page(listed(drafts=self.access.can("curriculum.write"), **asked.validated_data), CurriculumRow)
+        found = listed(drafts=self.access.can("curriculum.write"), **self.asked(CurriculaFilters))
+        return self.page(found, CurriculumRow)
 
     @extend_schema(
         operation_id="here_curriculum_start", summary="Start a curriculum", request=AboutInput,
@@ -72,9 +71,8 @@ class CurriculumApi(Api):
         request=AboutInput(partial=True), responses=CurriculumRow,
     )  # fmt: skip
     def patch(self, request: Request, pk: UUID) -> Response:
-        checked = AboutInput(data=request.data, partial=True)
-        checked.is_valid(raise_exception=True)
-        return Response(CurriculumRow(edit_curriculum(writable(self.access, pk), **checked.validated_data)).data)
+        given = self.given(AboutInput, partial=True)
+        return Response(CurriculumRow(edit_curriculum(writable(self.access, pk), **given)).data)
 
 
 class ArchiveApi(Api):

@@ -12,6 +12,7 @@ from accounts.models import Person
 from communities.governance.kinds.languages import LanguageField
 from communities.models import Community
 from curriculum.models import Curriculum, Kind, Node
+from web.forms import FilterForm
 
 AUTHORS = 30
 SHOWN = {
@@ -146,7 +147,7 @@ class CoauthorForm(forms.Form):
         return username
 
 
-class CurriculaFilter(forms.Form):
+class CurriculaFilter(FilterForm):
     text = forms.CharField(
         label=gettext_lazy("Search"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
     )
@@ -160,7 +161,3 @@ class CurriculaFilter(forms.Form):
         fields["show"].choices = list(SHOWN.items())
         if not drafts:
             del fields["show"]
-
-    def chosen(self) -> dict[str, str]:
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in self.fields}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from files.actions import store_file
-from files.addresses import address
+from web.links import url_at
 
 
 def with_file(written: dict[str, Any], upload: Any, community: Any) -> dict[str, Any]:
@@ -11,5 +11,7 @@ def with_file(written: dict[str, Any], upload: Any, community: Any) -> dict[str,
     if not upload:
         return written
     stored = store_file(upload)
-    line = f"{'!' if stored.is_picture else ''}[{stored.name}]({address(stored, community)})"
+    line = (
+        f"{'!' if stored.is_picture else ''}[{stored.name}]({url_at(community, 'files-file', stored.pk, stored.name)})"
+    )
     return {**written, "body": f"{written['body'].rstrip()}\n\n{line}\n".lstrip()}

@@ -1,13 +1,24 @@
-"""Why something is decided, for whom a role is, and which decisions to show."""
+"""Founding a community, why something is decided, for whom a role is, and which decisions to show."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
+from accounts.rules import time_zones
+from communities.forms import HueSelect
 from communities.governance.models import Decision
+from communities.hues import HUES
+from communities.models import Community
+from communities.names import countries, language_code, written_language, zone_of
 from communities.roles import ROLES
+from web.forms import FilterForm
+
+FOUNDABLE = [(kind.value, kind.label) for kind in Community.Kind if kind != Community.Kind.NETWORK]
 
 
 class ReasonForm(forms.Form):
@@ -19,17 +30,13 @@ class ReasonForm(forms.Form):
     )
 
 
-class DecisionsFilter(forms.Form):
+class DecisionsFilter(FilterForm):
     q = forms.CharField(
         label=gettext_lazy("Words"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("Every kind")), *Decision.Kind.choices]
     )
-
-    def chosen(self) -> dict[str, str]:
-        self.is_valid()
-        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
 
 class RoleForm(ReasonForm):
@@ -39,3 +46,97 @@ class RoleForm(ReasonForm):
     def __init__(self, data: Any = None, *, roles: Iterable[str]) -> None:
         super().__init__(data)
         self.fields["role"].choices = [(role, ROLES[role]) for role in roles]  # type: ignore[attr-defined]
+
+
+class FoundForm(forms.Form):
+    """What cannot wait, with sensible guesses for the rest."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is it?"), choices=FOUNDABLE, initial="school", widget=forms.RadioSelect
+    )
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    slug = forms.SlugField(
+        label=gettext_lazy("Address"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy("Small letters, digits and dashes. Left empty, it follows from the name."),
+    )
+    purpose = forms.CharField(
+        label=gettext_lazy("What is it for?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("A sentence or two for the public page."),
+    )
+    place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=120)
+    country = forms.ChoiceField(
+        label=gettext_lazy("Country"), required=False, choices=lambda: [("", "–"), *countries()]
+    )
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"),
+        required=False,
+        choices=lambda: [("", _("The country’s")), *((zone, zone.replace("_", " ")) for zone in time_zones())],
+        help_text=gettext_lazy("A country with several time zones needs one chosen."),
+    )
+    languages = forms.CharField(
+        label=gettext_lazy("Languages"),
+        max_length=300,
+        help_text=gettext_lazy("The most used first, with commas between: Spanish, Quechua"),
+    )
+    hue = forms.TypedChoiceField(
+        label=gettext_lazy("Colour"), coerce=int, initial=150, choices=list(HUES.items()), widget=HueSelect
+    )
+    sections = (
+        (gettext_lazy("Who"), gettext_lazy("What people will call it."), ("kind", "name", "slug", "purpose")),
+        (
+            gettext_lazy("Where"),
+            gettext_lazy("So that neighbours find it and clocks are right."),
+            ("place", "country", "time_zone"),
+        ),
+        (gettext_lazy("How"), gettext_lazy("Both can change later, by a decision."), ("languages", "hue")),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"languages": written_language((get_language() or "en").partition("-")[0])})
+
+    def by_section(self) -> list[tuple[Any, Any, list[forms.BoundField]]]:
+        return [(title, why, [self[name] for name in names]) for title, why, names in self.sections]
+
+    def clean_languages(self) -> list[str]:
+        written = [one.strip() for one in self.cleaned_data["languages"].replace("،", ",").split(",") if one.strip()]
+        codes = {one: language_code(one) for one in written}
+        if unknown := [one for one, code in codes.items() if code is None]:
+            raise ValidationError(_("We know no language called “%(text)s”.") % {"text": ", ".join(unknown)})
+        return list(dict.fromkeys(code for code in codes.values() if code))
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not self.errors.keys() & {"name", "slug"}:
+            self._settle_address(given)
+        if not given.get("time_zone"):
+            given["time_zone"] = zone_of(given.get("country", ""))
+            if not given["time_zone"]:
+                self.add_error("time_zone", _("Choose a time zone: we cannot tell it from the country."))
+        return given
+
+    def _settle_address(self, given: dict[str, Any]) -> None:
+        given["slug"] = (given["slug"] or slugify(given["name"])[:60].strip("-")).lower()
+        if not given["slug"]:
+            self.add_error("slug", _("Write an address in small Latin letters, for example: our-school"))
+        elif Community.objects.filter(slug=given["slug"]).exists():
+            told = {"slug": given["slug"], "free": _free(given["slug"])}
+            self.add_error("slug", _("“%(slug)s” is taken. “%(free)s” is free.") % told)
+
+    def choices(self) -> dict[str, Any]:
+        """The values by setting."""
+        given = self.cleaned_data
+        identity = {part: given[part] for part in ("name", "purpose", "place", "country", "hue")}
+        return {
+            "identity": identity, "languages": given["languages"], "calendar": {"time_zone": given["time_zone"]},
+        }  # fmt: skip
+
+
+def _free(slug: str) -> str:
+    stem = slug[:56]
+    taken = set(Community.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(free for n in range(2, len(taken) + 3) if (free := f"{stem}-{n}") not in taken)

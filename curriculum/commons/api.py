@@ -56,9 +56,7 @@ class CommonsApi(Api):
         operation_id="commons", summary="What communities share", parameters=[Filters], responses=SharedRow(many=True)
     )
     def get(self, request: Request) -> Response:
-        asked = self.Filters(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        found = find(Wanted(**asked.validated_data), reader_language=get_language() or "en")
+        found = find(Wanted(**self.asked(self.Filters)), reader_language=get_language() or "en")
         return self.page(found.rows, SharedRow)
 
 

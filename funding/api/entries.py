@@ -25,7 +25,7 @@ BY_HAND = [choice for choice in Entry.Kind.choices if choice[0] not in DERIVED]
 class EntriesApi(Api):
     permission = {"GET": "funding.see_books", "POST": "funding.post"}
 
-    class Query(serializers.Serializer):
+    class Filters(serializers.Serializer):
         text = serializers.CharField(default="", max_length=200, help_text="In memo or source, or the number")
         fund = serializers.PrimaryKeyRelatedField(queryset=Fund.objects.all(), default=None)
         account = serializers.PrimaryKeyRelatedField(queryset=Account.objects.all(), default=None)
@@ -50,12 +50,10 @@ class EntriesApi(Api):
                 Move(found[line["debit_id"]], found[line["credit_id"]], line["amount"], line["state"]) for line in lines
             )
 
-    @extend_schema(parameters=[Query], responses=EntryOutput(many=True))
+    @extend_schema(parameters=[Filters], responses=EntryOutput(many=True))
     def get(self, request: Request) -> Response:
         """The register, newest first."""
-        query = self.Query(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        return self.page(entries(Asked(**query.validated_data)), EntryOutput)
+        return self.page(entries(Asked(**self.asked(self.Filters))), EntryOutput)
 
     @extend_schema(request=Input, responses={201: EntryOutput})
     def post(self, request: Request) -> Response:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.names import currencies
-from funding.forms.posting import AccountField, day_field
+from funding.forms.posting import AccountField
 from funding.models import Account, Entry, Fund
 from funding.queries import accounts, funds
 from funding.register import Asked
 from tenancy.keys import uuid7
+from web.forms import DayField
 
 
 class FundForm(forms.Form):
@@ -43,7 +44,7 @@ class AccountForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    through = day_field(gettext_lazy("Close up to and including"))
+    through = DayField(label=gettext_lazy("Close up to and including"))
 
     def clean_through(self) -> Any:
         if self.cleaned_data["through"] >= timezone.localdate():
@@ -69,8 +70,8 @@ class RegisterForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("All")), ("in", gettext_lazy("Came in")), ("out", gettext_lazy("Went out"))],
     )
-    since = day_field(gettext_lazy("From"), required=False)
-    until = day_field(gettext_lazy("To"), required=False)
+    since = DayField(label=gettext_lazy("From"), required=False)
+    until = DayField(label=gettext_lazy("To"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,13 +15,9 @@ from communities.names import currency_name
 from funding.models import Account, Fund
 from funding.queries import accounts, funds, partner_called
 from tenancy.keys import uuid7
-from web.forms import MoneyField
+from web.forms import DayField, MoneyField
 
 NEW = "new"
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 class FundField(forms.ModelChoiceField):
@@ -39,7 +35,7 @@ class PostingForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     amount = MoneyField(label=gettext_lazy("How much"), max_length=40)
-    on = day_field(gettext_lazy("When"))
+    on = DayField(label=gettext_lazy("When"))
     memo = forms.CharField(label=gettext_lazy("What for"), max_length=500)
     field_order = ["id", "from_whom", "to_whom", "community", "amount", "on", "memo"]
 

@@ -34,9 +34,6 @@ class EnrolApi(Api):
             help_text="Answers to what the offering `asks`, for equity; what is left out or empty is a blank",
         )
 
-        class Meta:
-            ref_name = "EnrolInput"
-
     @extend_schema(
         operation_id="here_enrol",
         summary="Take a place, or one in the waiting list; again: the same enrolment",
@@ -106,9 +103,6 @@ class EnrolmentsApi(Api):
     class Input(serializers.Serializer[Any]):
         member = serializers.UUIDField(help_text="A live membership of this community")
 
-        class Meta:
-            ref_name = "EnrolMemberInput"
-
     @extend_schema(operation_id="here_enrolments", summary="Who is or was enrolled", responses=EnrolmentRow(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
         offering = get_object_or_404(Offering, pk=pk)
@@ -145,9 +139,6 @@ class OutcomeApi(Api):
 
     class Input(serializers.Serializer[Any]):
         outcome = serializers.ChoiceField(Enrolment.Outcome.choices)
-
-        class Meta:
-            ref_name = "OutcomeInput"
 
     @extend_schema(
         operation_id="here_enrolment_complete", summary="Record how it ended", request=Input, responses=EnrolmentRow

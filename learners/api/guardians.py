@@ -24,9 +24,6 @@ class GuardianshipsApi(Api):
         guardian = serializers.UUIDField(help_text="A live membership of this community")
         child = serializers.UUIDField(help_text="A live membership of this community")
 
-        class Meta:
-            ref_name = "GuardianshipInput"
-
     @extend_schema(
         operation_id="here_guardianships", summary="Guardianships recorded here", responses=GuardianshipRow(many=True)
     )

@@ -36,9 +36,7 @@ class CatalogueApi(Api):
         operation_id="offerings", summary="What is open to anyone", parameters=[Filters], responses=CardRow(many=True)
     )
     def get(self, request: Request) -> Response:
-        asked = self.Filters(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        return self.page(catalogue(**asked.validated_data), CardRow)
+        return self.page(catalogue(**self.asked(self.Filters)), CardRow)
 
 
 class OfferingInput(serializers.Serializer[Any]):
@@ -109,9 +107,6 @@ class OfferingStateApi(Api):
 
     class Input(serializers.Serializer[Any]):
         state = serializers.ChoiceField(State.choices, help_text="Not draft")
-
-        class Meta:
-            ref_name = "OfferingStateInput"
 
         def validate_state(self, state: str) -> str:
             if state == State.DRAFT:

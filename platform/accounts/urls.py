@@ -5,6 +5,7 @@ from accounts import api, sign_in, views
 
 public = [
     path("account/", RedirectView.as_view(pattern_name="accounts-me")),
+    path("language/", views.language, name="language"),
     *sign_in.pages,
 ]
 mine = [

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from accounts.forms import DetailsForm
 from accounts.language import remember_language
 from accounts.queries import open_sessions
 from accounts.rows import rows_of
+from accounts.rules import is_language
 from tenancy.refusal import Refused
 
 
@@ -70,3 +72,18 @@ def close(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your account is closed, and you are signed out everywhere."))
             return redirect("home")
     return render(request, "accounts/close.html", {"refusal": refusal}, status=409 if refusal else 200)
+
+
+@require_POST
+def language(request: Any) -> HttpResponse:
+    """The reader's language, kept in a cookie, and with the person who is signed in."""
+    code, back = request.POST.get("language", ""), request.POST.get("next", "")
+    if not is_language(code):
+        return HttpResponseBadRequest()
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    if request.user.is_authenticated:
+        change_details(request.user, language=code)
+    response = redirect(back)
+    remember_language(response, code)
+    return response

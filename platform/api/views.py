@@ -30,11 +30,13 @@ class Api(APIView):
         request: Any = self.request._request
         return request.access
 
-    def given(self, serializer: type[Serializer[Any]]) -> dict[str, Any]:
-        """The request's body, checked."""
-        checked = serializer(data=self.request.data)
-        checked.is_valid(raise_exception=True)
-        return dict(checked.validated_data)
+    def given(self, serializer: type[Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
+        """The request's body, checked; `partial`: what is required may be missing."""
+        return _checked(serializer(data=self.request.data, partial=partial))
+
+    def asked(self, serializer: type[Serializer[Any]]) -> dict[str, Any]:
+        """What the address asks for after its `?`, checked."""
+        return _checked(serializer(data=self.request.query_params))
 
     def page(self, rows: QuerySet[Any], serializer: type[Serializer[Any]], **context: Any) -> Response:
         """One page of a list; the serializer finds `context` in its own."""
@@ -54,3 +56,8 @@ class Api(APIView):
         if request.method in SAFE_METHODS and final.status_code == 200 and isinstance(final, Response):
             final.add_post_render_callback(lambda rendered: conditional(request._request, rendered))
         return final
+
+
+def _checked(serializer: Serializer[Any]) -> dict[str, Any]:
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)

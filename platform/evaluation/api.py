@@ -31,9 +31,6 @@ class ReportsApi(Api):
         ends_on = serializers.DateField()
         written_at = serializers.DateTimeField()
 
-        class Meta:
-            ref_name = "Report"
-
     @extend_schema(operation_id="reports", summary="The community’s reports, latest first", responses=Output(many=True))
     def get(self, request: Request) -> Response:
         return self.page(reports_here().defer("content"), self.Output)
@@ -47,9 +44,6 @@ class ReportApi(Api):
             help_text="figures: [{indicator, dims, value}], money in minor units of dims.currency; before: the same of"
             " the period before; method: how each indicator is counted. Without indicators you may not see."
         )
-
-        class Meta:
-            ref_name = "ReportContent"
 
     @extend_schema(operation_id="report", summary="One report of the community", responses=Output)
     def get(self, request: Request, period: str) -> Response:
@@ -70,9 +64,6 @@ class NetworkReportsApi(Api):
         ends_on = serializers.DateField()
         published_at = serializers.DateTimeField()
 
-        class Meta:
-            ref_name = "NetworkReport"
-
     @extend_schema(
         operation_id="observatory", summary="The network’s published reports, latest first", responses=Output(many=True)
     )
@@ -89,9 +80,6 @@ class NetworkReportApi(Api):
             help_text="sums: over the network by outcome, * is all; tables: by community and by attribute, rows of"
             " cells by outcome. null is a figure that is not shown; former says what it last was, and of which period."
         )
-
-        class Meta:
-            ref_name = "NetworkReportContent"
 
     @extend_schema(operation_id="observatory_report", summary="One published report of the network", responses=Output)
     def get(self, request: Request, period: str) -> Response:

@@ -9,8 +9,8 @@ from rest_framework.response import Response
 
 from api.views import Api
 from files.actions import store_file
-from files.addresses import address
 from files.models import StoredFile
+from web.links import url_at
 
 
 class FilesApi(Api):
@@ -18,9 +18,6 @@ class FilesApi(Api):
 
     class Input(serializers.Serializer[Any]):
         file = serializers.FileField()
-
-        class Meta:
-            ref_name = "FileInput"
 
     class Output(serializers.Serializer[Any]):
         id = serializers.UUIDField()
@@ -34,11 +31,8 @@ class FilesApi(Api):
         stored_at = serializers.DateTimeField()
         url = serializers.SerializerMethodField()
 
-        class Meta:
-            ref_name = "File"
-
         def get_url(self, stored: StoredFile) -> str:
-            return address(stored, self.context["request"].access.community)
+            return url_at(self.context["request"].access.community, "files-file", stored.pk, stored.name)
 
     @extend_schema(responses=Output(many=True))
     def get(self, request: Request) -> Response:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from web.charts import bar_chart, line_chart
+from web.forms import DayField
 from web.paging import Page
 
 WRITTEN = """## A list, a [link](https://example.org) and a table
@@ -37,7 +38,7 @@ class AskForm(forms.Form):
 class FilterForm(forms.Form):
     q = forms.CharField(label="Name", required=False, widget=forms.TextInput(attrs={"type": "search"}))
     state = forms.ChoiceField(label="State", required=False, choices=[("", "All"), ("open", "Open")])
-    since = forms.DateField(label="Since", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label="Since", required=False)
     use_required_attribute = False
 
 

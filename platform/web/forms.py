@@ -17,6 +17,19 @@ class Renderer(TemplatesSetting):
     field_template_name = "web/form_field.html"
 
 
+class FilterForm(forms.Form):
+    """Narrows a list by GET."""
+
+    def chosen(self) -> dict[str, str]:
+        """What is asked for and makes sense; the rest is as if it were not asked for."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class DayField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")  # the form that HTML wants
+
+
 class MoneyField(forms.CharField):
     """An amount of minor units (int) of its currency; `currency` may be set when the form knows it."""
 

@@ -6,7 +6,6 @@ public = [
     path("", views.home, name="home"),
     path("styleguide", views.styleguide, name="styleguide"),
     path("search", views.search, name="search"),
-    path("language/", views.language, name="language"),
 ]
 mine = [path("", views.me, name="me")]
 here = [path("search", views.search, name="search-here")]

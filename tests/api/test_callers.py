@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 from rest_framework.throttling import SimpleRateThrottle
 
-from communities.keys import hash_of
 from communities.models import ApiKey
+from communities.tokens import hash_of
 from tests.factories import a_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.api.urls")]

@@ -9,14 +9,13 @@ from curriculum.commons.queries import Wanted, find, shared_of, shared_versions
 from curriculum.models import Curriculum, Kind, Node, Version, VersionNode
 from curriculum.nodes import data_of
 from files.actions import store_file
-from files.addresses import address
 from files.models import StoredFile
 from tenancy.refusal import Refused
 from tenancy.scope import NoScope, in_community
 from tests.commons.factories import a_shared
 from tests.curriculum.factories import a_curriculum, a_teacher, a_version
 from tests.factories import a_community
-from tests.files.factories import a_picture
+from tests.files.factories import a_picture, address
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.db import connection
 from django.utils import timezone
 
 from communities import actions
-from communities.invitations import community_in, new_token
 from communities.models import Invitation, Membership
+from communities.tokens import community_in, new_token
 from tenancy.refusal import Refused
 from tenancy.scope import in_community
 from tests.communities.factories import a_keyholder, an_invitation

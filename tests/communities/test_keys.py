@@ -9,8 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from communities.keys import KEYS_AT_MOST, hash_of, make_key, revoke_key
+from communities.keys import KEYS_AT_MOST, make_key, revoke_key
 from communities.models import ApiKey, Community
+from communities.tokens import hash_of
 from tenancy.refusal import Refused
 from tests.accounts.factories import PASSWORD, a_browser
 from tests.communities.factories import an_invitation

@@ -7,6 +7,8 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from web.links import url_at
+
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 CONTENT_TYPES = (
     '<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType='
@@ -50,3 +52,7 @@ def open_document_bytes(kind: str = "text") -> bytes:
 
 def wav_bytes() -> bytes:
     return b"RIFF" + struct.pack("<I", 36) + b"WAVEfmt " + bytes(32)
+
+
+def address(stored, community):
+    return url_at(community, "files-file", stored.pk, stored.name)

@@ -5,10 +5,9 @@ from django.test.utils import CaptureQueriesContext
 
 from communities.models import Community
 from files.actions import store_file
-from files.addresses import address
 from tenancy.scope import in_community
 from tests.factories import a_community, a_member, a_person
-from tests.files.factories import PDF, a_pdf, a_picture, an_upload, picture_bytes
+from tests.files.factories import PDF, a_pdf, a_picture, address, an_upload, picture_bytes
 
 pytestmark = pytest.mark.django_db
 

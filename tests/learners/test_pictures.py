@@ -1,10 +1,9 @@
 import pytest
 
 from files.actions import store_file
-from files.addresses import address
 from tenancy.scope import in_community
 from tests.factories import a_community, a_member, a_person
-from tests.files.factories import a_picture
+from tests.files.factories import a_picture, address
 from tests.learners.factories import an_enrolment, an_offering
 
 pytestmark = pytest.mark.django_db

@@ -26,9 +26,6 @@ class RoleApi(Api):
         role = serializers.ChoiceField(list(ROLES))
         reason = serializers.CharField(max_length=2000)
 
-        class Meta:
-            ref_name = "RoleInput"
-
     @extend_schema(
         operation_id="roles_give", summary="Give a role, by a decision", request=Input, responses=DecisionOutput
     )
@@ -52,9 +49,6 @@ class RemovalApi(Api):
 
     class Input(serializers.Serializer[Any]):
         reason = serializers.CharField(max_length=2000)
-
-        class Meta:
-            ref_name = "RemovalInput"
 
     @extend_schema(
         operation_id="members_remove",

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,9 +21,6 @@ class DecisionOutput(serializers.Serializer[Any]):
         key = serializers.CharField()
         value = serializers.JSONField()
 
-        class Meta:
-            ref_name = "SettingChanged"
-
     number = serializers.IntegerField()
     kind = serializers.CharField(help_text="founding, setting or role")
     title = serializers.CharField()
@@ -33,18 +29,12 @@ class DecisionOutput(serializers.Serializer[Any]):
     decided_at = serializers.DateTimeField()
     settings = Changed(many=True)
 
-    class Meta:
-        ref_name = "Decision"
-
 
 class SettingOutput(serializers.Serializer[Any]):
     key = serializers.CharField()
     value = serializers.JSONField(help_text="Its shape is the setting's own")
     decision = serializers.IntegerField(source="decision.number", help_text="Number of the decision behind it")
     since = serializers.DateTimeField(source="decision.decided_at")
-
-    class Meta:
-        ref_name = "Setting"
 
 
 class SettingsApi(Api):
@@ -71,9 +61,6 @@ class SettingApi(Api):
             required=False, help_text="Number of the decision it was in force by when you read it; 409 if another came"
         )
 
-        class Meta:
-            ref_name = "SettingInput"
-
     @extend_schema(operation_id="settings_one", summary="A setting in force", responses=SettingOutput)
     def get(self, request: Request, key: str) -> Response:
         return Response(SettingOutput(_in_force(key)).data)
@@ -94,18 +81,18 @@ class SettingApi(Api):
 class DecisionsApi(Api):
     permission = "governance.see_decisions"
 
+    class Filters(serializers.Serializer[Any]):
+        q = serializers.CharField(required=False, allow_blank=True, help_text="Part of title or reason")
+        kind = serializers.CharField(required=False, allow_blank=True, help_text="One of the kinds")
+
     @extend_schema(
         operation_id="decisions",
         summary="What the community has decided, the latest first",
-        parameters=[
-            OpenApiParameter("q", OpenApiTypes.STR, description="Part of title or reason"),
-            OpenApiParameter("kind", OpenApiTypes.STR, description="One of the kinds"),
-        ],
+        parameters=[Filters],
         responses=DecisionOutput(many=True),
     )
     def get(self, request: Request) -> Response:
-        asked = {name: request.query_params.get(name, "") for name in ("q", "kind")}
-        return self.page(decisions(**asked), DecisionOutput)
+        return self.page(decisions(**self.asked(self.Filters)), DecisionOutput)
 
 
 class DecisionApi(Api):

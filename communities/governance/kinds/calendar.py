@@ -15,16 +15,13 @@ from communities.governance.kinds import SettingKind
 from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.models import Community
 from web.amounts import write_day
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+from web.forms import DayField
 
 
 class PeriodRow(RowForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
-    starts = _day(gettext_lazy("First day"))
-    ends = _day(gettext_lazy("Last day"))
+    starts = DayField(label=gettext_lazy("First day"))
+    ends = DayField(label=gettext_lazy("Last day"))
     shortest = 0  # days between the first and the last
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.governance.actions import found_community
-from communities.governance.found import FoundForm
+from communities.governance.forms import FoundForm
 from tenancy.refusal import Refused
 
 

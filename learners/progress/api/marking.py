@@ -82,9 +82,6 @@ class MarkApi(Api):
         )  # fmt: skip
         comment = serializers.CharField(required=False, allow_blank=True, max_length=2000)
 
-        class Meta:
-            ref_name = "MarkInput"
-
     @extend_schema(
         operation_id="here_mark", summary="Mark an activity, by level or by score", request=Input, responses=MarkWhole
     )
@@ -101,9 +98,6 @@ class ActivityApi(Api):
 
     class Input(serializers.Serializer[Any]):
         work = serializers.CharField(allow_blank=True, max_length=20_000, help_text="What you made of it")
-
-        class Meta:
-            ref_name = "WorkInput"
 
     @extend_schema(operation_id="here_activity", summary="What to do, and how it was marked", responses=ActivityWhole)
     def get(self, request: Request, pk: UUID, key: UUID) -> Response:

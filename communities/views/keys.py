@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.confirming import confirmed_lately
-from communities.key_forms import KeyForm
+from communities.forms import KeyForm
 from communities.keys import keys_of, make_key, revoke_key
 from tenancy.refusal import Refused
 

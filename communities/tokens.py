@@ -1,4 +1,4 @@
-"""The token in an invitation's link: it names its community, so that the invitation can be found inside it."""
+"""Secrets told once and kept as a hash. An invitation's names its community, so that it can be found inside it."""
 
 import hashlib
 import secrets
