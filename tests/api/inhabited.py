@@ -61,7 +61,7 @@ def an_inhabited_network():
             "money/accounts": {"id": Account.objects.filter(kind="expense").first().pk},
             "money/entries": {"id": Entry.objects.first().pk},
             "money/funds": {"id": Fund.objects.first().pk},
-            "offerings": {"id": offering.pk},
+            "offerings": {"id": offering.pk, "child": for_bo.person_id},
             "offerings/enrolments": {"id": for_bo.pk, "key": keys(for_bo)[0]},
             "offerings/guardians": {"id": GuardianshipRecord.objects.get().pk},
         }
