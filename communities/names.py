@@ -15,6 +15,8 @@ UNREAL = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ", "AC", "CP", 
 def language_code(text: str) -> str | None:
     """The BCP 47 tag of what was written: a tag, or a name in the reader's language, English or its own."""
     text = text.strip()
+    if text in _known_languages() and text.islower():  # "ga" is Irish; the language that is called Ga is "gaa"
+        return text
     if code := _codes_by_name(str(locale())).get(text.casefold()):
         return code
     try:

@@ -45,6 +45,12 @@ def roles_here(request: Any) -> dict[str, int]:
     return found
 
 
+def mine(request: Any) -> dict[str, Any] | None:
+    """Where a person belongs, and as what."""
+    memberships = request.access.memberships
+    return {"memberships": [(one, [ROLES[role] for role in one.roles]) for one in memberships]} if memberships else None
+
+
 def here_now(request: Any) -> dict[str, Any] | None:
     """Who is here, and where the term stands."""
     access = request.access

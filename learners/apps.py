@@ -25,6 +25,11 @@ class LearnersConfig(AppConfig):
         registry.MY_MENU.append(
             registry.MenuItem(label=_("Who looked"), icon="eye", url_name="learners-who-looked", order=40)
         )
+        registry.NETWORK_MENU.append(
+            registry.MenuItem(
+                label=_("Find something to learn"), icon="sprout", url_name="learners-catalogue", order=20
+            )
+        )
         registry.PUBLIC_PAGE.append(
             registry.Panel(key="offerings", template="learners/panel_open.html", context=panels.open_here, order=20)
         )

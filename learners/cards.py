@@ -40,8 +40,7 @@ def show_places(offering: Offering) -> None:
 
 
 def _places(offering: Offering) -> dict[str, Any]:
-    left = None if offering.capacity is None else offering.capacity - offering.enrolled
-    return {"places_left": left, "waiting": offering.waiting}
+    return {"places_left": offering.places_left, "waiting": offering.waiting}
 
 
 def outline_of(version: Version) -> list[dict[str, Any]]:

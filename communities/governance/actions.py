@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -33,20 +35,28 @@ def found_community(
     kind: str = Community.Kind.SCHOOL,
     choices: dict[str, Any] | None = None,
     role: str = "",
+    on: datetime | None = None,
 ) -> Community:
     """Make a community whose first settings belong to one founding decision; the founder becomes its administrator.
 
     `choices` holds values by setting (kinds/); what is missing takes its default. The network's founder
-    is its steward."""
-    community = Community(slug=slug, kind=kind)
+    is its steward. `on`: when it was founded, for one that lived before it came here."""
+    on = on or timezone.now()
+    community = Community(slug=slug, kind=kind, founded_at=on)
     role = role or ("steward" if community.is_network else "administrator")
     values = _first_values(community, choices or {})
     with refusing({"slug": _("This address is taken."), "one_network": _("There is a network already.")}):
         community.save(force_insert=True)
     with in_community(community.pk):
-        membership = Membership.objects.create(person=founder, display_name=str(founder), roles=[role])
+        since = timezone.localdate(on)
+        membership = Membership.objects.create(person=founder, display_name=str(founder), roles=[role], since=since)
         decision = Decision.objects.create(
-            number=1, kind=Decision.Kind.FOUNDING, title=_("Founding"), decided_by=founder, decided_by_name=str(founder)
+            number=1,
+            kind=Decision.Kind.FOUNDING,
+            title=_("Founding"),
+            decided_by=founder,
+            decided_by_name=str(founder),
+            decided_at=on,
         )
         Setting.objects.bulk_create(Setting(key=key, value=value, decision=decision) for key, value in values.items())
         for add in ON_FOUNDING:

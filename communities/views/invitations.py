@@ -82,5 +82,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return HttpResponseRedirect(community.get_absolute_url())
         except Refused as said:
             refusal = str(said)
-    shown = {"invitation": given, "community": community, "role": ROLES[given.role], "form": form, "refusal": refusal}
+    shown = {
+        "invitation": given, "community": community, "role": ROLES[given.role], "form": form, "refusal": refusal,
+        "is_member": any(one.community == community for one in request.access.memberships),  # type: ignore[attr-defined]
+    }  # fmt: skip
     return render(request, "communities/invitation.html", shown, status=422 if request.method == "POST" else 200)

@@ -21,6 +21,9 @@ class CommonsConfig(AppConfig):
             registry.Panel(key="commons", template=shown, context=panels.shared_lately, order=30)
         )
         registry.PUBLIC_PAGE.append(registry.Panel(key="commons", template=shown, context=panels.shared_here, order=30))
+        registry.NETWORK_MENU.append(
+            registry.MenuItem(label=_("Shared curricula"), icon="book-open", url_name="commons", order=30)
+        )
         registry.SEARCH.append(
             registry.SearchSource(key="commons", label=_("Shared curricula"), find=panels.find_shared, order=30)
         )

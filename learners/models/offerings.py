@@ -60,6 +60,11 @@ class Offering(TenantModel):
         return self.state == State.OPEN
 
     @property
+    def places_left(self) -> int | None:
+        """None: no limit."""
+        return None if self.capacity is None else self.capacity - self.enrolled
+
+    @property
     def is_full(self) -> bool:
         return self.capacity is not None and self.enrolled >= self.capacity
 

@@ -14,7 +14,7 @@ here = [
     path("offerings/<uuid:pk>/group.csv", group.group_csv, name="progress-group-csv"),
     path("offerings/<uuid:pk>/activities/<uuid:key>/", group.activity_column, name="progress-activity-column"),
     path("offerings/enrolments/<uuid:pk>/", group.enrolment, name="progress-enrolment"),
-    path("learn/<uuid:pk>/<uuid:key>/", activities.activity, name="progress-activity"),
+    path("offerings/learn/<uuid:pk>/<uuid:key>/", activities.activity, name="progress-activity"),
 ]
 api_mine = [
     path("learning/", own.LearningsApi.as_view(), name="api-progress-learnings"),

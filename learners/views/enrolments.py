@@ -45,6 +45,8 @@ def enrol_here(request: CommunityRequest, pk: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            told = _("You are on the waiting list.") if enrolment.place else _("You are enrolled. Start when you like.")
+            messages.success(request, told)
             return redirect("progress-learning", enrolment.pk)
     return show_offering(request, offering, form)
 

@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import CommunityRequest, needs, open_to
@@ -105,6 +107,11 @@ def lead_offering(request: CommunityRequest, pk: UUID, to: str) -> HttpResponse:
     shown = get_object_or_404(Offering, pk=pk)
     if to == "end":
         end_offering(shown, by=request.access.person)
+        messages.success(request, _("It has ended. You can still record how it ended for each learner."))
+    elif to == "close":
+        close_offering(shown)
+        messages.success(request, _("It takes no new learners now."))
     else:
-        {"publish": publish_offering, "close": close_offering}[to](shown)
+        publish_offering(shown)
+        messages.success(request, _("It is open: learners can enrol."))
     return redirect_here(request, "learners-offering", pk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from communities.models import Membership
 from demo.calendars import last_term, present_term
 from demo.planting import Garden, Home
+from demo.words import say
 from demo.writing import activities_of
 from learners.actions import complete_enrolment, end_offering, enrol, open_offering, publish_offering
 from learners.models import Enrolment, Offering
@@ -124,7 +125,7 @@ def _say_by_whom(mark: Mark, teacher: Membership, garden: Garden, home: Home) ->
     on = min(mark.submitted_on + timedelta(days=2), garden.today) if mark.submitted_on else garden.today
     mark.marked_at = datetime.combine(on, time(16, 20), ZoneInfo(home.place.time_zone))
     mark.marked_by_name = teacher.display_name
-    mark.comment = garden.chance.choice(COMMENTS) if garden.chance.random() < 0.3 else ""
+    mark.comment = say(home.place, garden.chance.choice(COMMENTS)) if garden.chance.random() < 0.3 else ""
 
 
 def _a_change(mark: Mark, teacher: Membership) -> MarkChange:

@@ -17,6 +17,7 @@ class SignIn(NamedTuple):
     name: str
     language: str
     what: str
+    time_zone: str = "Europe/Dublin"
 
 
 class SignIns(NamedTuple):
@@ -31,8 +32,8 @@ SIGN_INS = SignIns(
         SignIn("joss", "Joss Tarn", "en", "teacher at Alder Bridge School"),
         SignIn("mika", "Mika Fenn", "en", "learner at Alder Bridge School, who also learns elsewhere"),
         SignIn("sol", "Sol Fenn", "en", "guardian of two learners at Alder Bridge School"),
-        SignIn("lucia", "Lucía Montes", "es", "administradora de la Escuela Río Claro"),
-        SignIn("salma", "سلمى الوادي", "ar", "مديرة مدرسة بستان نور"),
+        SignIn("lucia", "Lucía Montes", "es", "administradora de la Escuela Río Claro", "America/Bogota"),
+        SignIn("salma", "سلمى الوادي", "ar", "مديرة مدرسة بستان نور", "Asia/Amman"),
         SignIn("ines", "Ines Weir", "en", "policymaker of the network"),
         SignIn("noor", "Noor Halim", "en", "steward of the network"),
     ),
@@ -45,7 +46,8 @@ def sign_ins() -> dict[str, Person]:
     """The people to sign in as, made."""
     secret = make_password(SIGN_INS.password)
     made = Person.objects.bulk_create(
-        Person(username=who.username, name=who.name, language=who.language, password=secret) for who in SIGN_INS.people
+        Person(username=who.username, name=who.name, language=who.language, time_zone=who.time_zone, password=secret)
+        for who in SIGN_INS.people
     )
     return {person.username: person for person in made}
 

@@ -20,6 +20,11 @@ class Place(NamedTuple):
     funder: str
     wages: int  # a teacher's month, in whole units of the currency
 
+    @property
+    def language(self) -> str:
+        """Of the pages, as whoever founds it reads them."""
+        return self.languages[0] if self.languages[0] in ("es", "ar") else "en"
+
     def choices(self) -> dict[str, Any]:
         step = 100 // len(self.scale)
         return {
@@ -30,6 +35,7 @@ class Place(NamedTuple):
             "mastery_scale": [{"name": name, "from": place * step} for place, name in enumerate(self.scale)],
             "money": {"currency": self.currency},
             "equity": {"asks": ["age_band", "disability", "gender"]},
+            "reports": {"shares_reports": False},
         }  # fmt: skip
 
 

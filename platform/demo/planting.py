@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Person
 from communities.actions import join
@@ -53,20 +53,20 @@ def plant_communities() -> Garden:
 
 def _plant_network(garden: Garden) -> None:
     choices = NETWORK.choices() | {"calendar": calendar_of(NETWORK, garden.today, 0)}
-    network = found_community(garden.people["noor"], slug=NETWORK.slug, kind="network", choices=choices)
+    on = timezone.now() - timedelta(days=1700)
+    network = found_community(garden.people["noor"], slug=NETWORK.slug, kind="network", choices=choices, on=on)
     with in_community(network.pk):
-        join(garden.people["ines"], role="policymaker")
+        _since(join(garden.people["ines"], role="policymaker"), garden.today - timedelta(days=500))
 
 
 def _plant(garden: Garden, place: Place, number: int) -> Home:
     known = {"alder-bridge": "petra", "rio-claro": "lucia", "nour-garden": "salma"}.get(place.slug)
     founder = garden.people[known] if known else _an_administrator(place)
     choices = place.choices() | {"calendar": calendar_of(place, garden.today, number * 3)}
-    community = found_community(founder, slug=place.slug, kind=place.kind, choices=choices)
-    Community.objects.filter(pk=community.pk).update(founded_at=timezone.now() - timedelta(days=400 + number * 173))
+    on = timezone.now() - timedelta(days=400 + number * 173)
+    with translation.override(place.language):
+        community = found_community(founder, slug=place.slug, kind=place.kind, choices=choices, on=on)
     folk = settle(place, community, garden.chance, garden.today - timedelta(days=200 + number * 11))
-    with in_community(community.pk):
-        Membership.objects.filter(person=founder).update(since=garden.today - timedelta(days=400))
     return Home(place, community, founder, folk)
 
 
@@ -83,8 +83,8 @@ def _plant_family(garden: Garden) -> None:
     alder = garden.homes["alder-bridge"]
     with in_community(alder.community.pk):
         joss, mika, sol = (
-            join(garden.people[name], role=role)
-            for name, role in (("joss", "teacher"), ("mika", "learner"), ("sol", "guardian"))
+            _since(join(garden.people[name], role=role), garden.today - timedelta(days=ago))
+            for name, role, ago in (("joss", "teacher", 380), ("mika", "learner", 330), ("sol", "guardian", 330))
         )
         alder.folk["teacher"].insert(0, joss)
         alder.folk["learner"].insert(0, mika)
@@ -94,4 +94,10 @@ def _plant_family(garden: Garden) -> None:
         for number, guardian in enumerate(guardians):
             record_guardianship(guardian, child=alder.folk["learner"][number + 2], by=alder.administrator)
     with in_community(garden.homes["tern-island"].community.pk):
-        join(garden.people["joss"], role="member")
+        _since(join(garden.people["joss"], role="member"), garden.today - timedelta(days=120))
+
+
+def _since(membership: Membership, day: date) -> Membership:
+    membership.since = day
+    membership.save(update_fields=["since"])
+    return membership

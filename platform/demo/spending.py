@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.utils import translation
+
 from communities.models import Community
 from demo.places import Place
 from demo.planting import Garden, Home
@@ -35,7 +37,7 @@ COSTS = (
 
 def keep_books(garden: Garden) -> None:
     for home in garden.homes.values():
-        with in_community(home.community.pk):
+        with in_community(home.community.pk), translation.override(home.place.language):
             _keep(garden, home)
     _owe_the_network(garden, garden.homes["alder-bridge"])
 

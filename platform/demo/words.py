@@ -94,6 +94,25 @@ WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Por
         "Outros aprendem com eles, e nós com os deles.",
         "Inni uczą się z naszych, a my z ich.",
     ),
+    "Clear and careful.": ("Claro y cuidadoso.", "واضح ومتقن.", "Claro e cuidadoso.", "Jasno i starannie."),
+    "Show the units next time.": (
+        "La próxima vez, escribe las unidades.",
+        "اكتب الوحدات في المرة القادمة.",
+        "Da próxima vez, mostre as unidades.",
+        "Następnym razem podaj jednostki.",
+    ),
+    "You explained this well to the others.": (
+        "Se lo explicaste bien a los demás.",
+        "شرحته جيداً للآخرين.",
+        "Você explicou bem aos outros.",
+        "Dobrze wyjaśniłeś to innym.",
+    ),
+    "Try once more with a friend.": (
+        "Inténtalo otra vez con alguien.",
+        "حاول مرة أخرى مع صديق.",
+        "Tente de novo com um colega.",
+        "Spróbuj jeszcze raz z kimś.",
+    ),
 }
 LANGUAGES = ("es", "ar", "pt", "pl")
 

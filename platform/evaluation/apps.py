@@ -14,7 +14,7 @@ class EvaluationConfig(AppConfig):
         from evaluation import panels
         from evaluation.tasks import MORNING
         from jobs.due import register_due, schedule, weekly
-        from web.registry import COMMUNITY_HOME, NETWORK_HOME, RAIL, Panel, RailItem
+        from web.registry import COMMUNITY_HOME, NETWORK_HOME, NETWORK_MENU, RAIL, MenuItem, Panel, RailItem
 
         declare(
             "evaluation.see_reports",
@@ -49,5 +49,8 @@ class EvaluationConfig(AppConfig):
         )
         NETWORK_HOME.append(
             Panel(key="observatory", template="evaluation/panel_published.html", context=panels.published, order=60)
+        )
+        NETWORK_MENU.append(
+            MenuItem(label=_("Observatory"), icon="chart-column", url_name="evaluation-observatory", order=40)
         )
         ON_FOUNDING.append(lambda community, _founder: schedule("evaluation.weekly", community.pk))

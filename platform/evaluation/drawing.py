@@ -9,7 +9,7 @@ from evaluation.indicators import INDICATORS
 from evaluation.models import Report
 from evaluation.periods import Kind, parse_period
 from evaluation.reading import figures_of
-from evaluation.words import attribute_name, outcome_name, outcomes_in_order, value_name
+from evaluation.words import attribute_name, outcome_name, outcomes_in_order, value_name, values_in_order
 from web.amounts import write_number
 from web.charts import Chart, bar_chart, line_chart
 
@@ -73,10 +73,10 @@ def groups(content: dict[str, Any]) -> list[Group]:
         return []
     everybody = tables.pop("")[""]
     outcomes = outcomes_in_order(everybody)
-    columns = [*map(outcome_name, outcomes), _("All")]
+    columns = [*map(outcome_name, outcomes), _("In all")]
     made = [Group(_("Everybody"), columns, [(_("All enrolments"), _written(everybody, outcomes))])]
     for attribute, values in sorted(tables.items()):
-        rows = [(value_name(value), _written(values[value], outcomes)) for value in sorted(values)]
+        rows = [(value_name(value), _written(values[value], outcomes)) for value in values_in_order(values)]
         made.append(Group(attribute_name(attribute), columns, rows))
     return made
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from evaluation.network import COMMUNITY
 from evaluation.periods import parse_period
 from evaluation.suppression import TOTAL
-from evaluation.words import PASSED, attribute_name, outcome_name, shows_share, value_name
+from evaluation.words import PASSED, attribute_name, outcome_name, shows_share, value_name, values_in_order
 from web.amounts import write_number, write_share
 from web.charts import Chart, bar_chart
 
@@ -117,9 +117,10 @@ def _table(table: Mapping[str, Any], period: str) -> Table:
     outcomes = table["outcomes"]
     by_community = table["name"] == COMMUNITY
     named = (lambda row: row["label"]) if by_community else (lambda row: value_name(row["label"]))
+    rows = {row["key"]: row for row in table["rows"]}
     shown = [
         _line(named(row), row["key"] if by_community else "", row["cells"], row["former"], outcomes)
-        for row in table["rows"]
+        for row in (rows.values() if by_community else map(rows.__getitem__, values_in_order(rows)))
     ]
     if table["together"] and any(value is not None for value in table["together"]["cells"].values()):
         count = table["together"]["rows"]
@@ -130,7 +131,7 @@ def _table(table: Mapping[str, Any], period: str) -> Table:
         title=_("By community") if by_community else attribute_name(table["attribute"]),
         heading=_("Community") if by_community else _("Group"),
         as_of="" if table["as_of"] == period else str(parse_period(table["as_of"])),
-        columns=[*map(outcome_name, outcomes), _("All")],
+        columns=[*map(outcome_name, outcomes), _("In all")],
         lines=shown,
     )
 

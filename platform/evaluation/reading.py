@@ -65,7 +65,7 @@ def _line(indicator: Indicator, value: int, last: int | None, currency: str, com
     if last is not None:
         more, less = _("%(amount)s more"), _("%(amount)s less")
         note = (
-            (more if value > last else less) % {"amount": write(abs(value - last))} if value != last else _("as many")
+            (more if value > last else less) % {"amount": write(abs(value - last))} if value != last else _("as before")
         )
     return Line(
         key=indicator.key,

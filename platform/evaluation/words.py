@@ -1,5 +1,6 @@
 """What outcomes, attributes and their values are called on pages; in data they keep the keys recorded."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,11 @@ def shows_share(cells: Mapping[str, int | None]) -> bool:
 
 def attribute_name(attribute: str) -> str:
     return str(ATTRIBUTES[attribute].label) if attribute in ATTRIBUTES else attribute.replace("_", " ").capitalize()
+
+
+def values_in_order(values: Iterable[str]) -> list[str]:
+    """As one would write them down: 6-9 before 10-13, and what was not recorded last."""
+    return sorted(values, key=lambda one: (not one, [int(digits) for digits in re.findall(r"\d+", one)], one))
 
 
 def value_name(value: str) -> str:

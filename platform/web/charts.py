@@ -13,7 +13,7 @@ TOP, BASE = 8.0, 88.0  # the highest and the lowest value
 START, END = 10.0, 96.0  # the first and the last point
 UNDER = 96.0  # words under the plot
 ROOM = 7.0  # between two labels
-STYLES = ("a", "b", "c", "d")  # of rhizome.css: told apart by dashes and by the label at their end, not by colour alone
+STYLES = ("a", "b", "c", "d")  # of rhizome.css: told apart by width and dashes, not by colour alone
 Values = Sequence[float | None]
 Write = Callable[[float], str]
 
@@ -88,16 +88,14 @@ def line_chart(
     scale = nice_scale([value for values in series.values() for value in values if value is not None])
     xs = spread(len(labels))
     strokes, dots, ends = [], [], []
-    for style, (name, values) in zip(STYLES, series.items(), strict=False):
+    for style, values in zip(STYLES, series.values(), strict=False):
         points = [(x, y_of(v, scale), v) if v is not None else None for x, v in zip(xs, values, strict=True)]
         strokes += [Stroke(pc(a[0]), pc(a[1]), pc(b[0]), pc(b[1]), style) for a, b in pairwise(points) if a and b]
         shown = [(point, label) for point, label in zip(points, labels, strict=True) if point]
         dots += [Dot(pc(p[0]), pc(p[1]), style, f"{label}: {write(p[2])}") for p, label in shown]
         if shown:
             last = shown[-1][0]
-            ends.append(
-                (last[0], last[1] - 3.5, f"{name} {write(last[2])}" if len(series) > 1 else write(last[2]), style)
-            )
+            ends.append((last[0], last[1] - 3.5, write(last[2]), style))
     return Chart(
         kind="line",
         title=title,
@@ -109,6 +107,7 @@ def line_chart(
         strokes=strokes,
         dots=dots,
         words=[*_under(labels, xs), *_at_the_ends(ends)],
+        names=_names(series),
     )
 
 
@@ -144,7 +143,7 @@ def bar_chart(
         columns=[heading, *series],
         rows=_table(labels, series, write, absent),
         bars=bars,
-        names=[(str(name), style) for style, (name, _values) in named] if len(series) > 1 else [],
+        names=_names(series),
     )
 
 
@@ -193,8 +192,12 @@ def _under(labels: Sequence[Any], xs: Sequence[float], most: int = 6) -> list[Wo
     return words
 
 
+def _names(series: Mapping[Any, Values]) -> list[tuple[str, str]]:
+    return [(str(name), style) for style, name in zip(STYLES, series, strict=False)] if len(series) > 1 else []
+
+
 def _at_the_ends(ends: Sequence[tuple[float, float, str, str]]) -> list[Word]:
-    """The name and last value of each series, pushed apart where they would touch."""
+    """The last value of each series, pushed apart where they would touch."""
     words, above = [], -ROOM
     for x, y, text, style in sorted(ends, key=lambda end: end[1]):
         above = max(y, above + ROOM)

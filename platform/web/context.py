@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from jobs import queue
-from web.navigation import my_menu, rooms
+from web.navigation import my_menu, network_menu, rooms
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -17,5 +17,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "network_name": settings.NETWORK_NAME,
         "rooms": partial(rooms, request),
         "my_menu": partial(my_menu, request),
+        "network_menu": partial(network_menu, request),
         "jobs_waiting": queue.is_down,
     }

@@ -8,9 +8,17 @@ KNOWN = {400, 403, 404, 409, 429, 500, 503}
 
 
 def page(request: HttpRequest, status: int, *, template: str = "", detail: str = "") -> HttpResponse:
-    """The error page of that status; rendered without the request, whose person nobody can look up now."""
+    """The error page of that status; of the reader it says what was known before things went wrong."""
     shown = template or f"errors/{status if status in KNOWN else 500}.html"
-    context = {"network_name": settings.NETWORK_NAME, "path": request.path, "status": status, "detail": detail}
+    access = getattr(request, "access", None)
+    context = {
+        "network_name": settings.NETWORK_NAME,
+        "path": request.path,
+        "status": status,
+        "detail": detail,
+        "person": access and access.person,
+        "place": access and access.membership and access.community,
+    }
     response = HttpResponse(render_to_string(shown, context), status=status)
     if status in (429, 503):
         response["Retry-After"] = "60"

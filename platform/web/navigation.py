@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from web.links import url_here
-from web.registry import MY_MENU, RAIL, RailItem
+from web.registry import MY_MENU, NETWORK_MENU, RAIL, MenuItem, RailItem
 
 THUMB = 4  # rooms of the bottom bar before "More"
 
@@ -37,15 +37,23 @@ def rooms(request: HttpRequest) -> Rooms | None:
         item for item in sorted(RAIL, key=lambda r: r.order) if not item.permission or access.can(item.permission)
     ]
     places = [(item, url_here(request, item.url_name)) for item in open_rooms]
-    current = _current(request.path, [url for _item, url in places])
+    current = _current(request.path, [url for _item, url in places], access.community.get_absolute_url())
     shown = [_room(item, url, current) for item, url in places]
     few = len(shown) <= THUMB + 1
     return Rooms(shown, shown if few else shown[:THUMB], [] if few else shown[THUMB:])
 
 
 def my_menu(request: HttpRequest) -> list[Room]:
+    return _menu(request, MY_MENU)
+
+
+def network_menu(request: HttpRequest) -> list[Room]:
+    return _menu(request, NETWORK_MENU)
+
+
+def _menu(request: HttpRequest, registered: list[MenuItem]) -> list[Room]:
     places = []
-    for item in sorted(MY_MENU, key=lambda i: i.order):
+    for item in sorted(registered, key=lambda i: i.order):
         try:
             places.append(Room(item.label, item.icon, reverse(item.url_name), request.path == reverse(item.url_name)))
         except NoReverseMatch:
@@ -57,6 +65,6 @@ def _room(item: RailItem, url: str, current: str | None) -> Room:
     return Room(item.label, item.icon, url, url == current)
 
 
-def _current(path: str, urls: list[str]) -> str | None:
-    """The longest address that the page stands under."""
-    return max((url for url in urls if path.startswith(url)), key=len, default=None)
+def _current(path: str, urls: list[str], place: str) -> str | None:
+    """The longest address that the page stands under; under the place itself stands every page, so that is none."""
+    return max((url for url in urls if path == url or (url != place and path.startswith(url))), key=len, default=None)

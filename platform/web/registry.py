@@ -59,16 +59,17 @@ class SettingsPage:
 
 @dataclass(frozen=True, kw_only=True)
 class MenuItem:
-    """A page of one's own in the menu behind the person's initials."""
+    """A page of one's own in the menu behind the person's initials, or one of the network at every page's foot."""
 
     label: Any
     icon: str
-    url_name: str  # of a page under /me/
+    url_name: str  # of a page under /me/, or of a public one
     order: int = 50
 
 
 RAIL: list[RailItem] = []
 MY_MENU: list[MenuItem] = []
+NETWORK_MENU: list[MenuItem] = []
 COMMUNITY_HOME: list[Panel] = []  # /c/<slug>/ for members
 PUBLIC_PAGE: list[Panel] = []  # /c/<slug>/about/ for everyone
 MY_HOME: list[Panel] = []  # /me/

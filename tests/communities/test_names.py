@@ -10,7 +10,7 @@ from communities import names
     ("written", "code"),
     [
         ("Spanish", "es"), (" spanish ", "es"), ("Español", "es"), ("es-MX", "es-MX"), ("zh-hant", "zh-Hant"),
-        ("العربية", "ar"), ("Quechua", "qu"), ("quc", "quc"), ("Elvish", None), ("", None), ("x" * 99, None),
+        ("العربية", "ar"), ("Quechua", "qu"), ("quc", "quc"), ("ga", "ga"), ("Ga", "gaa"), ("Elvish", None), ("", None), ("x" * 99, None),
     ],
 )  # fmt: skip
 def test_a_language_is_known_by_name_or_tag(written, code):

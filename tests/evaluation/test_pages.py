@@ -12,6 +12,7 @@ from communities.governance.actions import found_community
 from communities.models import Community
 from evaluation.models import NetworkReport
 from evaluation.periods import week_of
+from evaluation.words import values_in_order
 from tenancy.scope import in_community
 from tests.evaluation.factories import WEEK, a_network_report, a_report, cohort, enrolments
 from tests.evaluation.test_counting import hand_in
@@ -268,3 +269,9 @@ def test_the_pages_open_in_every_language(client, north, south, language):
     signed_in(client, north, "administrator")
     for address in ("/observatory/", "/c/north/reports/"):
         assert f'lang="{language}"' in text(client.get(address, headers={"accept-language": language}))
+
+
+def test_groups_stand_in_the_order_one_would_write_them_in():
+    assert values_in_order(["10-13", "", "6-9", "14-17"]) == ["6-9", "10-13", "14-17", ""]
+    assert values_in_order(["55<=", "0-35", "35-55"]) == ["0-35", "35-55", "55<="]
+    assert values_in_order(["M", "", "F"]) == ["F", "M", ""]

@@ -67,7 +67,7 @@ def test_today_shows_the_next_step_of_every_community_and_why(client, north, sou
     an_enrolment(an_offering(north, title="Not his"), "bo")
     a_mark(tomas, 0)
     page = text(signed_in(client, "tomas").get("/me/"))
-    assert f'href="/c/north/learn/{tomas.pk}/{keys(tomas)[1]}/"' in page
+    assert f'href="/c/north/offerings/learn/{tomas.pk}/{keys(tomas)[1]}/"' in page
     assert "Suggested because you showed “Activity 1.1” on" in page
     assert "Suggested because it is the first step of “Tides”." in page
     assert "Not his" not in page
@@ -83,8 +83,8 @@ def test_someone_who_waits_sees_their_place(client, north):
 def test_someone_who_learns_nothing_yet_is_shown_where_to_begin(client, south):
     a_member(south, "ann", "learner")
     a_member(south, "joss", "teacher")
-    assert 'href="/offerings/"' in text(signed_in(client, "ann").get("/me/"))
-    assert "Find something to learn" not in text(signed_in(client, "joss").get("/me/"))
+    assert 'class="button main" href="/offerings/"' in text(signed_in(client, "ann").get("/me/"))
+    assert 'class="button main" href="/offerings/"' not in text(signed_in(client, "joss").get("/me/"))
 
 
 def test_a_learner_reads_their_own_learning_and_nobody_elses(client, north, tomas):
@@ -98,24 +98,24 @@ def test_a_learner_reads_their_own_learning_and_nobody_elses(client, north, toma
 
 
 def test_who_reaches_an_activity(client, north, south, people, tomas):
-    address = f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/"
+    address = f"/c/north/offerings/learn/{tomas.pk}/{keys(tomas)[0]}/"
     assert answers(client, address) == [302, 404, 403, 200]
     page = signed_in(client, "tomas").get(address)
     assert "Measure the <em>same</em> puddle" in text(page)
-    assert signed_in(client, "tomas").get(f"/c/south/learn/{tomas.pk}/{keys(tomas)[0]}/").status_code == 404
-    assert signed_in(client, "tomas").get(f"/c/north/learn/{tomas.pk}/{tomas.pk}/").status_code == 404
+    assert signed_in(client, "tomas").get(f"/c/south/offerings/learn/{tomas.pk}/{keys(tomas)[0]}/").status_code == 404
+    assert signed_in(client, "tomas").get(f"/c/north/offerings/learn/{tomas.pk}/{tomas.pk}/").status_code == 404
 
 
 def test_someone_who_left_reads_the_activities_no_more(client, north, tomas):
     with in_community(north.pk):
         withdraw(tomas, by=tomas.person)
     signed_in(client, "tomas")
-    assert client.get(f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/").status_code == 404
+    assert client.get(f"/c/north/offerings/learn/{tomas.pk}/{keys(tomas)[0]}/").status_code == 404
     assert client.get(f"/me/learning/{tomas.pk}/").status_code == 200
 
 
 def test_a_learner_hands_in_and_the_teacher_finds_it(client, north, tomas):
-    address = f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/"
+    address = f"/c/north/offerings/learn/{tomas.pk}/{keys(tomas)[0]}/"
     assert signed_in(client, "tomas").post(address, {"work": "Two cups."})["Location"] == f"/me/learning/{tomas.pk}/"
     assert "Two cups." in text(signed_in(client, "teacher").get(f"/c/north/offerings/enrolments/{tomas.pk}/"))
     assert "Activity 1.1" in text(client.get(f"/c/north/offerings/{tomas.offering_id}/group/"))
@@ -178,11 +178,11 @@ def test_a_guardian_reads_their_child_alone_and_each_look_is_written_down(client
         assert not AccessLog.objects.exists()  # the name alone is no look
     assert "Boats" in text(client.get("/me/children/"))
     assert client.get(f"/me/children/{tomas.person_id}/{tomas.card_id}/").status_code == 200
-    assert client.get(f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/").status_code == 200
+    assert client.get(f"/c/north/offerings/learn/{tomas.pk}/{keys(tomas)[0]}/").status_code == 200
     for address in (
         f"/me/children/{bo.person_id}/{bo.card_id}/",
         f"/me/children/{tomas.person_id}/{alone.card_id}/",
-        f"/c/north/learn/{bo.pk}/{keys(bo)[0]}/",
+        f"/c/north/offerings/learn/{bo.pk}/{keys(bo)[0]}/",
     ):
         assert client.get(address).status_code == 404
     client.get("/me/children/")  # the same thing on the same day is one look
@@ -199,17 +199,17 @@ def test_a_guardian_reads_their_child_alone_and_each_look_is_written_down(client
 
 def test_a_guardian_hands_in_nothing_for_the_child(client, north, south, tomas):
     a_guardianship(south, "marta", "tomas")
-    address = f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/"
+    address = f"/c/north/offerings/learn/{tomas.pk}/{keys(tomas)[0]}/"
     answer = signed_in(client, "marta").post(address, {"work": "Mine."})
     assert answer.status_code == 404
     assert "puddle" not in text(answer)  # a refused request keeps no look, so it shows nothing
-    assert client.put(f"/api/v1{address}", {"work": "Mine."}, "application/json").status_code == 404
+    assert client.put(f"/api/v1{address.replace('/offerings', '')}", {"work": "Mine."}, "application/json").status_code == 404
     with in_community(north.pk):
         assert not Mark.objects.exists()
 
 
 def test_only_the_learner_hands_in(client, north, south, people, tomas):
-    address = f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/"
+    address = f"/c/north/offerings/learn/{tomas.pk}/{keys(tomas)[0]}/"
     for who, expected in (("teacher", 403), ("learner", 403), ("stranger", 404)):
         assert signed_in(client, who).post(address, {"work": "Mine."}).status_code == expected, who
     with in_community(north.pk):
@@ -222,7 +222,7 @@ def test_an_ended_guardianship_opens_nothing(client, north, south, tomas):
         end_guardianship(GuardianshipRecord.objects.get())
     signed_in(client, "marta")
     assert client.get(f"/me/children/{tomas.person_id}/{tomas.card_id}/").status_code == 404
-    assert client.get(f"/c/north/learn/{tomas.pk}/{keys(tomas)[0]}/").status_code == 404
+    assert client.get(f"/c/north/offerings/learn/{tomas.pk}/{keys(tomas)[0]}/").status_code == 404
     with pytest.raises(NotGuardian), as_guardian(tomas.person_id, a_person("marta"), what="x"):
         own_standings()
     with as_person(tomas.person_id):
@@ -247,6 +247,15 @@ def test_a_look_cannot_be_unwritten(tomas, south):
         pass
     with as_person(tomas.person_id), pytest.raises(Exception, match="permission denied"):
         AccessLog.objects.all().delete()
+
+
+def test_a_teacher_goes_on_to_whose_work_waits_next(client, north, offering, tomas):
+    a_member(north, "lea", "learner")
+    lea = an_enrolment(offering, "lea", home=north)
+    address = f"/c/north/offerings/enrolments/{tomas.pk}/"
+    assert "Next to mark" not in text(signed_in(client, "teacher").get(address))
+    a_submission(lea)
+    assert f'href="/c/north/offerings/enrolments/{lea.pk}/#' in text(signed_in(client, "teacher").get(address))
 
 
 def test_the_community_home_shows_teachers_what_to_mark_and_learners_how_far_they_are(client, north, offering):

@@ -54,10 +54,11 @@ def test_a_value_that_is_not_shown_leaves_a_gap_and_a_dash_in_the_table():
     assert [row[1] for row in chart.rows] == ["1", "–", "3", "4"]
 
 
-def test_series_are_told_apart_by_name_at_their_end():
+def test_series_are_named_in_a_key_and_their_last_values_kept_apart():
     chart = a_line(Here=[1, 9], Network=[1, 9])
     labels = [word for word in chart.words if "label" in word.style]
-    assert [word.text for word in labels] == ["Here 9", "Network 9"]
+    assert [word.text for word in labels] == ["9", "9"]
+    assert chart.names == [("Here", "a"), ("Network", "b")]
     first, second = (float(word.y.rstrip("%")) for word in labels)
     assert second - first >= 7
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from tests.factories import a_community, a_member, a_person
 from web.errors import page
 
 STATUSES = [400, 403, 404, 409, 429, 500, 503]
@@ -36,3 +37,16 @@ def test_the_address_is_shown_escaped():
 def test_a_form_without_its_token_leads_to_that_page():
     response = Client(enforce_csrf_checks=True).post("/language/", {"language": "es"})
     assert (response.status_code, "grown old" in response.content.decode()) == (403, True)
+
+
+@pytest.mark.django_db
+def test_an_error_page_leads_back_to_where_the_reader_belongs(client):
+    north = a_community("north")
+    a_community("south", name="South")
+    a_member(north, "mira")
+    client.force_login(a_person("mira"))
+    here, elsewhere, nowhere = (client.get(address) for address in ("/c/north/x/", "/c/south/people/", "/x/"))
+    assert 'class="button main" href="/c/north/"' in here.content.decode()
+    for response in (elsewhere, nowhere):
+        page = response.content.decode()
+        assert ('class="button main" href="/me/"' in page, "South" in page, "Sign in" in page) == (True, False, False)

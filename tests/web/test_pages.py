@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def registered(monkeypatch):
     """Empty registries that a test may fill."""
-    for name in ("RAIL", "MY_MENU", "MY_HOME", "NETWORK_HOME", "SEARCH"):
+    for name in ("RAIL", "MY_MENU", "NETWORK_MENU", "MY_HOME", "NETWORK_HOME", "SEARCH"):
         monkeypatch.setattr(registry, name, [])
     for module in ("web.navigation", "web.views", "web.searching"):
-        for name in ("RAIL", "MY_MENU", "MY_HOME", "NETWORK_HOME", "SEARCH"):
+        for name in ("RAIL", "MY_MENU", "NETWORK_MENU", "MY_HOME", "NETWORK_HOME", "SEARCH"):
             monkeypatch.setattr(f"{module}.{name}", getattr(registry, name), raising=False)
     return registry
 
@@ -195,6 +195,20 @@ def test_the_menu_behind_the_initials_holds_what_was_registered(client, register
     registered.MY_MENU.append(MenuItem(label="Who sees what", icon="eye", url_name="me"))
     client.force_login(a_person("mira"))
     assert "Who sees what" in client.get("/").content.decode()
+
+
+def test_the_networks_pages_stand_at_every_pages_foot(client, registered):
+    registered.NETWORK_MENU.append(MenuItem(label="All that is shared", icon="eye", url_name="search"))
+    assert "All that is shared" in client.get("/").content.decode()
+
+
+def test_ones_own_page_lists_ones_communities(client):
+    for slug in ("north", "south"):
+        a_community(slug, name=slug.title())
+    client.force_login(a_member(Community.objects.get(slug="north"), "mira", "teacher").person)
+    page = client.get("/me/").content.decode()
+    listed = page[page.index("<main") : page.index("</main>")]
+    assert ('href="/c/north/"' in listed, "Teacher" in listed, "South" in listed) == (True, True, False)
 
 
 def test_moments_are_told_in_the_time_of_the_community_and_else_of_the_person(client, monkeypatch, registered):

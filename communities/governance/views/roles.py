@@ -25,16 +25,17 @@ from web.links import redirect_here
 def give(request: CommunityRequest, pk: UUID) -> HttpResponse:
     member = _member(pk)
     free = [role for role in roles_of(member.community) if role not in member.roles]
-    title = _("Give %(name)s a role") % {"name": member.display_name}
-    return _by_decision(request, member, RoleForm(request.POST or None, roles=free), grant_role, title)
+    words = {"title": _("Give %(name)s a role") % {"name": member.display_name}, "submit": _("Give the role")}
+    return _by_decision(request, member, RoleForm(request.POST or None, roles=free), grant_role, words)
 
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
 def take(request: CommunityRequest, pk: UUID) -> HttpResponse:
     member = _member(pk)
-    title = _("Take a role from %(name)s") % {"name": member.display_name}
-    return _by_decision(request, member, RoleForm(request.POST or None, roles=member.roles), end_role, title)
+    words = {"title": _("Take a role from %(name)s") % {"name": member.display_name}, "submit": _("Take the role")}
+    form = RoleForm(request.POST or None, roles=member.roles)
+    return _by_decision(request, member, form, end_role, words | {"tone": "stop"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +43,8 @@ def take(request: CommunityRequest, pk: UUID) -> HttpResponse:
 def remove(request: CommunityRequest, pk: UUID) -> HttpResponse:
     member = _member(pk)
     title = _("End the membership of %(name)s") % {"name": member.display_name}
-    return _by_decision(request, member, ReasonForm(request.POST or None), remove_member, title)
+    words = {"title": title, "submit": _("End the membership"), "tone": "stop"}
+    return _by_decision(request, member, ReasonForm(request.POST or None), remove_member, words)
 
 
 def _member(pk: UUID) -> Membership:
@@ -51,7 +53,7 @@ def _member(pk: UUID) -> Membership:
 
 
 def _by_decision(
-    request: CommunityRequest, member: Membership, form: Any, act: Callable[..., Decision], title: str
+    request: CommunityRequest, member: Membership, form: Any, act: Callable[..., Decision], words: dict[str, str]
 ) -> HttpResponse:
     if form.is_valid():
         try:
@@ -60,5 +62,5 @@ def _by_decision(
             return redirect_here(request, "communities-person", member.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    shown = {"form": form, "member": member, "title": title}
+    shown = {"form": form, "member": member, **words}
     return render(request, "governance/role.html", shown, status=422 if form.errors else 200)

@@ -99,6 +99,7 @@ def enrolment(request: CommunityRequest, pk: UUID) -> HttpResponse:
     context = {"enrolment": shown, "offering": shown.offering, "standing": standing, "rows": rows}
     context["said"] = in_words(shown.attributes) if request.access.can("learners.see_equity") else []
     context["outcome_form"] = OutcomeForm(initial={"outcome": shown.outcome})
+    context["next"] = handed_in(shown.offering).exclude(enrolment=shown).defer("work").first()
     return render(request, "progress/enrolment.html", context, status=200 if request.method == "GET" else 422)
 
 
