@@ -203,7 +203,10 @@ def test_a_guardian_hands_in_nothing_for_the_child(client, north, south, tomas):
     answer = signed_in(client, "marta").post(address, {"work": "Mine."})
     assert answer.status_code == 404
     assert "puddle" not in text(answer)  # a refused request keeps no look, so it shows nothing
-    assert client.put(f"/api/v1{address.replace('/offerings', '')}", {"work": "Mine."}, "application/json").status_code == 404
+    assert (
+        client.put(f"/api/v1{address.replace('/offerings', '')}", {"work": "Mine."}, "application/json").status_code
+        == 404
+    )
     with in_community(north.pk):
         assert not Mark.objects.exists()
 
