@@ -71,6 +71,8 @@ WRONG = [
      "Time zone: Select a valid choice. Mars/Olympus is not one of the available choices."),
     ("calendar", {"terms": [{"name": "A", "starts": "2026-02-01", "ends": "2026-02-01"}]},
      "Term 1, Last day: The last day comes after the first."),
+    ("calendar", {"terms": [{"name": "A", "starts": "9999-12-31", "ends": "2026-02-01"}]},
+     "Term 1, Last day: The last day comes after the first."),
     ("calendar", {"terms": [{"name": "A", "starts": "2026-02-30", "ends": "2026-03-01"}]},
      "Term 1, First day: Enter a valid date."),
     ("calendar", {"terms": [{"name": "B", "starts": "2026-05-01", "ends": "2026-06-01"},

@@ -1,6 +1,6 @@
 """When the community learns: its time zone, terms and holidays."""
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -26,7 +26,7 @@ class PeriodRow(RowForm):
 
     def clean(self) -> dict[str, Any]:
         starts, ends = self.cleaned_data.get("starts"), self.cleaned_data.get("ends")
-        if starts and ends and ends < starts + timedelta(days=self.shortest):
+        if starts and ends and (ends - starts).days < self.shortest:
             self.add_error("ends", _("The last day comes after the first."))
         return self.cleaned_data
 
