@@ -97,7 +97,7 @@ def test_a_row_is_added_without_checking_the_others(north):
     assert "This field is required" not in page
 
 
-@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1", "x"])
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1", "x"], ids=["long", "raised", "negative", "none"])
 def test_a_number_that_is_none_is_no_fault_of_ours(north, number):
     browser = a_browser(a_keyholder(north))
     rows = {"languages-TOTAL_FORMS": "1", "languages-INITIAL_FORMS": "0", "languages-0-language": "Spanish"}
