@@ -13,29 +13,12 @@ from curriculum.models import Version
 from learners.equity import ASKABLE, answers
 from learners.models import Enrolment, Offering, OpenTo
 from web.amounts import language_name
-
-DAY = {"type": "date"}
-
-
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label, help_text=help_text, required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-    )
+from web.forms import DayField
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, be it empty; nothing when the page was only asked for."""
     return request.POST if request.method == "POST" else None
-
-
-class Member(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.display_name)
-
-
-class Members(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.display_name)
 
 
 class OfferingForm(forms.Form):
@@ -53,13 +36,15 @@ class OfferingForm(forms.Form):
         help_text=_("Empty: as the curriculum says it."),
     )
     term_key = forms.ChoiceField(label=_("Term"), required=False)
-    starts_on = _day(_("First day"), _("Empty: as the term."))
-    ends_on = _day(_("Last day"))
+    starts_on = DayField(label=_("First day"), help_text=_("Empty: as the term."), required=False)
+    ends_on = DayField(label=_("Last day"), required=False)
     capacity = forms.IntegerField(
         label=_("Places"), min_value=1, max_value=1_000_000, required=False, help_text=_("Empty: no limit.")
     )
     open_to = forms.ChoiceField(label=_("Open to"), choices=OpenTo.choices, widget=forms.RadioSelect)
-    teachers = Members(label=_("Teachers"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
+    teachers: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+        label=_("Teachers"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, community: Community, offering: Offering | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +82,7 @@ class CatalogueForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
     age = forms.IntegerField(label=_("For age"), required=False, min_value=0, max_value=120)
-    starts_from = _day(_("Starts from"))
+    starts_from = DayField(label=_("Starts from"), required=False)
     with_places = forms.BooleanField(label=_("With free places"), required=False)
 
     def __init__(self, *args: Any, languages: Sequence[str] = (), **kwargs: Any) -> None:
@@ -144,7 +129,9 @@ class EnrolForm(forms.Form):
 
 
 class AddLearnerForm(forms.Form):
-    member = Member(label=_("Learner"), queryset=None, help_text=_("Someone who learns in this community."))
+    member: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("Learner"), queryset=None, help_text=_("Someone who learns in this community.")
+    )
 
     def __init__(self, *args: Any, offering: Offering, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -159,8 +146,10 @@ class OutcomeForm(forms.Form):
 
 
 class GuardianForm(forms.Form):
-    guardian = Member(label=_("Guardian"), queryset=None, help_text=_("Reads the learning of the child, everywhere."))
-    child = Member(label=_("Learner"), queryset=None)
+    guardian: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("Guardian"), queryset=None, help_text=_("Reads the learning of the child, everywhere.")
+    )
+    child: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Learner"), queryset=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,9 +1,9 @@
 """The figures of the open scope's community, in a fixed number of queries whatever the number of rows."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -21,6 +21,7 @@ ATTRIBUTES = 12  # attributes counted, the first in the order of the alphabet
 VALUES = 60  # values of an attribute; one with more tells learners apart and is no group
 LENGTH = 100  # characters of an attribute's value
 Was = Enrolment.State
+Value = TypeVar("Value")
 
 # Every attribute in one pass; the attribute '' has one value, which is everybody. A value nobody recorded is a blank.
 OUTCOMES = """
@@ -83,13 +84,13 @@ def count_outcomes(community: Community, ends: date | None = None) -> list[Figur
     ]
 
 
-def outcomes_by_attribute(figures: Iterable[Figure]) -> dict[str, dict[str, dict[str, int]]]:
-    """{attribute: {value: {outcome: enrolments}}}; under the attribute "" everybody has the value ""."""
-    table: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for figure in figures:
-        dims = figure.dims
-        table[dims.get("attribute", "")][dims.get("value", "")][dims["outcome"]] = figure.value
-    return table
+def outcomes_by_attribute(figures: Iterable[tuple[dict[str, str], Value]]) -> dict[str, dict[str, dict[str, Value]]]:
+    """{attribute: {value: {outcome: figure}}} of (dims, figure); under the attribute "" everybody has the value ""."""
+    tables: dict[str, dict[str, dict[str, Value]]] = {}
+    for dims, figure in figures:
+        rows = tables.setdefault(dims.get("attribute", ""), {})
+        rows.setdefault(dims.get("value", ""), {})[dims["outcome"]] = figure
+    return tables
 
 
 def _enrolments(period: Period) -> dict[str, int]:

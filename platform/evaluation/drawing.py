@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from evaluation.counting import outcomes_by_attribute
 from evaluation.indicators import INDICATORS
 from evaluation.models import Report
 from evaluation.periods import Kind, parse_period
@@ -63,12 +64,9 @@ def _short(key: str) -> str:
 
 def groups(content: dict[str, Any]) -> list[Group]:
     """How enrolments ended, for everybody and by each attribute recorded."""
-    tables: dict[str, dict[str, dict[str, int]]] = {}
-    for one in content["figures"]:
-        if one["indicator"] == "outcomes":
-            dims = one["dims"]
-            row = tables.setdefault(dims.get("attribute", ""), {}).setdefault(dims.get("value", ""), {})
-            row[dims["outcome"]] = one["value"]
+    tables = outcomes_by_attribute(
+        (one["dims"], one["value"]) for one in content["figures"] if one["indicator"] == "outcomes"
+    )
     if not tables:
         return []
     everybody = tables.pop("")[""]

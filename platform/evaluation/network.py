@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.crypto import salted_hmac
 
 from communities.models import Community
+from evaluation.counting import outcomes_by_attribute
 from evaluation.models import RollUp
 from evaluation.suppression import MINIMUM, Cell, Row, Table, frequent, sums, total
 from evaluation.words import COARSE, outcomes_in_order
@@ -44,12 +45,8 @@ def keyed_hash(what: object) -> str:
 
 def contribution_of(community: Community, rows: Iterable[RollUp]) -> Contribution:
     """From its figures by outcome; those that no longer name their learners count as if they were the same ones."""
-    tables: dict[str, Table] = {}
-    for row in rows:
-        cell = Cell(row.value, MANY if row.people >= MINIMUM else frozenset(row.learners))
-        values = tables.setdefault(row.dims.get("attribute", ""), {})
-        values.setdefault(row.dims.get("value", ""), {})[row.dims["outcome"]] = cell
-    return Contribution(community, tables)
+    cells = ((row.dims, Cell(row.value, MANY if row.people >= MINIMUM else frozenset(row.learners))) for row in rows)
+    return Contribution(community, outcomes_by_attribute(cells))
 
 
 def names_of(contributions: list[Contribution]) -> list[str]:

@@ -144,8 +144,8 @@ def test_a_report_compares_with_the_one_before_and_says_the_news():
     assert headline(report.content) == "3 activities were handed in, 3 marked"
     told = {line.key: (line.value, line.last, line.note) for line in lines(report.content, north)}
     assert told["handed_in"] == ("3", "1", "2 more")
-    assert told["learners"] == ("3", "3", "as many")
-    assert told["to_mark"] == ("1", "1", "as many")
+    assert told["learners"] == ("3", "3", "as before")
+    assert told["to_mark"] == ("1", "1", "as before")
 
 
 @pytest.mark.django_db
