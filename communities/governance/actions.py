@@ -42,7 +42,7 @@ def found_community(
     `choices` holds values by setting (kinds/); what is missing takes its default. The network's founder
     is its steward. `on`: when it was founded, for one that lived before it came here."""
     on = on or timezone.now()
-    community = Community(slug=slug, kind=kind, founded_at=on)
+    community = Community(slug=slug.lower(), kind=kind, founded_at=on)
     role = role or ("steward" if community.is_network else "administrator")
     values = _first_values(community, choices or {})
     with refusing({"slug": _("This address is taken."), "one_network": _("There is a network already.")}):

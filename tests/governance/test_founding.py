@@ -35,6 +35,12 @@ def test_the_page_founds_and_leads_inside():
     assert "First steps" in text_of(browser.get("/c/alder-bridge/"))
 
 
+def test_an_address_is_taken_whatever_its_case():
+    a_community("south")
+    with pytest.raises(Refused, match="taken"):
+        found_community(a_person("ann"), slug="South")
+
+
 def test_who_is_not_signed_in_is_asked_to():
     assert a_browser().get("/found/")["Location"] == "/account/login/?next=/found/"
     assert a_browser().post("/found/", GIVEN).status_code == 302
