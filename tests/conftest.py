@@ -10,9 +10,11 @@ import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.db.models.signals import pre_migrate  # noqa: E402
 from django.utils import translation  # noqa: E402
 
 from tenancy.roles import as_owner, become  # noqa: E402
+from tests import citus  # noqa: E402
 from tests.template import a_template  # noqa: E402
 
 
@@ -30,8 +32,16 @@ settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL.replace(
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
     become("owner")  # creates and migrates the test database
+    if citus.URL:
+        pre_migrate.connect(_join_citus, dispatch_uid="join_citus")
+        return
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = a_template()
+
+
+def _join_citus(app_config, **_):
+    if app_config.label == "tenancy":
+        citus.join(connection.settings_dict["NAME"])
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -6,7 +7,6 @@ import psycopg
 import pytest
 from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 
-from embedded import environment
 from funding.actions import capture_hold, close_books, reverse_entry
 from funding.models import Entry, Limit, Seal, Transfer
 from funding.posting import Move, post, post_at_once
@@ -235,7 +235,7 @@ CASES = [(t, f"UPDATE {t} t SET {c} = {v}") for t, cs in EDITS.items() for c, v 
 
 
 def a_superuser():
-    url = urlsplit(environment()["SUPERUSER_DATABASE_URL"])._replace(path=connection.settings_dict["NAME"])
+    url = urlsplit(os.environ["SUPERUSER_DATABASE_URL"])._replace(path=connection.settings_dict["NAME"])
     return psycopg.connect(url.geturl(), options="-c session_replication_role=replica")
 
 
