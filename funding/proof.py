@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from funding.models import BooksHead
 from funding.queries import rows
 from funding.sealing import CANON, GENESIS, link
+from jobs.progress import tell
 from tenancy.scope import current_community
 
 # Each table is given its community, by which Citus finds them all in one place.
@@ -72,6 +73,7 @@ def _broken_link() -> Iterator[Fault]:
             if bytes(published.get(seq, chain)) != chain:
                 yield Fault(_("the chain up to entry %(number)s is not the published one") % {"number": seq}, entry)
                 return
+        tell(seq)
     if last and last.seq > seq:
         yield Fault(_("the chain ends before the published entry %(number)s") % {"number": last.seq}, last.pk)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
@@ -23,6 +24,9 @@ MOVES = f"""
         FROM funding_transfer WHERE community_id = %(here)s AND credit_id = %(account)s) moves
     ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
 """  # noqa: S608 (no part of it comes from outside)
+
+
+AT_ONCE = 1000  # lines whose entries are read together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +111,19 @@ class AccountRegister:
         offset = asked.start or 0
         return list(self._lines(offset, None if asked.stop is None else asked.stop - offset))
 
+    def __iter__(self) -> Iterator[Line]:
+        return self._lines(0, None)
+
+    def count(self) -> int:
+        moved = Transfer.objects.filter(debit=self.account), Transfer.objects.filter(credit=self.account)
+        return sum(lines.count() for lines in moved)
+
     def _lines(self, offset: int, limit: int | None) -> Iterator[Line]:
         found = rows(MOVES, account=self.account.pk, offset=offset, limit=limit)
+        for start in range(0, len(found), AT_ONCE):
+            yield from self._told(found[start : start + AT_ONCE])
+
+    def _told(self, found: list[Any]) -> Iterator[Line]:
         by_key = Entry.objects.in_bulk({row[1] for row in found})
         numbers = dict(Seal.objects.filter(pk__in=by_key).values_list("pk", "seq"))
         others = Account.objects.in_bulk({row[2] for row in found})

@@ -2,14 +2,18 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from communities.models import Community
 from funding.models import Account, Books, Entry, Verification
 from funding.proof import faults
 from funding.queries import head
+from jobs import progress
+from jobs.outbox import enqueue
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community
 
@@ -21,6 +25,15 @@ def close_books(through: date) -> None:
     """Wait for whoever is posting, then take no entry effective on or before that day. They never open again."""
     _wait_for_who_is_posting()
     Books.objects.exclude(closed_through__gte=through).update(closed_through=through)
+
+
+@transaction.atomic
+def ask_for_proof(*, by: Person, then: str) -> UUID:
+    """Have a job prove the open scope's books now; `then` is the address where its result stands. The job's id."""
+    sealed = head()
+    job = enqueue("funding.verify", current_community())
+    progress.start(job, sealed.seq if sealed else 0, person_id=by.pk, label=_("Proof of the books"), then=then)
+    return job
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """The books as a whole: their chain, their proof, and closing them."""
 
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from funding.actions import close_books
+from funding.actions import ask_for_proof, close_books
 from funding.api.shapes import BooksOutput
 from funding.forms.books import ClosingForm
 from funding.queries import head, last_verification, the_books
@@ -38,6 +39,22 @@ class ClosingApi(Api):
         """Take no more entries up to and including a day."""
         close_books(**self.given(self.Input))
         return Response(_said(self))
+
+
+class ProofApi(Api):
+    permission = "funding.post"
+
+    class Output(serializers.Serializer):
+        job = serializers.UUIDField(help_text="/jobs/ tells how far it is; the result is the books’ `verification`")
+
+        class Meta:
+            ref_name = "ProofStarted"
+
+    @extend_schema(request=None, responses={202: Output})
+    def post(self, request: Request) -> Response:
+        """Prove the books now, by a job, instead of waiting for the night."""
+        then = reverse("api-funding-books", args=[self.access.community.slug])
+        return Response({"job": ask_for_proof(by=self.access.person, then=then)}, status=202)
 
 
 def _said(api: Api) -> dict[str, object]:

@@ -1,21 +1,20 @@
 """The money page, a fund and an account."""
 
-from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from communities.access import CommunityRequest, needs
+from files.views import export
+from funding.actions import ask_for_proof
 from funding.charts import flow_chart
 from funding.models import Account, Fund
 from funding.queries import balance_of, fund_totals, head, last_verification, the_books
 from funding.register import AccountRegister, Asked, entries
 from funding.statements import current_term, flows, fund_standings
-from web.amounts import as_decimal
-from web.exports import csv_file
+from web.links import url_here
 from web.paging import page_of
 
 
@@ -69,14 +68,13 @@ def account(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 
 @needs("funding.see_books")
-def account_csv(request: CommunityRequest, pk: UUID) -> FileResponse:
-    found = get_object_or_404(Account, pk=pk)
-    heading = [_("Number"), _("Date"), _("What for"), _("Who"), _("Other account"), _("In"), _("Out"), _("Balance")]
-    return csv_file("account.csv", [*heading, _("Currency")], _as_cells(found))
+def account_csv(request: CommunityRequest, pk: UUID) -> HttpResponseBase:
+    return export(request, "funding.account", {"account": str(pk)})
 
 
-def _as_cells(account: Account) -> Iterator[list[Any]]:
-    for line in AccountRegister(account)[:]:
-        said = [line.number, line.entry.effective_on, line.entry.memo, line.entry.source, line.other.name]
-        sums = [as_decimal(amount, account.currency) for amount in (line.came_in, line.went_out, line.balance)]
-        yield [*said, *sums, account.currency]
+@require_POST
+@needs("funding.post")
+def prove(request: CommunityRequest) -> HttpResponse:
+    """Prove the books now, by a job; what it found stands on the money page."""
+    assert request.access.person
+    return redirect("job-progress", ask_for_proof(by=request.access.person, then=url_here(request, "funding-money")))

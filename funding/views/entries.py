@@ -1,22 +1,18 @@
 """The register, and one entry of it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 
 from communities.access import CommunityRequest, needs
 from communities.models import Membership
+from files.views import export
 from funding.forms.books import RegisterForm
 from funding.models import Seal
 from funding.register import entries
 from funding.words import in_words
-from web.amounts import as_decimal
-from web.exports import csv_file
 from web.paging import page_of
 
 
@@ -36,13 +32,8 @@ def register(request: CommunityRequest) -> HttpResponse:
 
 
 @needs("funding.see_books")
-def register_csv(request: CommunityRequest) -> FileResponse:
-    heading = [
-        _("Number"), _("Date"), _("Kind"), _("What for"), _("Who"), _("Fund"), _("Debit"), _("Credit"), _("Amount"),
-        _("Currency"), _("State"), _("Recorded at"), _("Id"),
-    ]  # fmt: skip
-    found = entries(RegisterForm(request.GET).asked())
-    return csv_file("entries.csv", heading, _lines(found.iterator(chunk_size=1000)))
+def register_csv(request: CommunityRequest) -> HttpResponseBase:
+    return export(request, "funding.entries", request.GET.dict())
 
 
 @needs("funding.see_books")
@@ -59,14 +50,3 @@ def entry(request: CommunityRequest, pk: UUID) -> HttpResponse:
         "may_post": request.access.can("funding.post"),
     }
     return render(request, "funding/entry.html", shown)
-
-
-def _lines(found: Iterator[Any]) -> Iterator[list[Any]]:
-    """A line for each transfer."""
-    for one in found:
-        for t in one.transfers.all():
-            yield [
-                one.number, one.effective_on, one.get_kind_display(), one.memo, one.source, t.fund.name, t.debit.name,
-                t.credit.name, as_decimal(t.amount, t.currency), t.currency, t.get_state_display(),
-                one.recorded_at.isoformat(timespec="seconds"), str(one.pk),
-            ]  # fmt: skip

@@ -7,10 +7,11 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.roles import declare
-        from learners.progress import panels
+        from learners.progress import panels, tables
         from web.registry import COMMUNITY_HOME, MY_HOME, MY_MENU, MenuItem, Panel
 
         declare("progress.mark", _("Mark what learners hand in"), "administrator", "teacher")
+        tables.register()
         MY_MENU.append(MenuItem(label=_("My learning"), icon="sprout", url_name="progress-all-learning", order=20))
         MY_HOME.append(Panel(key="today", template="progress/panel_today.html", context=panels.today, order=10))
         MY_HOME.append(

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from typing import IO, Any
+from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import (
     FileResponse,
@@ -13,9 +15,13 @@ from django.http import (
     HttpResponseNotModified,
     StreamingHttpResponse,
 )
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from files.models import StoredFile
+from files.exports import KINDS
+from files.models import Export, StoredFile
 from files.types import PDF
+from web.exports import CSV
 
 BLOCK = 64 * 1024
 SANDBOX = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
@@ -40,6 +46,17 @@ def file_answer(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
     answer["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{stored.size}"
     answer["Content-Length"] = str(len(part))
     return _dressed(answer, stored, etag)
+
+
+def export_answer(access: Any, pk: UUID) -> FileResponse:
+    """An export that is made, for the person who asked, while they may see what it holds."""
+    since = timezone.now() - Export.KEPT
+    export = get_object_or_404(Export, pk=pk, person=access.person, size__isnull=False, asked_at__gt=since)
+    if not access.can(KINDS[export.kind].permission):
+        raise PermissionDenied
+    answer = FileResponse(default_storage.open(export.path), as_attachment=True, filename=export.name, content_type=CSV)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _whole(stored: StoredFile) -> FileResponse:

@@ -1,5 +1,9 @@
 """Files of a community; their bytes lie in the storage under `<community id>/<sha256>`, each once."""
 
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,3 +40,25 @@ class StoredFile(TenantModel):
     @property
     def is_picture(self) -> bool:
         return self.media_type.startswith("image/")
+
+
+class Export(TenantModel):
+    """A table that one person asked for, kept for them alone, and for a day."""
+
+    KEPT: ClassVar[timedelta] = timedelta(days=1)
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=50)  # of files.exports
+    asked = models.JSONField(default=dict)
+    language = models.CharField(max_length=12)  # of its headings
+    name = models.CharField(max_length=150, blank=True)
+    size = models.PositiveBigIntegerField(null=True)  # bytes; null until it is made
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["community", "asked_at"], name="exports_by_time")]
+
+    @property
+    def path(self) -> str:
+        """In the storage."""
+        return f"{self.community_id}/exports/{self.pk}"

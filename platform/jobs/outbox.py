@@ -47,7 +47,8 @@ def run(job_id: UUID) -> bool:
             row = waiting().select_for_update(skip_locked=True).filter(pk=job_id).first()
             if row is None:
                 return False
-            TASKS[row.task](*row.args)
+            with progress.under_way(job_id):
+                TASKS[row.task](*row.args)
             row.delete()
     except Exception as problem:
         log.exception("job_failed", job=str(job_id))

@@ -1,5 +1,8 @@
 """How far long work is: written by the job as it goes, outside its transaction, read by the person who started it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -10,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.models import Job
 
+_now: ContextVar[UUID | None] = ContextVar("job", default=None)
 KEPT = 24 * 3600  # seconds
 
 
@@ -49,6 +53,22 @@ def start(job_id: UUID, total: int = 0, *, person_id: UUID, label: str = "", the
 def advance(job_id: UUID, done: int, *, total: int | None = None) -> None:
     """Say how many steps are done; jobs of many small steps say so every hundred or so."""
     _change(job_id, state=State.RUNNING, done=done, **({} if total is None else {"total": total}))
+
+
+@contextmanager
+def under_way(job_id: UUID) -> Iterator[None]:
+    """While this job runs here, tell() is about it."""
+    token = _now.set(job_id)
+    try:
+        yield
+    finally:
+        _now.reset(token)
+
+
+def tell(done: int, *, total: int | None = None) -> None:
+    """Say how far the job is that runs here now; where none does, or nobody follows it, nothing happens."""
+    if job_id := _now.get():
+        advance(job_id, done, total=total)
 
 
 def fail(job_id: UUID) -> None:

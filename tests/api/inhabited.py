@@ -7,10 +7,15 @@ from curriculum.actions import add_coauthor, add_node, publish_version
 from curriculum.commons.models import SharedVersion
 from curriculum.models import Curriculum, Kind
 from files.actions import store_file
+from files.exporting import ask_for_export, write_export
+from files.exports import KINDS
+from files.models import Export
+from funding.actions import open_fund
 from funding.models import Account, Entry, Fund
 from jobs import progress
 from jobs.outbox import enqueue
 from learners.models import GuardianshipRecord
+from tenancy.keys import uuid7
 from tenancy.scope import in_community
 from tests.commons.factories import a_shared
 from tests.curriculum.factories import a_version
@@ -49,12 +54,17 @@ def an_inhabited_network():
         invitation, token = invite(by=by, role="guardian")
         store_file(a_picture())
         a_grant(currency=north.currency)
+        trips = open_fund(name="Trips", currency=north.currency, id=uuid7())
+        wanted = KINDS["funding.entries"].table({})
+        ask_for_export("funding.entries", {}, table=wanted, community=north, by=ann)
+        export = write_export(Export.objects.get())
         job = enqueue("api.forget_old_answers")
         here = {
             "commons": {"id": foreign.pk},
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
             "curricula": {"id": curriculum.pk, "key": unit.key, "grant": grant.pk, "number": 1, "old": 1, "new": 2},
             "decisions": {"number": 1},
+            "exports": {"id": export.pk},
             "invitations": {"id": invitation.pk},
             "learn": {"id": learnt.pk, "key": keys(learnt)[1]},
             "members": {"id": cleo.pk},
@@ -82,6 +92,6 @@ def an_inhabited_network():
     body = {
         "fund": here["money/funds"]["id"], "account": here["money/accounts"]["id"], "version": version.pk,
         "member": cleo.pk, "guardian": cleo.pk, "child": by.pk, "username": "cleo", "home": "north", "community": "north",
-        "currency": north.currency, "token": token,
+        "currency": north.currency, "token": token, "to": trips.pk,
     }  # fmt: skip
     return ann, {**named, **elsewhere}, body

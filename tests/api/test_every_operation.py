@@ -35,10 +35,10 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "PUT /api/v1/c/{slug}/settings/{key}/",
     "POST /api/v1/c/{slug}/files/",
     "POST /api/v1/c/{slug}/curricula/{id}/parts/",
+    "POST /api/v1/c/{slug}/exports/",
     "POST /api/v1/c/{slug}/money/debts/",
     "POST /api/v1/c/{slug}/money/entries/",
     "POST /api/v1/c/{slug}/money/grants/",
-    "POST /api/v1/c/{slug}/money/moves/",
     "POST /api/v1/c/{slug}/money/payments/",
     "POST /api/v1/me/keys/",
 }

@@ -77,3 +77,12 @@ def test_only_the_person_who_started_the_work_sees_it(client, job, path):
     client.force_login(a_person("bob"))
     assert client.get(path.format(job)).status_code == 404
     assert client.get(path.format(uuid4())).status_code == 404
+
+
+def test_a_job_tells_how_far_it_is_without_knowing_its_number(ann):
+    job = enqueue("tests.tell", 3, 7)
+    progress.start(job, person_id=ann.pk)
+    progress.tell(1, total=9)  # no job runs here
+    assert progress.read(job, person_id=ann.pk).done == 0
+    run(job)
+    assert progress.read(job, person_id=ann.pk).total == 7

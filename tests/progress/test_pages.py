@@ -1,8 +1,10 @@
 import pytest
 
+from accounts.models import Person
+from jobs.outbox import run_waiting
 from learners.actions import end_guardianship, withdraw
 from learners.guardianship import NotGuardian, as_guardian
-from learners.models import AccessLog, GuardianshipRecord
+from learners.models import AccessLog, Enrolment, GuardianshipRecord
 from learners.progress.models import Mark
 from learners.progress.queries import own_standings
 from tenancy.scope import as_person, in_community
@@ -288,6 +290,21 @@ def test_the_group_is_searched_by_name_and_exported(client, north, south, offeri
         "'=Bo,,,,,",
         "tomas,South,,3,,",
     ]
+
+
+def test_a_very_large_group_is_exported_by_a_job(client, north, offering, tomas):
+    people = Person.objects.bulk_create(Person(username=f"many{number}") for number in range(500))
+    a_mark(tomas, 1, level=3)
+    with in_community(north.pk):
+        about = {"offering": offering, "card_id": offering.pk}
+        Enrolment.objects.bulk_create(Enrolment(person=one, display_name=one.username, **about) for one in people)
+    address = f"/c/north/offerings/{offering.pk}/group.csv"
+    assert "about 501 rows" in text(signed_in(client, "teacher").get(address))
+    job = client.post(address)["Location"]
+    run_waiting()
+    made = client.get(client.get(f"/api/v1{job}").json()["result"])
+    lines = b"".join(made.streaming_content).decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[-1]) == (502, "tomas,South,,3,,")
 
 
 def test_many_activities_are_shown_a_unit_at_a_time(client, north):

@@ -4,24 +4,23 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import CommunityRequest, needs
+from files.views import export
 from learners.equity import in_words
 from learners.forms import OutcomeForm, posted
 from learners.models import Enrolment, Offering
 from learners.progress.actions import mark_activity
 from learners.progress.forms import MarkRow, all_valid
-from learners.progress.grid import Grid, columns_of, line_of
+from learners.progress.grid import Grid, columns_of
 from learners.progress.queries import handed_in, standings_in, stuck_in
 from learners.queries import card_of, learners_of
 from tenancy.refusal import Refused
-from web.exports import csv_file
 from web.links import redirect_here
 from web.paging import page_of
 
@@ -50,16 +49,11 @@ def group(request: CommunityRequest, pk: UUID) -> HttpResponse:
     return render(request, "progress/group.html", context)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @needs("learners.see_enrolments")
-def group_csv(request: CommunityRequest, pk: UUID) -> FileResponse:
+def group_csv(request: CommunityRequest, pk: UUID) -> HttpResponseBase:
     """Every learner's level in every activity."""
-    assert request.access.community
-    offering = get_object_or_404(Offering.objects.select_related("version"), pk=pk)
-    outline, scale = card_of(offering).outline, request.access.community.mastery_scale
-    standings = standings_in(list(learners_of(offering)), outline=outline, scale=scale, others=False)
-    heading = [_("Learner"), _("Comes from"), *(f"{entry['number']} {entry['title']}" for entry in outline)]
-    return csv_file(f"{slugify(offering.title) or 'group'}.csv", heading, map(line_of, standings))
+    return export(request, "learners.group", {"offering": str(pk)})
 
 
 @require_http_methods(["GET", "POST"])

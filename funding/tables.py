@@ -1,0 +1,62 @@
+"""The register, and an account, as tables to take away."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from files.exports import Asked, register_export
+from funding.forms.books import RegisterForm
+from funding.models import Account
+from funding.register import AccountRegister, entries
+from web.amounts import as_decimal
+from web.exports import Table
+
+
+def register() -> None:
+    register_export("funding.entries", permission="funding.see_books", table=entries_table)
+    register_export("funding.account", permission="funding.see_books", table=account_table)
+
+
+def entries_table(asked: Asked) -> Table:
+    """`asked` is the query of the register's page."""
+    heading = [
+        _("Number"), _("Date"), _("Kind"), _("What for"), _("Who"), _("Fund"), _("Debit"), _("Credit"), _("Amount"),
+        _("Currency"), _("State"), _("Recorded at"), _("Id"),
+    ]  # fmt: skip
+    found = entries(RegisterForm(asked).asked())
+    lines = _entry_lines(found.iterator(chunk_size=1000))
+    return Table(name="entries.csv", heading=heading, lines=lines, count=found.count())
+
+
+def account_table(asked: Asked) -> Table | None:
+    """`asked["account"]` is its id."""
+    try:
+        found = Account.objects.filter(pk=UUID(asked.get("account", ""))).first()
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    heading = [_("Number"), _("Date"), _("What for"), _("Who"), _("Other account"), _("In"), _("Out"), _("Balance")]
+    register = AccountRegister(found)
+    lines = _account_lines(register, found)
+    return Table(name="account.csv", heading=[*heading, _("Currency")], lines=lines, count=register.count())
+
+
+def _entry_lines(found: Iterator[Any]) -> Iterator[list[Any]]:
+    """A line for each transfer."""
+    for one in found:
+        for t in one.transfers.all():
+            yield [
+                one.number, one.effective_on, one.get_kind_display(), one.memo, one.source, t.fund.name, t.debit.name,
+                t.credit.name, as_decimal(t.amount, t.currency), t.currency, t.get_state_display(),
+                one.recorded_at.isoformat(timespec="seconds"), str(one.pk),
+            ]  # fmt: skip
+
+
+def _account_lines(register: AccountRegister, account: Account) -> Iterator[list[Any]]:
+    for line in register:
+        said = [line.number, line.entry.effective_on, line.entry.memo, line.entry.source, line.other.name]
+        sums = [as_decimal(amount, account.currency) for amount in (line.came_in, line.went_out, line.balance)]
+        yield [*said, *sums, account.currency]
