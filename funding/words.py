@@ -1,5 +1,7 @@
 """What a transfer means to somebody who keeps no books."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,7 +25,15 @@ LESS = {
 }
 
 
-def in_words(transfer: Transfer) -> str:
+def in_words(transfers: Iterable[Transfer]) -> list[str]:
+    """What each transfer of an entry means, after the name of its fund where there are several."""
+    told = [(transfer.fund.name, _told(transfer)) for transfer in transfers]
+    if len({fund for fund, _words in told}) == 1:
+        return [words for _fund, words in told]
+    return [f"{fund}: {words}" for fund, words in told]
+
+
+def _told(transfer: Transfer) -> str:
     """One sentence for each of its accounts, or what is held of it."""
     told = {
         "sum": write_money(transfer.amount, transfer.currency),

@@ -43,7 +43,7 @@ def entry(request: CommunityRequest, pk: UUID) -> HttpResponse:
     seal = Seal.objects.filter(pk=pk).first()
     shown = {
         "entry": found,
-        "words": [in_words(transfer) for transfer in found.transfers.all()],
+        "words": in_words(found.transfers.all()),
         "actor": actor,
         "seal": seal,
         "hash": bytes(seal.hash).hex() if seal else "",

@@ -154,8 +154,8 @@ def test_an_entry_says_in_words_what_it_moved(client, towns, trips):
     move = form | {"id": str(uuid7()), "to": str(trips.pk)}
     client.post(f"{POST}move/", move)
     page = client.get(f"/c/north/money/entries/{move['id']}/").content.decode()
-    assert "“Between funds” says where it went: €50.00 less. “Bank” has €50.00 less." in page
-    assert "“Bank” has €50.00 more. “Between funds” says where it came from: €50.00 more." in page
+    assert "General fund: “Between funds” says where it went: €50.00 less. “Bank” has €50.00 less." in page
+    assert "Trips: “Bank” has €50.00 more. “Between funds” says where it came from: €50.00 more." in page
     fee = form | {"id": str(uuid7()), "from_whom": "Pia"}
     client.post(f"{POST}fee/", fee)
     page = client.get(f"/c/north/money/entries/{fee['id']}/").content.decode()
