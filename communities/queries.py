@@ -2,14 +2,19 @@
 
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Func, Q, QuerySet
+from django.db.models import CharField, F, Func, Q, QuerySet
 from django.utils import timezone
 
 from communities.models import Community, Invitation, Membership
 from communities.roles import ROLES
 from communities.tokens import community_in, hash_of
 from tenancy.scope import in_community
+from tenancy.statements import ask
 
+BY_ROLE = """
+    SELECT role, count(*) FROM communities_membership, unnest(roles) role
+    WHERE community_id = %(here)s AND until IS NULL GROUP BY role
+"""
 MEMBER_SORTS = {"name": ("display_name", "pk"), "since": ("since", "pk"), "until": ("until", "pk")}
 
 
@@ -36,10 +41,7 @@ def history_of(membership: Membership) -> QuerySet[Membership]:
 
 def count_by_role() -> dict[str, int]:
     """How many live members have each role, in the roles' order; one with two roles counts in both."""
-    live = Membership.objects.filter(until__isnull=True).annotate(
-        role=Func(F("roles"), function="unnest", output_field=CharField())
-    )
-    counted = dict(live.values_list("role").annotate(number=Count("pk")).order_by())
+    counted = dict(ask(BY_ROLE))
     return {role: counted[role] for role in ROLES if role in counted}
 
 

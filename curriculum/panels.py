@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from curriculum.queries import listed, own_grants
+from curriculum.queries import lately_written, listed, own_grants
 from web.links import url_at
 from web.registry import Hit
 
@@ -16,7 +16,7 @@ def drafts(request: Any) -> dict[str, Any] | None:
     """On a community's home, for its writers: what is not published yet, lately written first."""
     if not request.access.can("curriculum.write"):
         return None
-    rows = list(listed(drafts=True, show="drafts").only("community", "title", "edited_at", "number")[: FEW + 1])
+    rows = lately_written(FEW + 1)
     return {"rows": rows[:FEW], "more": len(rows) > FEW} if rows else None
 
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from funding.models import BooksHead
-from funding.queries import rows
 from funding.sealing import CANON, GENESIS, link
 from jobs.progress import tell
 from tenancy.scope import current_community
+from tenancy.statements import ask
 
 # Each table is given its community, by which Citus finds them all in one place.
 PAGE = f"""
@@ -63,7 +63,7 @@ def _broken_link() -> Iterator[Fault]:
     """Walks the chain page by page, past each head that was published; entries sealed meanwhile do no harm."""
     heads = BooksHead.objects.filter(community=current_community())
     last, seq, chain = heads.order_by("-seq").first(), 0, GENESIS
-    while page := rows(PAGE, after=seq):
+    while page := ask(PAGE, after=seq):
         published = dict(heads.filter(seq__gt=seq, seq__lte=page[-1][0]).values_list("seq", "hash"))
         for number, entry, stored, canon, waiting in page:
             seq, chain = seq + 1, link(chain, seq + 1, canon or "")
@@ -79,5 +79,5 @@ def _broken_link() -> Iterator[Fault]:
 
 
 def _first(what: str, sql: str) -> Iterator[Fault]:
-    for (row,) in rows(sql):
+    for (row,) in ask(sql):
         yield Fault(what, row)

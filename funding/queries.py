@@ -1,14 +1,14 @@
 """What the books say. Balances are debits less credits, in minor units."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Case, QuerySet, When
 
 from communities.models import Community
 from funding.models import Account, Books, Fund, Seal, Verification
 from tenancy.scope import current_community
+from tenancy.statements import ask
 
 # Sealed part plus unsealed tail, of one snapshot.
 PARTS = """
@@ -61,17 +61,17 @@ NOTHING = Amounts(0, 0, 0)
 
 
 def balance_of(account: UUID) -> Amounts:
-    return Amounts(*map(int, rows(BALANCE, account=account)[0]))
+    return Amounts(*map(int, ask(BALANCE, account=account)[0]))
 
 
 def balances() -> dict[UUID, Amounts]:
     """Every account that something ever moved or held, in one query."""
-    return {account: Amounts(*map(int, parts)) for account, *parts in rows(BALANCES)}
+    return {account: Amounts(*map(int, parts)) for account, *parts in ask(BALANCES)}
 
 
 def fund_totals() -> list[FundTotal]:
     """Every fund in each of its currencies, in one query."""
-    return [FundTotal._make([*said, int(amount), int(held)]) for *said, amount, held in rows(FUNDS)]
+    return [FundTotal._make([*said, int(amount), int(held)]) for *said, amount, held in ask(FUNDS)]
 
 
 def funds() -> QuerySet[Fund]:
@@ -110,10 +110,3 @@ def last_verification() -> Verification | None:
 
 def the_books() -> Books:
     return Books.objects.get(pk=current_community())
-
-
-def rows(sql: str, **asked: Any) -> list[Any]:
-    """What a statement finds in the open scope's community, which it calls `here`."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {"here": current_community(), **asked})
-        return list(cursor.fetchall())

@@ -1,16 +1,16 @@
 """Entries as they are listed: found by what is asked, and one account's with its running balance."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from funding.models import Account, Entry, Fund, Seal, Total, Transfer, total_of
-from funding.queries import BALANCE, rows
+from funding.queries import BALANCE
+from tenancy.statements import ask
 
 # Newest first; what came after a row is taken off the balance of now. Two index scans merge, so a page costs a page.
 MOVES = f"""
@@ -24,6 +24,17 @@ MOVES = f"""
         FROM funding_transfer WHERE community_id = %(here)s AND credit_id = %(account)s) moves
     ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
 """  # noqa: S608 (no part of it comes from outside)
+
+LATEST = """
+    SELECT e.id, e.kind, e.memo, e.source, e.effective_on, d.kind, c.kind, t.fund_id, t.currency, t.amount, t.state
+    FROM (
+        SELECT * FROM funding_entry WHERE community_id = %(here)s
+        ORDER BY effective_on DESC, id DESC LIMIT %(number)s) e
+    JOIN funding_transfer t ON (t.community_id, t.entry_id) = (e.community_id, e.id)
+    JOIN funding_account d ON (d.community_id, d.id) = (t.community_id, t.debit_id)
+    JOIN funding_account c ON (c.community_id, c.id) = (t.community_id, t.credit_id)
+    ORDER BY e.effective_on DESC, e.id DESC, t.line
+"""
 
 
 AT_ONCE = 1000  # lines whose entries are read together
@@ -65,11 +76,13 @@ def entries(asked: Asked = Asked()) -> QuerySet[Entry]:
 
 
 def latest_entries(number: int) -> list[tuple[Entry, Total]]:
-    """In one query."""
-    newest = Entry.objects.order_by("-effective_on", "-id").values("pk")[:number]
-    lines = Transfer.objects.filter(entry__in=newest).select_related("entry", "debit", "credit")
-    lines = lines.order_by("-entry__effective_on", "-entry_id", "line")
-    return [(entry, total_of(list(group))) for entry, group in groupby(lines, key=attrgetter("entry"))]
+    """As much of them as a line of a list shows, in one query."""
+    found: dict[Entry, list[Transfer]] = defaultdict(list)
+    for *said, debit, credit, fund, currency, amount, state in ask(LATEST, number=number):
+        entry = Entry(**dict(zip(("id", "kind", "memo", "source", "effective_on"), said, strict=True)))
+        sides = {"debit": Account(kind=debit), "credit": Account(kind=credit), "fund_id": fund}
+        found[entry].append(Transfer(currency=currency, amount=amount, state=state, **sides))
+    return [(entry, total_of(lines)) for entry, lines in found.items()]
 
 
 def _in_order(found: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -119,7 +132,7 @@ class AccountRegister:
         return sum(lines.count() for lines in moved)
 
     def _lines(self, offset: int, limit: int | None) -> Iterator[Line]:
-        found = rows(MOVES, account=self.account.pk, offset=offset, limit=limit)
+        found = ask(MOVES, account=self.account.pk, offset=offset, limit=limit)
         for start in range(0, len(found), AT_ONCE):
             yield from self._told(found[start : start + AT_ONCE])
 

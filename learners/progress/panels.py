@@ -5,10 +5,10 @@ from typing import Any
 from django.utils import timezone
 
 from learners.models import Enrolment
-from learners.progress.groups import groups_here
-from learners.progress.queries import own_standings, standings_here, waiting_in
+from learners.progress.glance import courses_of, groups_of, to_mark_in
+from learners.progress.queries import own_standings
 from learners.progress.steps import next_steps
-from learners.queries import children, offerings_taught_by
+from learners.queries import children
 
 STEPS, RECOGNISED, FEW = 5, 4, 6
 
@@ -50,26 +50,24 @@ def to_mark(request: Any) -> dict[str, Any] | None:
     access = request.access
     if not access.can("progress.mark"):
         return None
+    groups = groups_of(access.membership)
     everything = access.has_role("administrator") and access.can("learners.see_enrolments")
-    found: Any = groups_here(access.membership) if everything else offerings_taught_by(access.membership)
-    groups = list(found.only("community", "title", "enrolled", "waiting", "state"))
-    own = [one for one in groups if not everything or one.is_mine]
-    needy = [one for one in groups if everything and not one.is_mine and one.to_mark + one.stuck]
-    if not (own or needy):
+    waiting = to_mark_in(groups, oldest=FEW, others=everything) if groups or everything else []
+    counts = {one.offering_id: one.in_group for one in waiting}
+    own = {group.id: counts.get(group.id, 0) for group in groups}
+    needy = {one.offering_id: one for one in waiting if one.offering_id not in own}
+    if not (groups or needy):
         return None
-    needy.sort(key=lambda one: -one.to_mark - one.stuck)
-    waiting = waiting_in(own, oldest=FEW) if own else []
-    counts = {mark.enrolment.offering_id: mark.in_group for mark in waiting}
     return {
-        "groups": [(group, counts.get(group.pk, 0)) for group in own],
-        "marks": waiting[:FEW],
-        "more": sum(counts.values()) > FEW,
-        "needy": needy[:FEW],
+        "groups": [(group, own[group.id]) for group in groups],
+        "oldest": [one for one in waiting if one.offering_id in own][:FEW],
+        "waiting": sum(own.values()),
+        "needy": sorted(needy.values(), key=lambda one: -one.in_group)[:FEW],
         "more_needy": len(needy) > FEW,
     }
 
 
 def learning_here(request: Any) -> dict[str, Any] | None:
     """On a community's home, for those who learn there."""
-    standings = standings_here(request.access.membership)
-    return {"standings": standings} if standings else None
+    courses = courses_of(request.access.membership)
+    return {"courses": courses} if courses else None

@@ -6,14 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DateField, F, Max, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import Cast, Greatest, RowNumber
+from django.db.models import Count, DateField, F, Max, Q, QuerySet
+from django.db.models.functions import Cast, Greatest
 from django.utils import timezone
 
-from communities.models import Membership
 from curriculum.models import VersionNode
-from learners.models import Enrolment, Offering, State
+from learners.models import Enrolment, Offering
 from learners.progress.models import Mark, MarkChange
 from learners.progress.standing import Standing, standing_of
 from learners.queries import learners_of, own_enrolments
@@ -32,32 +30,6 @@ def own_standings(*, left_too: bool = False) -> list[Standing]:
 def own_standing(enrolment: Enrolment) -> Standing:
     """In a person's scope."""
     return _with_card(enrolment, marks_of(enrolment))
-
-
-def standings_here(member: Membership) -> list[Standing]:
-    """How much of each of the community's running offerings a member has done, without levels, in one query."""
-    done = ArraySubquery(Mark.objects.filter(enrolment=OuterRef("pk")).values("activity_key"))
-    own = Enrolment.objects.filter(person=member.person_id, state=Enrolment.State.ENROLLED).annotate(done=done)
-    own = own.exclude(card__state=State.ENDED).select_related("card").order_by("card__title")
-    found = own.only("community", "state", "card__community", "card__title", "card__outline")
-    return [
-        standing_of(one, [Mark(activity_key=key) for key in one.done], outline=one.card.outline, scale=[])
-        for one in found
-    ]
-
-
-def waiting_in(offerings: Sequence[Offering], *, oldest: int) -> list[Any]:
-    """The oldest that wait to be marked in all these, then the oldest of each of the others, in one query.
-
-    Each tells in `in_group` how many wait in its offering."""
-    by_age: Any = {"order_by": ("submitted_on", "id")}
-    found = handed_in().filter(enrolment__offering__in=[one.pk for one in offerings])
-    found = found.annotate(
-        place=Window(RowNumber(), **by_age),
-        place_in_group=Window(RowNumber(), partition_by="enrolment__offering", **by_age),
-        in_group=Window(Count("pk"), partition_by="enrolment__offering"),
-    )
-    return list(found.filter(Q(place__lte=oldest) | Q(place_in_group=1)).defer("work").order_by("place"))
 
 
 def standings_in(

@@ -75,6 +75,14 @@ class Standing:
     enrolment: Enrolment
     activities: tuple[Activity, ...]
 
+    @property
+    def enrolment_id(self) -> UUID:
+        return UUID(str(self.enrolment.pk))
+
+    @property
+    def title(self) -> str:
+        return str(self.enrolment.card.title)
+
     @cached_property
     def units(self) -> list[Unit]:
         """The same unit twice, with another between, stays two."""
