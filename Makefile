@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8000
 
-.PHONY: demo test check bench real setup setup-dev lock
+.PHONY: demo test check bench real audit setup setup-dev lock
 
 demo: setup  ## web, worker and beat with the demo network, until Ctrl-C
 	@$(BIN)/python manage.py demo --port $(PORT)
@@ -20,6 +20,9 @@ bench: setup-dev  ## the figures, as ratios within one run
 
 real: setup  ## real data, in a folder of its own
 	@RHIZOME_DATA=$(CURDIR)/.real $(BIN)/python .ci/real.py
+
+audit: setup-dev  ## known faults in what we depend on; asks the package index
+	@$(BIN)/pip-audit -r requirements.txt --require-hashes --disable-pip
 
 setup: .venv/.runtime
 

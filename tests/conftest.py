@@ -7,6 +7,7 @@ import embedded
 embedded.hold()
 
 import pytest  # noqa: E402
+import zeal.patch  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -19,7 +20,10 @@ from tests.template import a_template  # noqa: E402
 
 
 def pytest_configure():
-    """A real hasher takes half a second for each person made."""
+    """A real hasher takes half a second for each person made. A request that reads a relation row by row fails."""
+    settings.MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
+    settings.ZEAL_ALLOWLIST = [{"model": "*", "field": "get()"}]  # two of a kind are no list; those are counted at 30
+    zeal.patch.patch()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
