@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8000
 
-.PHONY: demo test check bench real audit setup setup-dev lock
+.PHONY: demo test check bench real audit oracles setup setup-dev lock
 
 demo: setup  ## web, worker and beat with the demo network, until Ctrl-C
 	@$(BIN)/python manage.py demo --port $(PORT)
@@ -23,6 +23,14 @@ real: setup  ## real data, in a folder of its own
 
 audit: setup-dev  ## known faults in what we depend on; asks the package index
 	@$(BIN)/pip-audit -r requirements.txt --require-hashes --disable-pip
+
+oracles: .oracles/.ready  ## tallies against independent implementations, in an environment of its own (780 MB)
+	@.oracles/bin/python -m tests.oracles $(ARGS)
+
+.oracles/.ready: tests/oracles/requirements.txt
+	@$(PYTHON) -m venv .oracles
+	@.oracles/bin/python -m pip install -q --disable-pip-version-check -r tests/oracles/requirements.txt
+	@touch $@
 
 setup: .venv/.runtime
 

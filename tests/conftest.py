@@ -13,6 +13,7 @@ from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models.signals import pre_migrate  # noqa: E402
 from django.utils import translation  # noqa: E402
+from hypothesis import settings as hypothesis_settings  # noqa: E402
 
 from tenancy.roles import as_owner, become  # noqa: E402
 from tests import citus  # noqa: E402
@@ -26,6 +27,10 @@ def pytest_configure():
     zeal.patch.patch()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+
+# How long one example takes says nothing on a machine that does other things besides.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 # Each worker clears a cache of its own between tests.
 settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL.replace(

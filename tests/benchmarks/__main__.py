@@ -18,7 +18,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from tests.benchmarks import founding, loading, pages, protection, rights, world  # noqa: E402
+from tests.benchmarks import founding, loading, pages, protection, rights, tally, world  # noqa: E402
 from tests.benchmarks.table import Line, show  # noqa: E402
 
 
@@ -33,6 +33,7 @@ def main() -> int:
     for measure in (protection.measure, rights.measure, pages.measure):
         lines += measure(full)
     lines += loading.measure()
+    lines += tally.measure()
     return show(lines)
 
 
