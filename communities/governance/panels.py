@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from communities.governance.models import Decision
-from communities.governance.queries import decisions
+from communities.governance.queries import decisions, latest_decisions
 from communities.panels import roles_here
 from web.links import url_here
 from web.registry import Hit
@@ -51,7 +50,7 @@ def first_steps(request: Any) -> dict[str, Any] | None:
 def lately_decided(request: Any) -> dict[str, Any] | None:
     if not request.access.can("governance.see_decisions"):
         return None
-    latest = list(Decision.objects.order_by("-number")[:LATELY])
+    latest = latest_decisions(LATELY)
     return {"decisions": latest} if latest else None
 
 

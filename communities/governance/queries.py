@@ -1,13 +1,28 @@
 """What is in force, how it came to be, and what was decided."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
+from tenancy.statements import ask
 
+LATEST = """
+    SELECT number, title, decided_at, decided_by_name FROM governance_decision
+    WHERE community_id = %(here)s ORDER BY number DESC LIMIT %(most)s
+"""
 DECISION_SORTS = {"number": "number", "title": "title", "by": "decided_by_name"}
+
+
+class Told(NamedTuple):
+    """What a line of a list says of a decision."""
+
+    number: int
+    title: str
+    decided_at: datetime
+    decided_by_name: str
 
 
 def settings_in_force() -> dict[str, Setting]:
@@ -37,6 +52,10 @@ def decisions(*, q: str = "", kind: str = "", sort: str = "-number") -> QuerySet
         found = found.filter(kind=kind)
     column = DECISION_SORTS.get(sort.removeprefix("-"), "number")
     return found.order_by(f"-{column}" if sort.startswith("-") else column, "-number")
+
+
+def latest_decisions(most: int) -> list[Told]:
+    return [Told(*row) for row in ask(LATEST, most=most)]
 
 
 def before(setting: Setting) -> Setting | None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from jobs import queue
-from web.navigation import my_menu, network_menu, rooms
+from web.navigation import here_now, my_menu, my_places, network_menu, rooms
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +15,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "access": getattr(request, "access", None),
         "network_name": settings.NETWORK_NAME,
+        "here_now": partial(here_now, request),
+        "my_places": partial(my_places, request),
         "rooms": partial(rooms, request),
         "my_menu": partial(my_menu, request),
         "network_menu": partial(network_menu, request),

@@ -3,29 +3,52 @@
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from web.links import url_here
-from web.registry import MY_MENU, NETWORK_MENU, RAIL, MenuItem, RailItem
+from web.registry import MY_MENU, NETWORK_MENU, RAIL, MenuItem
 
 THUMB = 4  # rooms of the bottom bar before "More"
 
 
 class Room(NamedTuple):
-    label: Any
+    label: str
     icon: str
     url: str
     is_current: bool
 
 
 class Rooms(NamedTuple):
-    all: list[Room]
-    thumb: list[Room]  # the bottom bar's
-    more: list[Room]  # behind its last button
+    all: tuple[Room, ...]
+    thumb: tuple[Room, ...]  # the bottom bar's
+    more: tuple[Room, ...]  # behind its last button
 
     @property
     def more_is_current(self) -> bool:
         return any(room.is_current for room in self.more)
+
+
+class Place(NamedTuple):
+    """A community in the switcher."""
+
+    name: str
+    url: str
+    hue: int
+    initials: str
+
+
+def here_now(request: HttpRequest) -> Place | None:
+    access = getattr(request, "access", None)
+    return _place(access.community) if access and access.community else None
+
+
+def my_places(request: HttpRequest) -> tuple[Place, ...]:
+    access = getattr(request, "access", None)
+    return tuple(_place(membership.community) for membership in access.memberships) if access else ()
+
+
+def _place(community: Any) -> Place:
+    return Place(community.name, community.get_absolute_url(), community.hue, community.initials)
 
 
 def rooms(request: HttpRequest) -> Rooms | None:
@@ -38,31 +61,22 @@ def rooms(request: HttpRequest) -> Rooms | None:
     ]
     places = [(item, url_here(request, item.url_name)) for item in open_rooms]
     current = _current(request.path, [url for _item, url in places], access.community.get_absolute_url())
-    shown = [_room(item, url, current) for item, url in places]
+    shown = tuple(Room(str(item.label), item.icon, url, url == current) for item, url in places)
     few = len(shown) <= THUMB + 1
-    return Rooms(shown, shown if few else shown[:THUMB], [] if few else shown[THUMB:])
+    return Rooms(shown, shown if few else shown[:THUMB], () if few else shown[THUMB:])
 
 
-def my_menu(request: HttpRequest) -> list[Room]:
+def my_menu(request: HttpRequest) -> tuple[Room, ...]:
     return _menu(request, MY_MENU)
 
 
-def network_menu(request: HttpRequest) -> list[Room]:
+def network_menu(request: HttpRequest) -> tuple[Room, ...]:
     return _menu(request, NETWORK_MENU)
 
 
-def _menu(request: HttpRequest, registered: list[MenuItem]) -> list[Room]:
-    places = []
-    for item in sorted(registered, key=lambda i: i.order):
-        try:
-            places.append(Room(item.label, item.icon, reverse(item.url_name), request.path == reverse(item.url_name)))
-        except NoReverseMatch:
-            continue
-    return places
-
-
-def _room(item: RailItem, url: str, current: str | None) -> Room:
-    return Room(item.label, item.icon, url, url == current)
+def _menu(request: HttpRequest, registered: list[MenuItem]) -> tuple[Room, ...]:
+    places = [(item, reverse(item.url_name)) for item in sorted(registered, key=lambda i: i.order)]
+    return tuple(Room(str(item.label), item.icon, url, request.path == url) for item, url in places)
 
 
 def _current(path: str, urls: list[str], place: str) -> str | None:

@@ -1,12 +1,15 @@
 """What every template may use."""
 
-from functools import cache
+from collections.abc import Hashable
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from tenancy.keys import uuid7
 from web import amounts, comparison, shoots
@@ -29,6 +32,17 @@ def icon(name: str) -> SafeString:
         static("icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def drawn(template_name: str, **values: Hashable) -> SafeString:
+    """A part of the page that shows nothing but these values: drawn once for the same ones in the same language."""
+    return _drawn(template_name, get_language(), tuple(values.items()))
+
+
+@lru_cache(maxsize=2000)
+def _drawn(template_name: str, _language: str | None, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
+    return SafeString(get_template(template_name).render(dict(values)))
 
 
 @register.simple_tag(takes_context=True)
