@@ -45,6 +45,13 @@ class Api(APIView):
         shown = serializer(found, many=True, context={"request": self.request, **context})
         return Response(paginator.get_paginated_response(shown.data).data)
 
+    def page_of_columns(self, rows: QuerySet[Any], serializer: type[Serializer[Any]]) -> Response:
+        """One page of a long list whose serializer only names columns: they are given as they are read."""
+        paginator, names = self.pagination_class(), list(serializer().fields)
+        found = paginator.paginate_queryset(rows.values("id", *names), self.request, view=self)
+        shown = [{name: row[name] for name in names} for row in found]
+        return Response(paginator.get_paginated_response(shown).data)
+
     def unless_changed(self, shown: Any) -> None:
         """Refuse with 412 a write whose If-Match names another state than `shown`, the data that GET answers with."""
         wanted = [tag.strip().removeprefix("W/") for tag in self.request.headers.get("If-Match", "*").split(",")]

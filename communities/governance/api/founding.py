@@ -37,7 +37,7 @@ class CommunitiesApi(Api):
         responses=CommunityCard(many=True),
     )
     def get(self, request: Request) -> Response:
-        return self.page(public_communities(**self.asked(self.Filters)), CommunityCard)
+        return self.page_of_columns(public_communities(**self.asked(self.Filters)), CommunityCard)
 
     @extend_schema(
         operation_id="communities_found", summary="Found a community", request=Input, responses={201: CommunityCard}
