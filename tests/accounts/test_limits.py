@@ -85,5 +85,5 @@ def test_with_a_dead_cache_one_still_signs_in(client, settings):
     _ada, secret, _codes = a_guarded_person("ada")
     assert client.post("/account/login/", {"login": "ada", "password": "no"}).status_code == 422
     client.post("/account/login/", {"login": "ada", "password": PASSWORD})
-    assert client.post("/account/two-factor/code/", {"code": the_code(secret)})["Location"] == "/"
+    assert client.post("/account/two-factor/code/", {"code": the_code(secret)})["Location"] == "/me/"
     assert client.get("/me/account/").status_code == 200

@@ -17,7 +17,7 @@ def signed_in(client):
 def test_a_person_signs_in_by_user_name_or_email_in_any_case(client, login):
     an_address(a_person("Ada"), "ada@brook.example")
     answer = client.post("/account/login/", {"login": login, "password": PASSWORD})
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/me/")
     assert signed_in(client)
 
 
@@ -34,7 +34,7 @@ def test_signing_in_leads_to_where_one_was_going(client):
 def test_signing_in_never_leads_elsewhere(client):
     a_person("ada")
     answer = client.post("/account/login/", {"login": "ada", "password": PASSWORD, "next": "https://evil.example/"})
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/me/"
 
 
 def test_a_wrong_password_is_told_as_an_unknown_name_is(client):

@@ -15,7 +15,7 @@ def test_an_account_needs_no_email(client):
     answer = client.post(
         "/account/signup/", {**GIVEN, "time_zone": "Africa/Nairobi"}, headers={"accept-language": "es"}
     )
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/me/")
     bo = Person.objects.get(username="Bo")
     assert (bo.name, bo.email, bo.language, bo.time_zone) == ("Bo Vane", "", "es", "Africa/Nairobi")
     assert client.get("/me/account/").status_code == 200
@@ -48,7 +48,7 @@ def test_signing_up_does_not_tell_whether_an_address_has_an_account(client, mail
     taken = client.post("/account/signup/", {**GIVEN, "email": "ada@brook.example"})
     client.logout()
     free = client.post("/account/signup/", {**GIVEN, "username": "Cy", "email": "cy@brook.example"})
-    assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"]) == (302, "/")
+    assert (taken.status_code, taken["Location"]) == (free.status_code, free["Location"]) == (302, "/me/")
     assert sorted(letter.splitlines()[2] for letter in mailbox()) == ["Subject: Is this address yours?"] * 2
     assert EmailAddress.objects.filter(email="ada@brook.example", verified=True).get().user.username == "ada"
     a_browser("ada@brook.example")  # the address still opens its owner's account

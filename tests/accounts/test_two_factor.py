@@ -44,7 +44,7 @@ def test_a_person_switches_two_factor_sign_in_on_and_is_asked_for_a_code_from_th
     assert client.get("/account/two-factor/code/").status_code == 200
     assert client.post("/account/two-factor/code/", {"code": "123456"}).status_code == 422
     answer = client.post("/account/two-factor/code/", {"code": the_code(secret)})
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/me/"
     assert client.cookies[django_settings.LANGUAGE_COOKIE_NAME].value == "es"
 
 
