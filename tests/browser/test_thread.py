@@ -111,7 +111,8 @@ def sees_the_mark(page, enrolment):
 
 def records_a_grant(page, home):
     page.goto(f"{home}money/")
-    page.locator("a", has_text="Record a grant").first.click()
+    page.locator("main a.button.main").first.click()
+    page.locator("main a", has_text="grant").first.click()
     page.locator("[name=from_whom]").fill("Rivers Foundation")
     page.locator("[name=amount]").fill("1200")
     memo = page.locator("[name=memo]")
