@@ -11,7 +11,7 @@ from communities.actions import INVITATION_DAYS, LONGEST_INVITATION
 from communities.models import Community
 from communities.roles import ROLES
 from communities.rules import roles_of
-from web.forms import FilterForm
+from web.forms import FilterForm, offer
 
 EVERYWHERE = "*"  # no slug
 
@@ -32,7 +32,7 @@ class PeopleFilter(FilterForm):
     def __init__(self, data: Any, *, community: Community) -> None:
         super().__init__(data, auto_id="filter_%s")
         choices: Any = [("", _("Every role")), *_role_choices(community)]
-        self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        offer(self, role=choices)
 
 
 class InvitationForm(forms.Form):
@@ -49,7 +49,7 @@ class InvitationForm(forms.Form):
 
     def __init__(self, data: Any = None, *, community: Community) -> None:
         super().__init__(data, initial={"role": "member"})
-        self.fields["role"].choices = _role_choices(community)  # type: ignore[attr-defined]
+        offer(self, role=_role_choices(community))
 
 
 class DisplayNameForm(forms.Form):
@@ -75,8 +75,7 @@ class PlacesFilter(FilterForm):
 
     def __init__(self, data: Any, *, countries: list[tuple[str, str]], languages: list[tuple[str, str]]) -> None:
         super().__init__(data, auto_id="places_%s")
-        self.fields["country"].choices = [("", _("Everywhere")), *countries]  # type: ignore[attr-defined]
-        self.fields["language"].choices = [("", _("Any language")), *languages]  # type: ignore[attr-defined]
+        offer(self, country=[("", _("Everywhere")), *countries], language=[("", _("Any language")), *languages])
 
 
 class KeyForm(forms.Form):
@@ -104,7 +103,7 @@ class KeyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.communities = {community.slug: community for community in communities}
         places = [(slug, community.name) for slug, community in self.communities.items()]
-        self.fields["place"].choices = [(EVERYWHERE, _("Everywhere you are")), *places]  # type: ignore[attr-defined]
+        offer(self, place=[(EVERYWHERE, _("Everywhere you are")), *places])
 
     @property
     def community(self) -> Community | None:

@@ -68,10 +68,8 @@ class ScopeMiddleware:
         return response
 
     def process_view(self, request: Any, view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
-        """Members alone, unless the view says otherwise; a stranger is told that there is nothing."""
+        """Whether they may go there; of a key to one community, what it opens elsewhere."""
         access: Access = request.access
-        target = getattr(view, "cls", None) or getattr(view, "view_class", None) or view
-        audience, permission = getattr(target, "audience", "members"), getattr(target, "permission", "")
         if OWN.match(request.path_info):
             if access.key and access.key.community_id:  # a key to one community does not open the person's own rows
                 raise PermissionDenied
@@ -81,6 +79,12 @@ class ScopeMiddleware:
                 raise PermissionDenied  # a key to one community changes nothing outside of it
             return None
         kwargs.pop("slug", None)
+        return self._admit(request, getattr(view, "cls", None) or getattr(view, "view_class", None) or view)
+
+    def _admit(self, request: Any, view: Any) -> HttpResponse | None:
+        """Members alone, unless the view says otherwise; a stranger is told that there is nothing."""
+        access: Access = request.access
+        audience, permission = getattr(view, "audience", "members"), getattr(view, "permission", "")
         if access.community is None or not _may_know(access):
             raise Http404
         if audience != "public" and access.person is None:

@@ -22,7 +22,7 @@ SHOWN = {
 }
 
 
-class CurriculumForm(forms.ModelForm):
+class CurriculumForm(forms.ModelForm):  # type: ignore[type-arg]
     """`cleaned_data` is what create_curriculum and edit_curriculum take."""
 
     language = LanguageField(
@@ -78,7 +78,7 @@ class CurriculumForm(forms.ModelForm):
         return given
 
 
-class NodeForm(forms.ModelForm):
+class NodeForm(forms.ModelForm):  # type: ignore[type-arg]
     seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)  # when the writer's page was made
     file = forms.FileField(
         label=gettext_lazy("Add a picture or a file"),

@@ -128,7 +128,7 @@ class VersionNode(Placed, TenantModel):
         constraints = [UniqueInCommunity(fields=["version", "key"], name="one_published_node_a_key")]
 
 
-class GrantManager(ScopedManager[Any], UserObjectPermissionManager):  # type: ignore[misc]
+class GrantManager(ScopedManager[Any], UserObjectPermissionManager):
     """guardian's manager, within the scope."""
 
 

@@ -24,7 +24,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 class OfferingForm(forms.Form):
     """`about()` is what open_offering and change_offering take."""
 
-    version: forms.ModelChoiceField = forms.ModelChoiceField(
+    version: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Curriculum"), queryset=None, help_text=_("The latest published version of each curriculum.")
     )
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
@@ -42,7 +42,7 @@ class OfferingForm(forms.Form):
         label=_("Places"), min_value=1, max_value=1_000_000, required=False, help_text=_("Empty: no limit.")
     )
     open_to = forms.ChoiceField(label=_("Open to"), choices=OpenTo.choices, widget=forms.RadioSelect)
-    teachers: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    teachers: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=_("Teachers"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -129,7 +129,7 @@ class EnrolForm(forms.Form):
 
 
 class AddLearnerForm(forms.Form):
-    member: forms.ModelChoiceField = forms.ModelChoiceField(
+    member: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Learner"), queryset=None, help_text=_("Someone who learns in this community.")
     )
 
@@ -146,10 +146,10 @@ class OutcomeForm(forms.Form):
 
 
 class GuardianForm(forms.Form):
-    guardian: forms.ModelChoiceField = forms.ModelChoiceField(
+    guardian: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Guardian"), queryset=None, help_text=_("Reads the learning of the child, everywhere.")
     )
-    child: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Learner"), queryset=None)
+    child: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Learner"), queryset=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from communities.hues import HUES
 from communities.models import Community
 from communities.names import countries, language_code, written_language, zone_of
 from communities.roles import ROLES
-from web.forms import FilterForm
+from web.forms import FilterForm, offer
 
 FOUNDABLE = [(kind.value, kind.label) for kind in Community.Kind if kind != Community.Kind.NETWORK]
 
@@ -45,7 +45,7 @@ class RoleForm(ReasonForm):
 
     def __init__(self, data: Any = None, *, roles: Iterable[str]) -> None:
         super().__init__(data)
-        self.fields["role"].choices = [(role, ROLES[role]) for role in roles]  # type: ignore[attr-defined]
+        offer(self, role=[(role, ROLES[role]) for role in roles])
 
 
 class FoundForm(forms.Form):

@@ -135,7 +135,7 @@ def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
     Community.objects.select_for_update(no_key=True).get(pk=current_community())  # adoptions take turns
     known = Version.objects.filter(curriculum__origin=shared.pk).order_by("number").first()
     if known:
-        return known  # type: ignore[no-any-return]
+        return known
     if shared.withdrawn_at:
         raise Refused(_("This is no longer shared."))
     curriculum = create_curriculum(

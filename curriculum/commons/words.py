@@ -38,7 +38,7 @@ def _base(letter: str) -> str:
 
 
 def vector(parts: Iterable[tuple[str, str]], language: str) -> Any:
-    """A text search vector of (text, weight A–D) in the text's language, and plain beside it."""
+    """A text search vector of (text, weight A to D) in the text's language, and plain beside it."""
     stems = configuration(language)
     vectors: list[Any] = []
     for text, weight in parts:

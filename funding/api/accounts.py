@@ -23,7 +23,7 @@ READ_OR_POST = {"GET": "funding.see_books", "POST": "funding.post"}
 class FundsApi(Api):
     permission = READ_OR_POST
 
-    class Input(serializers.Serializer):
+    class Input(serializers.Serializer[Any]):
         id = serializers.UUIDField(default=uuid7, help_text="Your own key: the same request is done once")
         name = serializers.CharField(max_length=100)
         purpose = serializers.CharField(max_length=300, default="", allow_blank=True)
@@ -52,7 +52,7 @@ class FundApi(Api):
 class AccountsApi(Api):
     permission = READ_OR_POST
 
-    class Input(serializers.Serializer):
+    class Input(serializers.Serializer[Any]):
         fund = serializers.UUIDField()
         name = serializers.CharField(max_length=100)
         kind = serializers.ChoiceField(Account.Kind.choices)

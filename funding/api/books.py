@@ -1,5 +1,7 @@
 """The books as a whole: their chain, their proof, and closing them."""
 
+from typing import Any
+
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -25,7 +27,7 @@ class BooksApi(Api):
 class ClosingApi(Api):
     permission = "funding.close_books"
 
-    class Input(serializers.Serializer):
+    class Input(serializers.Serializer[Any]):
         through = serializers.DateField(help_text="The last closed day; it never opens again")
 
         def validate(self, given: dict[str, object]) -> dict[str, object]:
@@ -44,7 +46,7 @@ class ClosingApi(Api):
 class ProofApi(Api):
     permission = "funding.post"
 
-    class Output(serializers.Serializer):
+    class Output(serializers.Serializer[Any]):
         job = serializers.UUIDField(help_text="/jobs/ tells how far it is; the result is the books’ `verification`")
 
         class Meta:

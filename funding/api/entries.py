@@ -25,7 +25,7 @@ BY_HAND = [choice for choice in Entry.Kind.choices if choice[0] not in DERIVED]
 class EntriesApi(Api):
     permission = {"GET": "funding.see_books", "POST": "funding.post"}
 
-    class Filters(serializers.Serializer):
+    class Filters(serializers.Serializer[Any]):
         text = serializers.CharField(default="", max_length=200, help_text="In memo or source, or the number")
         fund = serializers.PrimaryKeyRelatedField(queryset=Fund.objects.all(), default=None)
         account = serializers.PrimaryKeyRelatedField(queryset=Account.objects.all(), default=None)

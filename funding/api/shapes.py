@@ -16,13 +16,13 @@ def amount_field(**kwargs: Any) -> serializers.IntegerField:
     return serializers.IntegerField(min_value=1, max_value=MOST, help_text="Minor units of the currency", **kwargs)
 
 
-class Keyed(serializers.Serializer):
+class Keyed(serializers.Serializer[Any]):
     id = serializers.UUIDField(default=uuid7, help_text="Your own key: the same request is done once")
     memo = serializers.CharField(max_length=500, default="", allow_blank=True)
 
 
-class FundOutput(serializers.Serializer):
-    class Total(serializers.Serializer):
+class FundOutput(serializers.Serializer[Any]):
+    class Total(serializers.Serializer[Any]):
         currency = serializers.CharField(help_text="ISO 4217")
         amount = serializers.IntegerField(help_text="What it has less what it owes, minor units")
         held = serializers.IntegerField(help_text="Of that, about to leave, minor units")
@@ -40,7 +40,7 @@ class FundOutput(serializers.Serializer):
         return self.Total(mine, many=True).data
 
 
-class AccountOutput(serializers.Serializer):
+class AccountOutput(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     fund = serializers.UUIDField(source="fund_id")
     name = serializers.CharField()
@@ -65,7 +65,7 @@ class AccountOutput(serializers.Serializer):
         return balances.get(account.pk, NOTHING)
 
 
-class TransferShape(serializers.Serializer):
+class TransferShape(serializers.Serializer[Any]):
     debit = serializers.UUIDField(source="debit_id", help_text="The account that is debited")
     credit = serializers.UUIDField(source="credit_id", help_text="The account that is credited")
     amount = amount_field()
@@ -77,7 +77,7 @@ class TransferOutput(TransferShape):
     currency = serializers.CharField(help_text="ISO 4217")
 
 
-class EntryOutput(serializers.Serializer):
+class EntryOutput(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     number = serializers.IntegerField(allow_null=True, help_text="Its place in the chain; null until it is sealed")
     effective_on = serializers.DateField()
@@ -91,15 +91,15 @@ class EntryOutput(serializers.Serializer):
     transfers = TransferOutput(many=True)
 
 
-class BooksOutput(serializers.Serializer):
-    class Head(serializers.Serializer):
+class BooksOutput(serializers.Serializer[Any]):
+    class Head(serializers.Serializer[Any]):
         seq = serializers.IntegerField(help_text="Number of the last sealed entry")
         hash = serializers.SerializerMethodField(help_text="SHA-256 of the chain up to it, hex")
 
         def get_hash(self, seal: Any) -> str:
             return bytes(seal.hash).hex()
 
-    class Verification(serializers.Serializer):
+    class Verification(serializers.Serializer[Any]):
         seq = serializers.IntegerField(help_text="Number of the last entry that was proved")
         at = serializers.DateTimeField()
         fault = serializers.CharField(help_text="What is wrong, or empty")

@@ -14,7 +14,7 @@ from funding.models import Account, Entry, Fund
 from funding.queries import accounts, funds
 from funding.register import Asked
 from tenancy.keys import uuid7
-from web.forms import DayField
+from web.forms import DayField, offer
 
 
 class FundForm(forms.Form):
@@ -40,7 +40,7 @@ class AccountForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fund"].queryset = funds()  # type: ignore[attr-defined]
+        offer(self, fund=funds())
 
 
 class ClosingForm(forms.Form):
@@ -75,8 +75,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fund"].queryset = funds()  # type: ignore[attr-defined]
-        self.fields["account"].queryset = accounts()  # type: ignore[attr-defined]
+        offer(self, fund=funds(), account=accounts())
 
     def asked(self) -> Asked:
         self.is_valid()

@@ -15,17 +15,17 @@ from communities.names import currency_name
 from funding.models import Account, Fund
 from funding.queries import accounts, funds, partner_called
 from tenancy.keys import uuid7
-from web.forms import DayField, MoneyField
+from web.forms import DayField, MoneyField, offer
 
 NEW = "new"
 
 
-class FundField(forms.ModelChoiceField):
+class FundField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, **options: Any) -> None:
         super().__init__(Fund.objects.none(), empty_label=gettext_lazy("Choose one"), **options)
 
 
-class AccountField(forms.ModelChoiceField):
+class AccountField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, account: Any) -> str:
         return f"{account.fund.name} · {account.name}"
 
@@ -88,7 +88,7 @@ class DonationForm(PostingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fund"].queryset = funds()  # type: ignore[attr-defined]
+        offer(self, fund=funds())
 
 
 class FeeForm(PostingForm):
@@ -97,7 +97,7 @@ class FeeForm(PostingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fund"].queryset = funds().filter(is_restricted=False)  # type: ignore[attr-defined]
+        offer(self, fund=funds().filter(is_restricted=False))
 
 
 class ExpenseForm(PostingForm):
@@ -124,8 +124,7 @@ class MoveForm(PostingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["fund"].queryset = funds().filter(is_restricted=False)  # type: ignore[attr-defined]
-        self.fields["to"].queryset = funds()  # type: ignore[attr-defined]
+        offer(self, fund=funds().filter(is_restricted=False), to=funds())
 
 
 class BetweenForm(PostingForm):

@@ -48,6 +48,9 @@ class BooksHead(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "seq"], name="one_head_a_number")]
 
+    def __str__(self) -> str:
+        return f"{self.seq}"
+
 
 class Verification(TenantModel):
     """What a proof of the books found: nothing, or the first bad row."""

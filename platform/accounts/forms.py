@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.adapter import AccountAdapter
 from accounts.models import Person
 from accounts.rules import time_zones
+from web.forms import offer
 
 PASSWORD_HELP = _("At least eight characters. A short sentence is easier to keep in mind than a riddle.")
 CODE_HELP = _("Six digits from your authenticator app, or one of your recovery codes.")
@@ -161,7 +162,7 @@ class DetailsForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         kwargs["initial"] = {"name": person.name, "language": person.language, "time_zone": person.time_zone}
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = zone_choices()  # type: ignore[attr-defined]
+        offer(self, time_zone=zone_choices())
 
 
 def zone_choices() -> list[Any]:

@@ -10,7 +10,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from api.problems import KINDS
 
 
-class DocumentationPage(SpectacularSwaggerSplitView):  # type: ignore[misc]
+class DocumentationPage(SpectacularSwaggerSplitView):
     """Its script is a file of its own, as the browser runs none from within a page."""
 
     template_name = "api/docs.html"

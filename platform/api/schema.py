@@ -50,7 +50,7 @@ def complete(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     return result
 
 
-class Schema(AutoSchema):  # type: ignore[misc,no-untyped-call]
+class Schema(AutoSchema):
     def get_tags(self) -> list[str]:
         """The app that answers: the paths would put nearly all under `c`."""
         app = apps.get_containing_app_config(type(self.view).__module__)
@@ -63,7 +63,7 @@ class Schema(AutoSchema):  # type: ignore[misc,no-untyped-call]
         return "".join(part.removesuffix("Api") for part in outer if part != "<locals>") + name
 
 
-class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[misc,no-untyped-call]
+class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "api.authentication.KeyAuthentication"
     name = "key"
 
@@ -75,7 +75,7 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[misc,no-untyped
         }
 
 
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[misc,no-untyped-call]
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "api.authentication.SessionAuthentication"
     name = "session"
 

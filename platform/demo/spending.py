@@ -71,9 +71,15 @@ def _keep(garden: Garden, home: Home) -> None:
         id=_key(place, "library"), **common,
     )  # fmt: skip
     _give_and_move(garden, home, fund)
+    _correct_a_mistake(garden, home, fund, month // 10)
+
+
+def _correct_a_mistake(garden: Garden, home: Home, fund: Fund, amount: int) -> None:
+    place = home.place
     wrong = record_grant(
-        fund=fund, amount=month // 10, from_whom=say(place, "Harvest fair"), on=garden.today - timedelta(days=12),
-        id=_key(place, "fair"), memo=say(place, "Entered twice by mistake"), **common,
+        fund=fund, amount=amount, from_whom=say(place, "Harvest fair"), on=garden.today - timedelta(days=12),
+        id=_key(place, "fair"), memo=say(place, "Entered twice by mistake"),
+        currency=place.currency, by=home.administrator,
     )  # fmt: skip
     on, memo = garden.today - timedelta(days=11), say(place, "Was in the till already")
     reverse_entry(wrong, id=_key(place, "fair", "back"), on=on, memo=memo, by=home.administrator)

@@ -24,7 +24,7 @@ WIDER = (StoredFile.Audience.PRIVATE, StoredFile.Audience.MEMBERS, StoredFile.Au
 
 @transaction.atomic
 def store_file(
-    upload: File,
+    upload: "File[bytes]",
     *,
     allowed: Iterable[Type] = ALL,
     audience: str = StoredFile.Audience.MEMBERS,
@@ -85,13 +85,13 @@ def _write(content: Any, stored: StoredFile) -> None:
 @transaction.atomic
 def widen(stored: StoredFile, *, audience: str) -> StoredFile:
     """Let more people see a file; never fewer, since it may be shown elsewhere."""
-    if WIDER.index(audience) > WIDER.index(stored.audience):  # type: ignore[arg-type]
+    if WIDER.index(audience) > WIDER.index(stored.audience):
         stored.audience = audience
         stored.save(update_fields=["audience"])
     return stored
 
 
-def _checked_type(upload: File, allowed: tuple[Type, ...]) -> Type:
+def _checked_type(upload: "File[bytes]", allowed: tuple[Type, ...]) -> Type:
     ending = PurePosixPath(upload.name or "").suffix.lower()
     if ending in (".svg", ".svgz"):
         raise Refused(_("An SVG drawing can carry a program. Save it as PNG and try again."))

@@ -50,7 +50,7 @@ def _rows_in_scope(model: Any) -> Any:
     return models.QuerySet(model).filter(model.in_scope(*model.scope_columns())).query
 
 
-class ScopedKey(models.UUIDField):
+class ScopedKey(models.UUIDField):  # type: ignore[type-arg]
     """An id unique within its scope. Deleting by id skips managers, so it names the scope."""
 
     def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
@@ -70,7 +70,7 @@ class InScopedKeys(In):
         return f"({scope} AND {sql})", (*scope_params, *params)
 
 
-class TenantForeignKey(models.ForeignKey):
+class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
     """A key to a row of the same community; joins compare both columns, and so does PostgreSQL.
 
     `matching` names fields that must be equal on both sides; `implied` says other keys already see to it."""

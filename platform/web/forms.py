@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,12 @@ class FilterForm(forms.Form):
         """What is asked for and makes sense; the rest is as if it were not asked for."""
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+def offer(form: forms.BaseForm, **offered: Any) -> None:
+    """Say what may be chosen in these fields: rows, or pairs of a value and its words."""
+    for name, what in offered.items():
+        setattr(form.fields[name], "queryset" if isinstance(what, QuerySet) else "choices", what)
 
 
 class DayField(forms.DateField):

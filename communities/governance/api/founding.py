@@ -1,4 +1,4 @@
-"""The network’s communities, and founding one, by the API."""
+"""The network's communities, and founding one, by the API."""
 
 from typing import Any
 

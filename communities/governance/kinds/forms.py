@@ -22,7 +22,7 @@ class RowForm(forms.Form):
         return any(not field.field.widget.is_hidden for field in self if field.name in self.changed_data)
 
 
-class RowSet(forms.BaseFormSet):
+class RowSet(forms.BaseFormSet):  # type: ignore[type-arg]
     """The rows of a list; errors name the row."""
 
     name: ClassVar[Any] = gettext_lazy("Row")  # what one row is

@@ -69,7 +69,7 @@ class Command(BaseCommand):
 
     def _make(self, username: str, *, email: str, name: str) -> Person:
         try:
-            Person.username.field.run_validators(username)  # type: ignore[attr-defined]
+            Person.username.field.run_validators(username)
             if email:
                 validate_email(email)
             password = _password()
