@@ -1,12 +1,12 @@
 """Found a community, decide, and change a setting: the decision and its effect are one transaction."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,16 @@ from communities.actions import add_role, drop_role, end_membership
 from communities.governance.kinds import KINDS, refuse_change
 from communities.governance.models import Decision, Setting
 from communities.governance.queries import history_of
+from communities.governance.record import (
+    Change,
+    founded,
+    membership_ended,
+    role_ended,
+    role_given,
+    setting_changed,
+    take_turn,
+    write_decision,
+)
 from communities.models import Community, Membership
 from communities.roles import ROLES
 from tenancy.refusal import Refused, refusing
@@ -24,7 +34,6 @@ from tenancy.scope import current_community, in_community
 ON_FOUNDING: list[Callable[[Community, Membership], None]] = []
 # By setting: what apps above make of a change, in the same transaction: called in the community's scope as checks are.
 ON_CHANGE: dict[str, list[Callable[[Community, Any], None]]] = defaultdict(list)
-LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('decisions ' || %s::uuid, 0))"
 
 
 @transaction.atomic
@@ -50,15 +59,14 @@ def found_community(
     with in_community(community.pk):
         since = timezone.localdate(on)
         membership = Membership.objects.create(person=founder, display_name=str(founder), roles=[role], since=since)
-        decision = Decision.objects.create(
-            number=1,
-            kind=Decision.Kind.FOUNDING,
-            title=_("Founding"),
-            decided_by=founder,
-            decided_by_name=str(founder),
-            decided_at=on,
-        )
-        Setting.objects.bulk_create(Setting(key=key, value=value, decision=decision) for key, value in values.items())
+        decision = write_decision(
+            by=founder, kind=Decision.Kind.FOUNDING, title=_("Founding"), reason="", at=on,
+            changes=[
+                founded(community), role_given(membership, role),
+                *(setting_changed(key, value) for key, value in values.items()),
+            ],
+        )  # fmt: skip
+        Setting.objects.bulk_create(_rows(decision))
         for add in ON_FOUNDING:
             add(community, membership)
     return community
@@ -86,31 +94,55 @@ def _chosen(given: Any, default: Any) -> Any:
 
 
 @transaction.atomic
-def decide(*, by: Person, kind: str, title: str, reason: str = "") -> Decision:
-    """Write the next decision of the open scope's community."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [current_community()])
-    last = Decision.objects.aggregate(last=Max("number"))["last"] or 0
-    decision: Decision = Decision.objects.create(
-        number=last + 1, kind=kind, title=title, reason=reason, decided_by=by, decided_by_name=str(by)
-    )
+def decide(
+    *,
+    by: Person,
+    kind: str,
+    title: str,
+    reason: str = "",
+    settings: Mapping[str, Any] | None = None,
+    changes: Iterable[Change] = (),
+    at: datetime | None = None,
+) -> Decision:
+    """Write the next decision of the open scope's community and put in force the settings it changes: the only way.
+
+    `settings` holds the new values by setting; each is refused unless its form and the checks take it. `changes` says
+    what else the decision changes (record.py); whoever calls puts that in force. `at`: when it was decided, for what
+    was decided before it came here."""
+    take_turn()
+    community = Community.objects.select_for_update(no_key=True).get(pk=current_community())
+    values = {key: _accepted(key, value, community) for key, value in (settings or {}).items()}
+    decision = write_decision(
+        by=by, kind=kind, title=title, reason=reason, at=at,
+        changes=[*(setting_changed(key, value) for key, value in values.items()), *changes],
+    )  # fmt: skip
+    for setting in _rows(decision):
+        change_setting(setting, community=community)
     return decision
 
 
-@transaction.atomic
-def change_setting(key: str, value: Any, *, decision: Decision) -> Setting:
-    """Put a value in force, by a decision; the public face follows in the same transaction."""
+def _accepted(key: str, value: Any, community: Community) -> Any:
+    """The value as it will be kept."""
     if key not in KINDS:
         raise Refused(_("There is no such setting: %(key)s") % {"key": key})
-    community = Community.objects.select_for_update().get(pk=current_community())
     value = KINDS[key].checked(value, community=community)
     refuse_change(key, value, community=community)
-    for follow in ON_CHANGE[key]:
-        follow(community, value)
-    KINDS[key].show(community, value)
+    return value
+
+
+def _rows(decision: Decision) -> list[Setting]:
+    """A row for each setting that the decision changes, unsaved."""
+    changed = [change for change in decision.changes if change["what"] == "setting"]
+    return [Setting(pk=UUID(one["id"]), key=one["key"], value=one["value"], decision=decision) for one in changed]
+
+
+def change_setting(setting: Setting, *, community: Community) -> None:
+    """Put a value in force by its decision; the public face follows in the same transaction."""
+    for follow in ON_CHANGE[setting.key]:
+        follow(community, setting.value)
+    KINDS[setting.key].show(community, setting.value)
     community.save()
-    setting: Setting = Setting.objects.create(key=key, value=value, decision=decision)
-    return setting
+    setting.save(force_insert=True)
 
 
 @transaction.atomic
@@ -118,7 +150,8 @@ def grant_role(membership: Membership, *, role: str, by: Person, reason: str) ->
     """Give a member a further role, by a decision."""
     add_role(membership, role=role)
     told = {"name": membership.display_name, "role": ROLES[role]}
-    return decide(by=by, kind=Decision.Kind.ROLE, title=_("%(name)s: %(role)s from now on") % told, reason=reason)
+    title, changes = _("%(name)s: %(role)s from now on") % told, [role_given(membership, role)]
+    return decide(by=by, kind=Decision.Kind.ROLE, title=title, reason=reason, changes=changes)
 
 
 @transaction.atomic
@@ -126,15 +159,16 @@ def end_role(membership: Membership, *, role: str, by: Person, reason: str) -> D
     """Take a role from a member, by a decision."""
     drop_role(membership, role=role)
     told = {"name": membership.display_name, "role": ROLES[role]}
-    return decide(by=by, kind=Decision.Kind.ROLE, title=_("%(name)s: no longer %(role)s") % told, reason=reason)
+    title, changes = _("%(name)s: no longer %(role)s") % told, [role_ended(membership, role)]
+    return decide(by=by, kind=Decision.Kind.ROLE, title=title, reason=reason, changes=changes)
 
 
 @transaction.atomic
 def remove_member(membership: Membership, *, by: Person, reason: str) -> Decision:
     """End someone else's membership, by a decision; who leaves by themself needs none."""
     end_membership(membership)
-    told = {"name": membership.display_name}
-    return decide(by=by, kind=Decision.Kind.ROLE, title=_("%(name)s: end of membership") % told, reason=reason)
+    title = _("%(name)s: end of membership") % {"name": membership.display_name}
+    return decide(by=by, kind=Decision.Kind.ROLE, title=title, reason=reason, changes=[membership_ended(membership)])
 
 
 @transaction.atomic
@@ -145,16 +179,16 @@ def decide_setting(key: str, value: Any, *, by: Person, reason: str, instead_of:
     Refused too if nothing would change."""
     if key not in KINDS:
         raise Refused(_("There is no such setting: %(key)s") % {"key": key})
-    decision = decide(
-        by=by, kind=Decision.Kind.SETTING, title=_("%(setting)s changed") % {"setting": KINDS[key].label}, reason=reason
-    )
+    take_turn()
     before = history_of(key).first()
     if before and instead_of not in (None, before.decision.number):
         raise Refused(
             _("Decision %(number)s changed this meanwhile. Look at it and start again.")
             % {"number": before.decision.number}
         )
-    setting = change_setting(key, value, decision=decision)
+    title = _("%(setting)s changed") % {"setting": KINDS[key].label}
+    decision = decide(by=by, kind=Decision.Kind.SETTING, title=title, reason=reason, settings={key: value})
+    setting: Setting = decision.settings.get()
     if before and before.value == setting.value:
         raise Refused(_("Nothing would change."))
     return setting

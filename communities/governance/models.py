@@ -11,7 +11,9 @@ from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
 
 
 class Decision(TenantModel):
-    """What a community decided; numbered without gaps within it, never changed."""
+    """What a community decided; numbered without gaps within it, chained to the one before, never changed.
+
+    Written by `record.py` alone. A new column that says something belongs into what is hashed there."""
 
     class Kind(models.TextChoices):
         FOUNDING = "founding", _("Founding")
@@ -27,6 +29,9 @@ class Decision(TenantModel):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_by_name = models.CharField(max_length=150)
     decided_at = models.DateTimeField(default=timezone.now)
+    changes = models.JSONField(default=list)  # what came into force with it (record.py)
+    previous = models.CharField(max_length=64)  # the hash of the decision before
+    hash = models.CharField(max_length=64)  # SHA-256, hex (README.md)
 
     class Meta(TenantModel.Meta):
         constraints = [UniqueInCommunity(fields=["number"], name="one_decision_a_number")]

@@ -1,34 +1,108 @@
-"""Proof that a community's settings stand on its decisions and that its public face says what they say."""
+"""Proof that a community's record is what was sealed, its settings what was decided, its public face what they say."""
 
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from communities.governance.check_record import GENESIS, link_faults
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision
-from communities.governance.queries import settings_in_force
-from communities.models import Community
+from communities.governance.record import Change, founded, moment, take_turn, told
+from communities.models import Community, Membership
+from tenancy.scope import current_community
+
+AT_A_TIME = 500  # decisions held in memory
 
 
-def first_difference(community: Community) -> str:
-    """What is wrong first in the open scope's community, or nothing."""
-    return _numbering() or _settings(community)
+class Followed:
+    """What the decisions read so far have put in force, each with the number of the last that did."""
+
+    def __init__(self) -> None:
+        self.settings: dict[str, tuple[int, Any]] = {}
+        self.ended: dict[str, int] = {}  # memberships
+
+    def add(self, number: int, changes: Iterable[Change]) -> None:
+        for change in changes:
+            if change.get("what") == "setting":
+                self.settings[change["key"]] = (number, change["value"])
+            elif change.get("what") == "membership ended":
+                self.ended[change["membership"]] = number
 
 
-def _numbering() -> str:
-    """Decisions are numbered from 1 without gaps, and the first is the founding."""
-    numbers = list(Decision.objects.order_by("number").values_list("number", "kind"))
-    if not numbers or numbers[0] != (1, Decision.Kind.FOUNDING):
-        return "decision 1 is not a founding"
-    gap = next((expected for expected, (number, _kind) in enumerate(numbers, 1) if number != expected), None)
-    return f"decision {gap} is missing" if gap else ""
+def faults(noted: Iterable[str] = ()) -> Iterator[str]:
+    """What is wrong in the open scope's community, place by place; `noted`: hashes that its record must hold.
+
+    Nothing is decided there meanwhile."""
+    take_turn()
+    community = Community.objects.get(pk=current_community())
+    number, previous, missing, followed = 0, GENESIS, set(noted), Followed()
+    decisions = Decision.objects.order_by("number").prefetch_related("settings").iterator(chunk_size=AT_A_TIME)
+    for decision in decisions:
+        yield from link_faults(told(decision), number, previous, str(community.pk))
+        changes = _changes(decision)
+        yield from _rows(decision, changes)
+        if number == 0:
+            yield from _founding(decision, changes, community)
+        followed.add(decision.number, changes)
+        number, previous = decision.number, decision.hash
+        missing.discard(previous)
+    if number == 0:
+        yield "decision 1 is missing"
+    yield from (f"no decision bears the noted hash {hash_}: cut off, or written anew" for hash_ in sorted(missing))
+    yield from _face(community, followed)
+    yield from _members(followed)
 
 
-def _settings(community: Community) -> str:
-    """Each setting has a value with a decision behind it, and the face shows it."""
-    in_force = settings_in_force()
+def _changes(decision: Decision) -> list[Change]:
+    """Those that read as changes; the hash has told already if others were slipped in."""
+    given = decision.changes if isinstance(decision.changes, list) else []
+    whole = {"setting": {"id", "key", "value"}, "membership ended": {"membership"}}
+    return [one for one in given if isinstance(one, dict) and whole.get(str(one.get("what")), set()) <= one.keys()]
+
+
+def _rows(decision: Decision, changes: list[Change]) -> Iterator[str]:
+    """Its settings have the rows it says, and no others."""
+    said = {one["key"]: (one["id"], one["value"]) for one in changes if one.get("what") == "setting"}
+    rows = {row.key: (str(row.pk), row.value) for row in decision.settings.all()}
+    for key in said | rows:
+        name = f"decision {decision.number}: setting {key}"
+        if key not in rows:
+            yield f"{name} has no row"
+        elif key not in said:
+            yield f"{name} has a row that the decision does not name"
+        elif said[key][0] != rows[key][0]:
+            yield f"{name}: its row has another id"
+        elif not _same(said[key][1], rows[key][1]):
+            yield f"{name}: its row says {rows[key][1]!r}, the decision says {said[key][1]!r}"
+
+
+def _founding(decision: Decision, changes: list[Change], community: Community) -> Iterator[str]:
+    """The first decision founds this community, under the address and on the day its face says."""
+    if decision.kind != Decision.Kind.FOUNDING or not any(one.get("what") == "founded" for one in changes):
+        yield f"decision {decision.number} is not a founding"
+    elif founded(community) not in changes or decision.decided_at != community.founded_at:
+        shown = f"{community.kind} {community.slug}, founded {moment(community.founded_at)}"
+        yield f"the public face says {shown}; decision {decision.number} founded another"
+
+
+def _face(community: Community, followed: Followed) -> Iterator[str]:
+    """Each setting was decided, and the face shows what was decided last."""
     for key, kind in KINDS.items():
-        if key not in in_force:
-            return f"setting {key} has no value"
-        decided = in_force[key].value
-        shown = kind.shown(community) if kind.shown else decided
-        if shown != decided:
-            number = in_force[key].decision.number
-            return f"setting {key}: the public face says {shown!r}, decision {number} says {decided!r}"
-    return ""
+        if key not in followed.settings:
+            yield f"setting {key} has no value"
+        elif kind.shown:
+            number, decided = followed.settings[key]
+            if not _same(shown := kind.shown(community), decided):
+                yield f"setting {key}: the public face says {shown!r}, decision {number} says {decided!r}"
+
+
+def _members(followed: Followed) -> Iterator[str]:
+    """Memberships that were ended by decision have ended; who comes back has a new one."""
+    for membership in Membership.objects.filter(pk__in=followed.ended, until__isnull=True).order_by("pk"):
+        number = followed.ended[str(membership.pk)]
+        yield f"{membership.display_name} is a member, whose membership decision {number} ended"
+
+
+def _same(one: Any, other: Any) -> bool:
+    """As JSON, where true is not 1."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)

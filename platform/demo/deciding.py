@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from communities.governance.actions import change_setting
+from communities.governance.actions import decide
 from communities.governance.models import Decision
 from communities.governance.queries import value_of
 from demo.planting import Garden, Home
@@ -19,13 +19,11 @@ def decide_things(garden: Garden) -> None:
     for home in garden.homes.values():
         with in_community(home.community.pk):
             home.community.refresh_from_db()
-            for number, (key, value, title, reason, ago) in enumerate(_decisions(home), 2):
-                decision = Decision.objects.create(
-                    number=number, kind=Decision.Kind.SETTING, title=title, reason=reason,
-                    decided_by=home.administrator, decided_by_name=str(home.administrator),
-                    decided_at=timezone.now() - timedelta(days=ago),
+            for key, value, title, reason, ago in _decisions(home):
+                decide(
+                    by=home.administrator, kind=Decision.Kind.SETTING, title=title, reason=reason,
+                    settings={key: value}, at=timezone.now() - timedelta(days=ago),
                 )  # fmt: skip
-                change_setting(key, value, decision=decision)
 
 
 def _decisions(home: Home) -> list[tuple[str, Any, str, str, int]]:

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from communities.governance.actions import change_setting, decide
+from communities.governance.actions import decide
 from communities.models import Community
 from evaluation import actions
 from evaluation.actions import end_round, publish_network_report, start_round
@@ -39,8 +39,8 @@ def south():
 
 def stop_sharing(community):
     with in_community(community.pk):
-        decision = decide(by=a_person(f"founder-of-{community.slug}"), kind="setting", title="Keep our figures")
-        change_setting("reports", {"shares_reports": False}, decision=decision)
+        founder = a_person(f"founder-of-{community.slug}")
+        decide(by=founder, kind="setting", title="Keep our figures", settings={"reports": {"shares_reports": False}})
 
 
 def rows(report, place=0):
