@@ -47,7 +47,7 @@ class Api(APIView):
 
     def page_of_columns(self, rows: QuerySet[Any], serializer: type[Serializer[Any]]) -> Response:
         """One page of a long list whose serializer only names columns: they are given as they are read."""
-        paginator, names = self.pagination_class(), list(serializer().fields)
+        paginator, names = self.pagination_class(), list(serializer._declared_fields)
         found = paginator.paginate_queryset(rows.values("id", *names), self.request, view=self)
         shown = [{name: row[name] for name in names} for row in found]
         return Response(paginator.get_paginated_response(shown).data)

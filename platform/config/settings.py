@@ -136,6 +136,7 @@ FORM_RENDERER = "web.forms.Renderer"
 
 # The database speaks to the app by its own role; only `migrate` and the tests' flush become the owner.
 DATABASES = {"default": {**env.db_url("DATABASE_URL"), "ENGINE": "tenancy.backend"}}
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 2  # times until tenancy.statements are prepared
 DATABASES["default"]["CONN_MAX_AGE"] = 0 if env.int("DB_POOL", default=0) else 60
 if env.int("DB_POOL", default=0):  # set by the web server alone: Celery closes a pool after each task
     DATABASES["default"]["OPTIONS"] = {

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from evaluation import observatory, reading
-from evaluation.queries import network_reports, reports_here
+from evaluation import observatory, queries, reading
+from evaluation.queries import network_reports
 
 QUESTIONS = (  # that the network's report answers, and where
     (_("How do enrolments end?"), "outcomes"),
@@ -20,7 +20,7 @@ def latest_report(request: Any) -> dict[str, Any] | None:
     access = request.access
     if access.community.is_network or not access.can("evaluation.see_reports"):
         return None
-    report = reports_here().first()
+    report = queries.latest_report()
     if report is None:
         return None
     content = reading.for_reader(report.content, access)

@@ -9,6 +9,7 @@ from tenancy.scope import current_community
 
 def ask(sql: str, **asked: Any) -> list[Any]:
     """The rows that a statement finds in the community, which it calls `here`; it names it for every table it reads."""
-    with connection.cursor() as cursor:
+    wrapper: Any = connection
+    with wrapper.prepared_cursor() as cursor:
         cursor.execute(sql, {"here": current_community(), **asked})
         return list(cursor.fetchall())
