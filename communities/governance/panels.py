@@ -56,6 +56,6 @@ def lately_decided(request: Any) -> dict[str, Any] | None:
 
 def find_decisions(request: Any, text: str) -> Iterator[Hit]:
     if request.access.community and request.access.can("governance.see_decisions"):
-        for one in decisions(q=text).prefetch_related(None)[:FOUND]:
+        for one in decisions(q=text)[:FOUND]:
             address = url_here(request, "governance-decision", one.number)
             yield Hit(one.title, address, str(one.get_kind_display()), "gavel")

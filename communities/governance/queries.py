@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
@@ -44,8 +44,8 @@ def history_of(key: str) -> QuerySet[Setting]:
 
 
 def decisions(*, q: str = "", kind: str = "", sort: str = "-number") -> QuerySet[Decision]:
-    """The latest first unless sorted otherwise, each with the settings it changed."""
-    found: QuerySet[Decision] = Decision.objects.prefetch_related(Prefetch("settings", Setting.objects.order_by("pk")))
+    """The latest first unless sorted otherwise."""
+    found: QuerySet[Decision] = Decision.objects.all()
     if q:
         found = found.filter(title__icontains=q) | found.filter(reason__icontains=q)
     if kind:

@@ -83,9 +83,13 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def record_lines(community: Community) -> Iterator[str]:
+def record_name(community: Any) -> str:
+    return f"{community.slug}-decisions.jsonl"
+
+
+def record_lines() -> Iterator[str]:
     """The open scope's record as JSON lines: what it is and where it ends, then a decision a line, the first first."""
-    number, hash_ = head()
+    community, (number, hash_) = Community.objects.get(pk=current_community()), head()
     yield canonical(
         {
             "format": FORMAT, "community": str(community.pk), "slug": community.slug,

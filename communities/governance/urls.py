@@ -1,9 +1,10 @@
 from django.urls import path
 
 from communities.governance.api import founding as founding_api
+from communities.governance.api import record as record_api
 from communities.governance.api import roles as roles_api
 from communities.governance.api import settings as settings_api
-from communities.governance.views import decisions, found, roles, settings
+from communities.governance.views import decisions, found, record, roles, settings
 
 public = [path("found/", found.found, name="governance-found")]
 here = [
@@ -11,6 +12,8 @@ here = [
     path("settings/<slug:key>/", settings.setting, name="governance-setting"),
     path("settings/<slug:key>/change/", settings.change_setting, name="governance-change-setting"),
     path("decisions/", decisions.list_of_decisions, name="governance-decisions"),
+    path("decisions/record/", record.download, name="governance-record"),
+    path("decisions/check_record.py", record.checker, name="governance-checker"),
     path("decisions/<int:number>/", decisions.decision, name="governance-decision"),
     path("people/<uuid:pk>/give-role/", roles.give, name="governance-give-role"),
     path("people/<uuid:pk>/take-role/", roles.take, name="governance-take-role"),
@@ -21,6 +24,7 @@ api_here = [
     path("settings/", settings_api.SettingsApi.as_view(), name="api-governance-settings"),
     path("settings/<slug:key>/", settings_api.SettingApi.as_view(), name="api-governance-setting"),
     path("decisions/", settings_api.DecisionsApi.as_view(), name="api-governance-decisions"),
+    path("decisions/record/", record_api.RecordApi.as_view(), name="api-governance-record"),
     path("decisions/<int:number>/", settings_api.DecisionApi.as_view(), name="api-governance-decision"),
     path("members/<uuid:pk>/roles/", roles_api.RoleApi.as_view(), name="api-governance-give-role"),
     path("members/<uuid:pk>/roles/end/", roles_api.RoleEndApi.as_view(), name="api-governance-take-role"),

@@ -1,4 +1,4 @@
-"""Lists as CSV: written while the scope is open, sent afterwards, and harmless in a spreadsheet."""
+"""Lists as files: written while the scope is open, sent afterwards; CSV that is harmless in a spreadsheet."""
 
 import csv
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from django.http import FileResponse
 IN_MEMORY = 1 << 20  # bytes; more goes to disk
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 CSV = "text/csv; charset=utf-8"
+JSON_LINES = "application/jsonl"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +25,25 @@ class Table:
 
 def csv_file(name: str, heading: Iterable[Any], lines: Iterable[Iterable[Any]]) -> FileResponse:
     """A download in UTF-8 with a mark that spreadsheets look for (RFC 4180). Text that would be a formula is quoted."""
-    file: Any = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the response closes it)
+    file = _spool()
     write_csv(file, heading, lines)
+    return _download(file, name, CSV)
+
+
+def json_lines_file(name: str, lines: Iterable[str]) -> FileResponse:
+    """A download with one JSON value a line (jsonlines.org)."""
+    file = _spool()
+    file.writelines(f"{line}\n".encode() for line in lines)
+    return _download(file, name, JSON_LINES)
+
+
+def _spool() -> Any:
+    return SpooledTemporaryFile(max_size=IN_MEMORY)
+
+
+def _download(file: Any, name: str, content_type: str) -> FileResponse:
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=CSV)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
 
 
 def write_csv(file: Any, heading: Iterable[Any], lines: Iterable[Iterable[Any]]) -> None:

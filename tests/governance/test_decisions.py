@@ -85,7 +85,9 @@ def test_the_api_tells_the_same(north):
     api = an_api(a_keyholder(north))
     rows = api.get(API).json()["results"]
     assert [row["number"] for row in rows] == [2, 1]
-    assert api.get(f"{API}2/").json()["settings"] == [{"key": "languages", "value": ["en", "pl"]}]
+    (change,) = api.get(f"{API}2/").json()["changes"]
+    assert change | {"id": ""} == {"what": "setting", "id": "", "key": "languages", "value": ["en", "pl"]}
+    assert rows[0]["previous"] == rows[1]["hash"]
     assert [row["number"] for row in api.get(f"{API}?kind=founding").json()["results"]] == [1]
 
 

@@ -17,17 +17,17 @@ from communities.governance.queries import decisions, settings_in_force
 
 
 class DecisionOutput(serializers.Serializer[Any]):
-    class Changed(serializers.Serializer[Any]):
-        key = serializers.CharField()
-        value = serializers.JSONField()
-
     number = serializers.IntegerField()
     kind = serializers.CharField(help_text="founding, setting or role")
     title = serializers.CharField()
     reason = serializers.CharField()
     decided_by = serializers.CharField(source="decided_by_name")
     decided_at = serializers.DateTimeField()
-    settings = Changed(many=True)
+    changes = serializers.ListField(
+        child=serializers.DictField(), help_text="What came into force with it; each says by `what` of which sort it is"
+    )
+    previous = serializers.CharField(help_text="Hash of the decision before; zeros for the first")
+    hash = serializers.CharField(help_text="SHA-256, in hex, of what the record says of it")
 
 
 class SettingOutput(serializers.Serializer[Any]):

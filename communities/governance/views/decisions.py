@@ -13,6 +13,7 @@ from communities.governance.forms import DecisionsFilter
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision
 from communities.governance.queries import before, decisions
+from communities.governance.record import head, record_name
 from web.exports import csv_file
 from web.paging import page_of
 
@@ -30,12 +31,13 @@ def list_of_decisions(request: CommunityRequest) -> HttpResponseBase:
     query["format"] = "csv"
     shown = {
         "form": form, "chosen": chosen, "page": page_of(request, found), "export": f"?{query.urlencode()}",
+        "head": head(), "record_name": record_name(request.access.community),
     }  # fmt: skip
     return render(request, "governance/decisions.html", shown)
 
 
 def _lines(found: Any) -> Any:
-    for one in found.prefetch_related(None).iterator():
+    for one in found.iterator():
         yield one.number, one.title, one.get_kind_display(), one.decided_by_name, one.decided_at, one.reason
 
 
@@ -44,7 +46,7 @@ def _lines(found: Any) -> Any:
 def decision(request: CommunityRequest, number: int) -> HttpResponse:
     one: Decision = get_object_or_404(decisions(), number=number)
     changed = []
-    for row in one.settings.all():
+    for row in one.settings.order_by("pk"):
         if row.key in KINDS:
             row.decision = one
             old = before(row) if one.kind != Decision.Kind.FOUNDING else None
