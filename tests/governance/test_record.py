@@ -19,7 +19,7 @@ from tests.factories import a_community, a_member, a_person
 
 pytestmark = pytest.mark.django_db
 LIST = "/c/north/decisions/"
-PAGE = "/c/north/decisions/record/"
+PAGE = "/c/north/decisions/record.jsonl"
 API = "/api/v1/c/north/decisions/record/"
 CHECKER = "/c/north/decisions/check_record.py"
 
