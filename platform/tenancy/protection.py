@@ -28,6 +28,7 @@ def protect(using: str, **_: Any) -> None:
             citus.distribute(cursor, tenants)
         for model in tenants:
             _keep_references(cursor, model)
+            _keep_statistics(cursor, model)
         for model in (*tenants, *personal):
             _keep_policies(cursor, model)
         for model in managed:
@@ -66,16 +67,32 @@ def _keep_references(cursor: Any, model: type[TenantModel]) -> None:
         )
 
 
+def _keep_statistics(cursor: Any, model: type[TenantModel]) -> None:
+    """A parent implies its community: without knowing so, PostgreSQL expects a thousandth of the children there are."""
+    table, keys = model._meta.db_table, [f for f in model._meta.local_fields if isinstance(f, TenantForeignKey)]
+    wanted = {f"tenant_{table}_{field.column}"[:63]: field for field in keys}
+    for name in wanted.keys() - _names(cursor, "SELECT stxname FROM pg_statistic_ext WHERE stxrelid", table):
+        columns = _columns(model, wanted[name].name)
+        cursor.execute(f'CREATE STATISTICS "{name}" (dependencies) ON {columns} FROM "{table}"')
+
+
 def _keep_policies(cursor: Any, model: Any) -> None:
-    """No subqueries, which Citus refuses: a policy compares a column with a setting."""
+    """No subqueries, which Citus refuses: a policy compares a column with a setting.
+
+    Of two policies neither leads to rows by an index (the query does, by naming its scope); COALESCE keeps them from
+    being held for a second condition as selective as the query's own, which would make plans expect a single row."""
     table, person = model._meta.db_table, SETTING.format("person", "uuid")
     if issubclass(model, PersonModel):
         wanted = {"person_rows": f"USING (person_id = {person})"}
     else:
-        wanted = {"tenant_rows": f"USING (community_id = {SETTING.format('community', 'uuid')})"}
+        here = f"community_id = {SETTING.format('community', 'uuid')}"
+        wanted = {"tenant_rows": f"USING ({here})"}
         if model.owner:
             column = model._meta.get_field(model.owner).column
-            wanted[f"tenant_own_{column}"] = f'FOR SELECT USING ("{column}" = {person})'
+            wanted = {
+                "tenant_rows": f"USING (coalesce({here}, false))",
+                f"tenant_own_{column}": f'FOR SELECT USING (coalesce("{column}" = {person}, false))',
+            }
     existing = _names(cursor, "SELECT polname FROM pg_policy WHERE polrelid", table)
     for name in existing - wanted.keys():
         cursor.execute(f'DROP POLICY "{name}" ON "{table}"')

@@ -26,11 +26,10 @@ def main() -> int:
     call_command("migrate", verbosity=0)
     call_command("flush", interactive=False, verbosity=0)
     lines: list[Line] = []
-    few = world.fill(10)
-    lines += founding.at_first(few)
+    world.fill(10)
+    founding.keep_few()
     full = world.fill(1000)
-    lines += founding.at_last(full)
-    for measure in (protection.measure, rights.measure, pages.measure):
+    for measure in (founding.measure, protection.measure, rights.measure, pages.measure):
         lines += measure(full)
     lines += loading.measure()
     lines += tally.measure()

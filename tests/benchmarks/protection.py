@@ -29,7 +29,7 @@ def measure(world: World) -> list[Line]:
     lines = _other_rows(ours, community)
     with psycopg.connect(_address(), autocommit=True) as one, psycopg.connect(_address(), autocommit=True) as other:
         for title, run in (("in a transaction a request", _in_one), ("within one open transaction", _inside)):
-            a, b, r = ratio(run(one, ours), run(other, plain))
+            a, b, r = ratio(run(one, ours), run(other, plain), rounds=25, seconds=0.2)
             lines.append(Line(f"ten statements {title}: protected", a, "/s"))
             lines.append(Line(f"ten statements {title}: plain", b, "/s"))
             lines.append(Line("  ratio", r, "×", 0.9))

@@ -10,6 +10,7 @@ from communities.governance.models import Decision, Setting
 from communities.models import Invitation, Membership
 from tenancy.roles import app_role
 from tenancy.scope import NoScope, as_person, current_community, current_person, in_community
+from tenancy.statements import ask
 from tests.factories import a_community, a_member, a_person
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,17 @@ def test_a_scope_sees_its_own_rows_only(north, south):
         assert rows("SELECT id FROM governance_decision WHERE number = 7") == [(ours.pk,)]
     with in_community(south.pk):
         assert Decision.objects.get(number=7) == theirs
+
+
+def test_a_prepared_statement_shows_the_rows_of_the_scope_it_is_asked_in(north, south):
+    ours, theirs = a_decision(north), a_decision(south)
+    for _ in range(8):  # beyond what PostgreSQL plans anew
+        for community, decision in ((north, ours), (south, theirs)):
+            with in_community(community.pk):
+                assert ask("SELECT id FROM governance_decision WHERE number = 7") == [(decision.pk,)]
+    assert rows("SELECT count(*) > 0 FROM pg_prepared_statements WHERE statement LIKE %s", "%number = 7%") == [(True,)]
+    with pytest.raises(NoScope):
+        ask("SELECT id FROM governance_decision WHERE number = 7")
 
 
 def test_without_a_scope_there_is_nothing_and_no_write(north):

@@ -45,6 +45,16 @@ def test_every_scoped_table_is_protected(model):
 
 
 @pytest.mark.django_db
+def test_the_planner_knows_that_a_parent_implies_its_community():
+    known = rows(
+        "SELECT stxrelid::regclass::text, (SELECT string_agg(attname, ' ' ORDER BY attname = 'community_id' DESC)"
+        " FROM pg_attribute WHERE attrelid = stxrelid AND attnum = ANY(stxkeys)) FROM pg_statistic_ext"
+    )
+    keys = [(m, f) for m in SCOPED for f in m._meta.local_fields if isinstance(f, TenantForeignKey)]
+    assert set(known) == {(m._meta.db_table, f"community_id {f.column}") for m, f in keys}
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("model", SCOPED, ids=lambda m: m._meta.label)
 def test_every_policy_compares_columns_with_settings_alone(model):
     policies = rows(
