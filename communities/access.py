@@ -34,10 +34,14 @@ class Access:
         return self.membership is not None and not set(roles).isdisjoint(self.membership.roles)
 
 
-class CommunityRequest(HttpRequest):
-    """A request for a place under /c/<slug>/."""
+class AccessRequest(HttpRequest):
+    """Any request, once the middleware has read who asks."""
 
     access: Access
+
+
+class CommunityRequest(AccessRequest):
+    """A request for a place under /c/<slug>/."""
 
 
 def read_access(person: Any, *, slug: str | None = None, key: ApiKey | None = None) -> Access:

@@ -55,8 +55,7 @@ class InvitationsApi(Api):
     )
     def post(self, request: Request) -> Response:
         made, token = invite(by=self.access.membership, **self.given(self.Input))
-        made.token = token  # type: ignore[attr-defined]
-        return Response(self.Made(made).data, status=status.HTTP_201_CREATED)
+        return Response({**self.Output(made).data, "token": token}, status=status.HTTP_201_CREATED)
 
 
 class InvitationApi(Api):

@@ -56,8 +56,7 @@ class KeysApi(Api):
             expires_at=given.get("expires_at"),
             by=self.access.key,
         )
-        made.key = secret  # type: ignore[attr-defined]
-        return Response(self.Made(made).data, status=status.HTTP_201_CREATED)
+        return Response({**self.Output(made).data, "key": secret}, status=status.HTTP_201_CREATED)
 
     def _community(self, slug: str | None) -> Any:
         if slug is None:

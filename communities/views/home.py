@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,9 +39,10 @@ def dashboard(request: CommunityRequest) -> HttpResponse:
 
 @require_GET
 @open_to("public")
-def about(request: HttpRequest) -> HttpResponse:
+def about(request: CommunityRequest) -> HttpResponse:
     """What anyone may know, and no more: the public card, and what apps publish."""
-    community: Community = request.access.community  # type: ignore[attr-defined]
+    community = request.access.community
+    assert community
     today = timezone.localdate()
     shown: dict[str, Any] = {
         "community": community,

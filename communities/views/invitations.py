@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import AccessRequest, CommunityRequest, needs
 from communities.actions import accept_invitation, invite, withdraw_invitation
 from communities.forms import DisplayNameForm, InvitationForm
 from communities.models import Invitation
@@ -65,7 +65,7 @@ def withdraw(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: AccessRequest, token: str) -> HttpResponse:
     """What one is invited to, and by whom; whoever is signed in may come in."""
     found = invitation_behind(token)
     if found is None:
@@ -84,6 +84,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             refusal = str(said)
     shown = {
         "invitation": given, "community": community, "role": ROLES[given.role], "form": form, "refusal": refusal,
-        "is_member": any(one.community == community for one in request.access.memberships),  # type: ignore[attr-defined]
+        "is_member": any(one.community == community for one in request.access.memberships),
     }  # fmt: skip
     return render(request, "communities/invitation.html", shown, status=422 if request.method == "POST" else 200)

@@ -1,6 +1,6 @@
 """Start a curriculum, say what it is, put it away, and let others write along."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -63,13 +63,13 @@ def add_coauthor(curriculum: Curriculum, *, person: Person) -> CurriculumUserPer
     membership = Membership.objects.filter(person=person, until__isnull=True).first()
     if membership is None and curriculum.community.visibility == Community.Visibility.HIDDEN:
         raise Refused(_("Nobody outside may know of this community: only members can write along."))
-    grant: Any = assign_perm("write_curriculum", person, curriculum)
+    grant = cast(CurriculumUserPermission, assign_perm("write_curriculum", person, curriculum))
     name = membership.display_name if membership else str(person)
     if name not in [author["name"] for author in curriculum.authors]:
         community = curriculum.community.name if membership else ""
         curriculum.authors = [*curriculum.authors, {"name": name, "community": community}]
         curriculum.save(update_fields=["authors"])
-    return grant  # type: ignore[no-any-return]
+    return grant
 
 
 @transaction.atomic

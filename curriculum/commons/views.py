@@ -1,6 +1,5 @@
 """The catalogue of what is shared, one shared version, and taking it over."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import AccessRequest, CommunityRequest, needs
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.forms import CatalogueForm, WhereForm
 from curriculum.commons.models import SharedVersion
@@ -37,13 +36,12 @@ def commons(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def shared_version(request: HttpRequest, pk: UUID) -> HttpResponse:
+def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
     """Read it; who writes in a community says here which one takes it over."""
     shared = readable(pk)
     if shared is None:
         raise Http404
-    access: Any = request.access  # type: ignore[attr-defined]
-    homes = may_take_over(access, shared)
+    homes = may_take_over(request.access, shared)
     if request.method == "POST":
         form = WhereForm(request.POST, communities=homes)
         if form.is_valid():

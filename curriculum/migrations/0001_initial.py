@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('edited_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('archived_at', models.DateTimeField(null=True)),
+                ('number', models.PositiveIntegerField(editable=False, null=True)),
+                ('published_at', models.DateTimeField(editable=False, null=True)),
                 ('origin', models.UUIDField(editable=False, null=True)),
                 ('origin_title', models.CharField(blank=True, max_length=200)),
                 ('origin_community', models.CharField(blank=True, max_length=120)),

@@ -149,8 +149,7 @@ class BetweenForm(PostingForm):
 
 
 class ReversalForm(PostingForm):
-    amount = None  # type: ignore[assignment]  # all of it
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["amount"]  # all of it
         self.fields["memo"].label = gettext_lazy("Why")

@@ -65,14 +65,14 @@ def _whole(stored: StoredFile) -> FileResponse:
     return FileResponse(content, as_attachment=not shown, filename=stored.name, content_type=stored.media_type)
 
 
-def _dressed(answer: Any, stored: StoredFile, etag: str) -> HttpResponseBase:
+def _dressed(answer: HttpResponseBase, stored: StoredFile, etag: str) -> HttpResponseBase:
     answer["ETag"] = etag
     answer["Accept-Ranges"] = "bytes"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = IN_VIEWER if stored.media_type == PDF.media_type else SANDBOX
     public = stored.audience == StoredFile.Audience.PUBLIC
     answer["Cache-Control"] = "public, max-age=86400" if public else "private, max-age=3600"
-    return answer  # type: ignore[no-any-return]
+    return answer
 
 
 def _part(request: HttpRequest, stored: StoredFile, etag: str) -> range | None:

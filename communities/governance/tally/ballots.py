@@ -1,5 +1,6 @@
 """What one person says. Ballots that say the same are equal, so that a thousand of them are counted as one."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,7 +38,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(ABC):
     """What every ballot can be asked."""
 
     @property
@@ -55,14 +56,14 @@ class Ballot:
         """Whether it counts as a person for the quorum."""
         return True
 
+    @abstractmethod
     def plain(self) -> Any:
         """As JSON; `read` of the same class takes it back."""
-        raise NotImplementedError
 
     @classmethod
+    @abstractmethod
     def read(cls, value: Any) -> Self:
         """From JSON; raises ValueError naming what is wrong."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import django.utils.timezone
 import tenancy.keys
 import tenancy.models
 import tenancy.scope
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communities', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +37,25 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'constraints': [tenancy.models.UniqueInCommunity(fields=('community', 'sha256'), name='one_file_a_content')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Export',
+            fields=[
+                ('id', tenancy.models.ScopedKey(default=tenancy.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=50)),
+                ('asked', models.JSONField(default=dict)),
+                ('language', models.CharField(max_length=12)),
+                ('name', models.CharField(blank=True, max_length=150)),
+                ('size', models.PositiveBigIntegerField(null=True)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('community', models.ForeignKey(db_index=False, default=tenancy.scope.current_community, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['community', 'asked_at'], name='exports_by_time')],
             },
         ),
     ]
