@@ -1,16 +1,28 @@
 """Addresses inside the community where a request is."""
 
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+
+
+def address(name: str, *args: Any) -> str:
+    """The address of a page; remembered, since a page names some thirty others."""
+    return _address(name, args, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@lru_cache(maxsize=10_000)
+def _address(name: str, args: tuple[Any, ...], urlconf: str, _prefix: str) -> str:
+    return reverse(name, urlconf=urlconf, args=args)
 
 
 def url_at(community: Any, name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page under /c/<slug>/ of that community."""
     if kwargs:
         return reverse(name, kwargs={"slug": community.slug, **kwargs})
-    return reverse(name, args=(community.slug, *args))
+    return address(name, community.slug, *args)
 
 
 def url_here(request: HttpRequest, name: str, *args: Any, **kwargs: Any) -> str:

@@ -3,9 +3,8 @@
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import reverse
 
-from web.links import url_here
+from web.links import address, url_here
 from web.registry import MY_MENU, NETWORK_MENU, RAIL, MenuItem
 
 THUMB = 4  # rooms of the bottom bar before "More"
@@ -75,7 +74,7 @@ def network_menu(request: HttpRequest) -> tuple[Room, ...]:
 
 
 def _menu(request: HttpRequest, registered: list[MenuItem]) -> tuple[Room, ...]:
-    places = [(item, reverse(item.url_name)) for item in sorted(registered, key=lambda i: i.order)]
+    places = [(item, address(item.url_name)) for item in sorted(registered, key=lambda i: i.order)]
     return tuple(Room(str(item.label), item.icon, url, request.path == url) for item, url in places)
 
 
