@@ -10,7 +10,7 @@ from tenancy.models import PersonModel, TenantForeignKey, TenantModel
 from tenancy.roles import app_role, is_app
 
 CONSTRAINT = "SELECT conname FROM pg_constraint WHERE contype = {} AND cardinality(conkey) {} AND conrelid"
-SETTING = "nullif(current_setting('app.{}', true), '')::{}"
+SETTING = "current_setting('app.{}', true)::uuid"  # read for each row, so nothing else is asked of it
 
 
 def protect(using: str, **_: Any) -> None:
@@ -81,11 +81,11 @@ def _keep_policies(cursor: Any, model: Any) -> None:
 
     Of two policies neither leads to rows by an index (the query does, by naming its scope); COALESCE keeps them from
     being held for a second condition as selective as the query's own, which would make plans expect a single row."""
-    table, person = model._meta.db_table, SETTING.format("person", "uuid")
+    table, person = model._meta.db_table, SETTING.format("person")
     if issubclass(model, PersonModel):
         wanted = {"person_rows": f"USING (person_id = {person})"}
     else:
-        here = f"community_id = {SETTING.format('community', 'uuid')}"
+        here = f"community_id = {SETTING.format('community')}"
         wanted = {"tenant_rows": f"USING ({here})"}
         if model.owner:
             column = model._meta.get_field(model.owner).column

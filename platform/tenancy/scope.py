@@ -19,6 +19,7 @@ class NoScope(LookupError):
 
 
 NOWHERE = Scope()
+NOBODY = UUID(int=0)  # what the database is told where there is no community, or no person
 _current: ContextVar[Scope] = ContextVar("scope", default=NOWHERE)
 
 
@@ -71,6 +72,6 @@ def _enter(scope: Scope, savepoint: bool) -> Iterator[None]:
 
 def _tell_database(scope: Scope) -> None:
     """SET LOCAL, since Citus repeats it on its workers; it does not repeat set_config()."""
-    values = [str(value or "") for value in scope]
+    values = [str(value or NOBODY) for value in scope]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL app.community = %s; SET LOCAL app.person = %s", values)

@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from communities.governance.models import Decision, Setting
 from communities.models import Invitation, Membership
 from tenancy.roles import app_role
-from tenancy.scope import NoScope, as_person, current_community, current_person, in_community
+from tenancy.scope import NOBODY, NoScope, as_person, current_community, current_person, in_community
 from tenancy.statements import ask
 from tests.factories import a_community, a_member, a_person
 
@@ -96,7 +96,7 @@ def test_scopes_nest_and_come_back(north, south):
         with pytest.raises(DatabaseError), in_community(south.pk):
             rows("SELECT 1/0")
         assert rows("SELECT id FROM governance_decision WHERE number = 7") == [(ours.pk,)]
-    assert rows("SELECT current_setting('app.community', true)") == [("",)]
+    assert rows("SELECT current_setting('app.community', true)") == [(str(NOBODY),)]
 
 
 def test_a_row_cannot_be_written_into_another_community(north, south):
@@ -208,9 +208,9 @@ def test_nothing_stays_on_the_connection(turn):
         assert Decision.objects.get(number=7) == ours
     with pytest.raises(ZeroDivisionError), in_community(north.pk):
         raise ZeroDivisionError
-    assert rows(
-        "SELECT coalesce(nullif(current_setting('app.community', true), ''), '-'), (SELECT count(*) FROM governance_decision)"
-    ) == [("-", 0)]
+    assert rows("SELECT current_setting('app.community'), (SELECT count(*) FROM governance_decision)") == [
+        (str(NOBODY), 0)
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
