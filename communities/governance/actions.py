@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.actions import add_role, drop_role, end_membership
 from communities.governance.kinds import KINDS, refuse_change
+from communities.governance.mandate import matter_of_setting, refuse_alone
 from communities.governance.models import Decision, Setting
 from communities.governance.queries import history_of
 from communities.governance.record import (
@@ -146,39 +147,51 @@ def change_setting(setting: Setting, *, community: Community) -> None:
 
 
 @transaction.atomic
-def grant_role(membership: Membership, *, role: str, by: Person, reason: str) -> Decision:
+def grant_role(
+    membership: Membership, *, role: str, by: Person, reason: str, voted_at: datetime | None = None
+) -> Decision:
     """Give a member a further role, by a decision."""
+    refuse_alone("role", voted_at=voted_at)
     add_role(membership, role=role)
     told = {"name": membership.display_name, "role": ROLES[role]}
     title, changes = _("%(name)s: %(role)s from now on") % told, [role_given(membership, role)]
-    return decide(by=by, kind=Decision.Kind.ROLE, title=title, reason=reason, changes=changes)
+    return decide(by=by, kind=Decision.Kind.ROLE, title=title, reason=reason, changes=changes, at=voted_at)
 
 
 @transaction.atomic
-def end_role(membership: Membership, *, role: str, by: Person, reason: str) -> Decision:
+def end_role(
+    membership: Membership, *, role: str, by: Person, reason: str, voted_at: datetime | None = None
+) -> Decision:
     """Take a role from a member, by a decision."""
+    refuse_alone("role", voted_at=voted_at)
     drop_role(membership, role=role)
     told = {"name": membership.display_name, "role": ROLES[role]}
     title, changes = _("%(name)s: no longer %(role)s") % told, [role_ended(membership, role)]
-    return decide(by=by, kind=Decision.Kind.ROLE, title=title, reason=reason, changes=changes)
+    return decide(by=by, kind=Decision.Kind.ROLE, title=title, reason=reason, changes=changes, at=voted_at)
 
 
 @transaction.atomic
-def remove_member(membership: Membership, *, by: Person, reason: str) -> Decision:
+def remove_member(membership: Membership, *, by: Person, reason: str, voted_at: datetime | None = None) -> Decision:
     """End someone else's membership, by a decision; who leaves by themself needs none."""
+    refuse_alone("membership", voted_at=voted_at)
     end_membership(membership)
     title = _("%(name)s: end of membership") % {"name": membership.display_name}
-    return decide(by=by, kind=Decision.Kind.ROLE, title=title, reason=reason, changes=[membership_ended(membership)])
+    return decide(
+        by=by, kind=Decision.Kind.ROLE, title=title, reason=reason, changes=[membership_ended(membership)], at=voted_at
+    )
 
 
 @transaction.atomic
-def decide_setting(key: str, value: Any, *, by: Person, reason: str, instead_of: int | None = None) -> Setting:
-    """Change a setting by the founding rule: one who may decide does so, and says why.
+def decide_setting(
+    key: str, value: Any, *, by: Person, reason: str, instead_of: int | None = None, voted_at: datetime | None = None
+) -> Setting:
+    """Change a setting: one to whom it is entrusted does so and says why, or a proposal was accepted (`voted_at`).
 
     `instead_of` numbers the decision that was in force when the change was drawn up: refused if another came since.
     Refused too if nothing would change."""
     if key not in KINDS:
         raise Refused(_("There is no such setting: %(key)s") % {"key": key})
+    refuse_alone(matter_of_setting(key), voted_at=voted_at)
     take_turn()
     before = history_of(key).first()
     if before and instead_of not in (None, before.decision.number):
@@ -187,7 +200,7 @@ def decide_setting(key: str, value: Any, *, by: Person, reason: str, instead_of:
             % {"number": before.decision.number}
         )
     title = _("%(setting)s changed") % {"setting": KINDS[key].label}
-    decision = decide(by=by, kind=Decision.Kind.SETTING, title=title, reason=reason, settings={key: value})
+    decision = decide(by=by, kind=Decision.Kind.SETTING, title=title, reason=reason, settings={key: value}, at=voted_at)
     setting: Setting = decision.settings.get()
     if before and before.value == setting.value:
         raise Refused(_("Nothing would change."))

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
+from communities.governance.rules import Rule
 from tenancy.statements import ask
 
 LATEST = """
@@ -35,6 +36,11 @@ def value_of(key: str) -> Any:
     """The value in force in the open scope's community, or the default."""
     row = Setting.objects.filter(key=key).order_by("-decision__number").first()
     return row.value if row else KINDS[key].default()
+
+
+def rule_in_force(matter: str) -> Rule:
+    """By which rule the open scope's community decides a kind of matter."""
+    return Rule.read(value_of("decision_rules").get(matter, {}))
 
 
 def history_of(key: str) -> QuerySet[Setting]:

@@ -1,0 +1,20 @@
+"""The one check whether somebody may decide alone."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from communities.governance.queries import rule_in_force
+from communities.governance.rules import MATTERS
+from tenancy.refusal import Refused
+
+
+def matter_of_setting(key: str) -> str:
+    return "rules" if key == "decision_rules" else "setting"
+
+
+def refuse_alone(matter: str, *, voted_at: datetime | None) -> None:
+    """Refuse what is neither entrusted to those who decide alone nor accepted by the rule of its matter."""
+    if voted_at is None and not rule_in_force(matter).is_entrusted:
+        told = {"matter": MATTERS[matter]}
+        raise Refused(_("%(matter)s: nobody decides this alone here. Make a proposal instead.") % told)

@@ -1,0 +1,159 @@
+"""A proposal, the talk about it, who may vote on it, and what they said."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from communities.governance.models.decisions import Decision
+from communities.models import Membership
+from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
+
+
+class Proposal(TenantModel):
+    """What would change if the community says yes; `payload` is what its effect (effects.py) takes."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        DELIBERATION = "deliberation", _("Talked over")
+        VOTING = "voting", _("Voting")
+        ENACTED = "enacted", _("In force")
+        UNENACTED = "unenacted", _("Accepted, not in force")
+        REJECTED = "rejected", _("Not accepted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    effect = models.CharField(max_length=40)
+    payload = models.JSONField()
+    matter = models.CharField(max_length=40)
+    proposer = TenantForeignKey(Membership, models.PROTECT, related_name="proposals")
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    rule = models.JSONField(null=True)  # it as it was when the talk began; the vote is held by it
+    created_at = models.DateTimeField(default=timezone.now)
+    deliberation_at = models.DateTimeField(null=True)
+    voting_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
+    result = models.JSONField(null=True)  # tally's
+    problem = models.TextField(blank=True)  # why it is not in force although accepted
+    decision = TenantForeignKey(Decision, models.PROTECT, null=True, related_name="proposals")
+    again_of = TenantForeignKey("self", models.PROTECT, null=True, related_name="again")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(fields=["number"], name="one_proposal_a_number"),
+            UniqueInCommunity(fields=["id", "closes_at"], name="closing_of_proposal"),  # voters refer to both
+            models.CheckConstraint(
+                condition=~Q(state="voting")
+                | Q(voting_at__isnull=False, closes_at__gt=F("voting_at"), rule__isnull=False),
+                name="voting_has_its_times_and_rule",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["enacted", "unenacted"]) | Q(decision__isnull=False, result__isnull=False),
+                name="accepted_has_decision_and_result",
+            ),
+        ]
+        indexes = [models.Index(fields=["community", "state"], name="proposals_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be talked about."""
+        return self.state in (self.State.DELIBERATION, self.State.VOTING)
+
+    @property
+    def takes_ballots(self) -> bool:
+        return self.state == self.State.VOTING and self.closes_at is not None and timezone.now() < self.closes_at
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in (self.State.DRAFT, self.State.DELIBERATION)
+
+
+class Second(TenantModel):
+    """A member who wants a proposal to come to a vote."""
+
+    append_only: ClassVar[bool] = True
+
+    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="seconds")
+    member = TenantForeignKey(Membership, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["proposal", "member"], name="one_second_each")]
+
+
+class Comment(TenantModel):
+    """One voice in the talk, perhaps an answer to another."""
+
+    append_only: ClassVar[bool] = True
+
+    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="comments")
+    author = TenantForeignKey(Membership, models.PROTECT, related_name="+")
+    parent = TenantForeignKey("self", models.PROTECT, null=True, related_name="answers", matching=["proposal"])
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["id", "proposal"], name="proposal_of_comment")]
+
+
+class Voter(TenantModel):
+    """Who may vote on a proposal, frozen when the voting opens."""
+
+    append_only: ClassVar[bool] = True
+
+    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="voters", matching=["closes_at"])
+    member = TenantForeignKey(Membership, models.PROTECT, related_name="+")
+    closes_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(fields=["proposal", "member"], name="one_voter_each"),
+            UniqueInCommunity(fields=["id", "proposal", "closes_at"], name="closing_of_voter"),
+        ]
+        indexes = [models.Index(fields=["community", "member"], name="voters_by_member")]
+
+
+class Ballot(TenantModel):
+    """What a voter says: the last word before closing counts. The database holds who, once, and when."""
+
+    class Choice(models.TextChoices):
+        YES = "yes", _("Yes")
+        NO = "no", _("No")
+        ABSTAIN = "abstain", _("Abstain")
+        CONSENT = "consent", _("I consent")
+        STAND_ASIDE = "stand_aside", _("I stand aside")
+        OBJECTION = "objection", _("I object")
+
+    class Settled(models.TextChoices):
+        OPEN = "open", _("Open")
+        INTEGRATED = "integrated", _("Met")
+        OVERRULED = "overruled", _("Overruled")
+
+    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="ballots", implied=True)
+    voter = TenantForeignKey(
+        Voter, models.PROTECT, related_name="ballots", matching=["proposal", "closes_at"], db_index=False
+    )
+    closes_at = models.DateTimeField()
+    choice = models.CharField(max_length=11, choices=Choice)
+    reason = models.TextField(blank=True)
+    cast_at = models.DateTimeField()
+    settled = models.CharField(max_length=10, choices=Settled, default=Settled.OPEN)
+    answer = models.TextField(blank=True)  # why an objection counts as met or is overruled
+    settled_by_name = models.CharField(max_length=150, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(fields=["voter"], name="one_ballot_each"),
+            models.CheckConstraint(condition=Q(cast_at__lt=F("closes_at")), name="cast_before_closing"),
+            models.CheckConstraint(condition=~Q(choice="objection") | ~Q(reason=""), name="objection_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(settled="open") | Q(choice="objection") & ~Q(answer=""), name="settled_with_an_answer"
+            ),
+        ]

@@ -1,0 +1,71 @@
+"""What is proposed here, and what of it waits for whom."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+
+from communities.governance.models import Ballot, Comment, Proposal
+from communities.models import Membership
+from tenancy.statements import ask
+
+WAITING = """
+    SELECT p.number, p.title, p.closes_at
+    FROM governance_voter v
+    JOIN governance_proposal p ON (p.community_id, p.id) = (v.community_id, v.proposal_id)
+    LEFT JOIN governance_ballot b ON (b.community_id, b.voter_id) = (v.community_id, v.id)
+    WHERE v.community_id = %(here)s AND p.community_id = %(here)s AND v.member_id = %(member)s
+        AND p.state = 'voting' AND p.closes_at > now() AND b.id IS NULL
+    ORDER BY p.closes_at, p.number
+"""
+
+
+class Waiting(NamedTuple):
+    """A proposal that a member may vote on and has not."""
+
+    number: int
+    title: str
+    closes_at: datetime
+
+
+def waiting_for(member: Membership) -> list[Waiting]:
+    """The soonest to close first."""
+    return [Waiting(*row) for row in ask(WAITING, member=member.pk)]
+
+
+def proposals_for(member: Membership) -> QuerySet[Proposal]:
+    """The latest first; a draft is its proposer's alone."""
+    found: QuerySet[Proposal] = Proposal.objects.filter(~Q(state="draft") | Q(proposer=member))
+    return found.select_related("proposer", "decision").order_by("-number")
+
+
+def open_proposals(member: Membership) -> QuerySet[Proposal]:
+    """What is drawn up, talked over or voted on, with `said`: how many comments."""
+    found = proposals_for(member).filter(state__in=["draft", "deliberation", "voting"])
+    return found.annotate(said=Count("comments"))
+
+
+def ballots_of(proposal: Proposal) -> QuerySet[Ballot]:
+    found: QuerySet[Ballot] = proposal.ballots.select_related("voter__member").order_by("cast_at", "pk")
+    return found
+
+
+def own_ballot(proposal: Proposal, member: Membership) -> Ballot | None:
+    found: Ballot | None = proposal.ballots.filter(voter__member=member).first()
+    return found
+
+
+def thread_of(proposal: Proposal) -> list[dict[str, Any]]:
+    """The comments in order, each under what it answers: {"comment", "answers": […]}."""
+    rows: QuerySet[Comment] = proposal.comments.select_related("author").order_by("at", "pk")
+    nodes: dict[Any, dict[str, Any]] = {row.pk: {"comment": row, "answers": []} for row in rows}
+    top: list[dict[str, Any]] = []
+    for node in nodes.values():
+        parent = nodes.get(node["comment"].parent_id)
+        (parent["answers"] if parent else top).append(node)
+    return top
+
+
+def is_counting(proposal: Proposal) -> bool:
+    """Whether its time is over and it has not been counted yet."""
+    return proposal.state == Proposal.State.VOTING and not proposal.takes_ballots

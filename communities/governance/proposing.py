@@ -1,0 +1,194 @@
+"""A proposal's way to a vote: drawn up, talked over, seconded, opened, or withdrawn."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communities.governance.effects import effect_of
+from communities.governance.models import Comment, Proposal, Second, Voter
+from communities.governance.queries import rule_in_force
+from communities.governance.rules import MATTERS, Rule
+from communities.models import Community, Membership
+from jobs.outbox import enqueue
+from tenancy.refusal import Refused, refusing
+from tenancy.scope import current_community
+
+NUMBERING = "SELECT pg_advisory_xact_lock(hashtextextended('proposals ' || %s::uuid, 0))"
+LONGEST_VOTE = 24 * 366  # hours
+
+
+@transaction.atomic
+def propose(
+    *, effect: str, payload: Any, title: str = "", body: str, by: Membership, at: datetime | None = None
+) -> Proposal:
+    """Draw up a proposal; only its proposer sees it until it is opened for talk.
+
+    `at`: for one older than this house."""
+    kind = effect_of(effect)
+    kept = kind.checked(payload, _here())
+    matter = kind.matter(kept)
+    rule = _rule_for(matter)
+    if not rule.may_propose(by):
+        raise Refused(_("By the decision rule you may not propose this."))
+    made: Proposal = Proposal.objects.create(
+        number=next_number(),
+        title=title.strip() or kind.title(kept),
+        body=body,
+        effect=effect,
+        payload=kept,
+        matter=matter,
+        proposer=by,
+        created_at=at or timezone.now(),
+    )
+    return made
+
+
+@transaction.atomic
+def edit_proposal(proposal: Proposal, *, title: str, body: str, by: Membership) -> Proposal:
+    """Say it better, until the voting opens; what would change stays as it is."""
+    proposal = locked(proposal)
+    _only_proposer(proposal, by)
+    if not proposal.is_editable:
+        raise Refused(_("The text can no longer be changed: the voting has opened."))
+    proposal.title, proposal.body = title.strip() or proposal.title, body
+    proposal.save(update_fields=["title", "body"])
+    return proposal
+
+
+@transaction.atomic
+def open_deliberation(proposal: Proposal, *, by: Membership, at: datetime | None = None) -> Proposal:
+    """Show it to everyone and begin the talk, by the rule in force; or begin it again after the rule has changed."""
+    proposal = locked(proposal)
+    _only_proposer(proposal, by)
+    rule = _rule_for(proposal.matter)
+    renewed = proposal.state == Proposal.State.DELIBERATION and proposal.rule != rule.plain()
+    if proposal.state != Proposal.State.DRAFT and not renewed:
+        raise Refused(_("The talk has begun already."))
+    if not rule.may_propose(by):
+        raise Refused(_("By the decision rule you may not propose this."))
+    effect_of(proposal.effect).checked(proposal.payload, _here())
+    proposal.state, proposal.rule = Proposal.State.DELIBERATION, rule.plain()
+    proposal.deliberation_at = at or timezone.now()
+    proposal.save(update_fields=["state", "rule", "deliberation_at"])
+    return proposal
+
+
+@transaction.atomic
+def second(proposal: Proposal, *, by: Membership) -> Second:
+    """Want it to come to a vote."""
+    proposal = locked(proposal)
+    if proposal.state != Proposal.State.DELIBERATION:
+        raise Refused(_("This is not being talked over."))
+    if proposal.proposer_id == by.pk:
+        raise Refused(_("Others second a proposal, not its proposer."))
+    with refusing({"one_second_each": _("You have seconded this already.")}):
+        made: Second = Second.objects.create(proposal=proposal, member=by)
+    return made
+
+
+@transaction.atomic
+def comment(
+    proposal: Proposal, *, text: str, by: Membership, parent: Comment | None = None, at: datetime | None = None
+) -> Comment:
+    """Say something while it is open; `parent` is the comment that this answers."""
+    proposal = locked(proposal)
+    if not proposal.is_open:
+        raise Refused(_("The talk about this proposal is over."))
+    if parent and parent.proposal_id != proposal.pk:
+        raise Refused(_("That comment is about another proposal."))
+    made: Comment = Comment.objects.create(
+        proposal=proposal, author=by, parent=parent, text=text, at=at or timezone.now()
+    )
+    return made
+
+
+@transaction.atomic
+def open_voting(proposal: Proposal, *, by: Membership, hours: int = 0, at: datetime | None = None) -> Proposal:
+    """Freeze the rule and who may vote, and take ballots for so many hours (0: the fewest that the rule allows)."""
+    proposal, now = locked(proposal), at or timezone.now()
+    _only_proposer(proposal, by)
+    rule = _ready(proposal, now)
+    if hours and not rule.voting_hours <= hours <= LONGEST_VOTE:
+        raise Refused(
+            _("By the decision rule the voting takes at least %(hours)s hours.") % {"hours": rule.voting_hours}
+        )
+    proposal.state, proposal.voting_at = Proposal.State.VOTING, now
+    proposal.closes_at = now + timedelta(hours=hours or rule.voting_hours)
+    proposal.save(update_fields=["state", "voting_at", "closes_at"])
+    eligible = Membership.objects.filter(until__isnull=True, roles__overlap=list(rule.electorate))
+    voters = [Voter(proposal=proposal, member=one, closes_at=proposal.closes_at) for one in eligible]
+    if not voters:
+        raise Refused(_("By the decision rule nobody could vote."))
+    Voter.objects.bulk_create(voters)
+    enqueue("governance.close_proposal", current_community(), proposal.pk, not_before=proposal.closes_at)
+    return proposal
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: Proposal, *, by: Membership) -> Proposal:
+    """Take it back, until it is decided."""
+    proposal = locked(proposal)
+    _only_proposer(proposal, by)
+    if not (proposal.is_editable or proposal.takes_ballots):
+        raise Refused(_("This can no longer be withdrawn."))
+    proposal.state = Proposal.State.WITHDRAWN
+    proposal.save(update_fields=["state"])
+    return proposal
+
+
+def locked(proposal: Proposal) -> Proposal:
+    """The row as it is now, until the transaction ends."""
+    found: Proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    return found
+
+
+def _ready(proposal: Proposal, now: datetime) -> Rule:
+    """The rule it was talked over by; refused while something is missing."""
+    if proposal.state != Proposal.State.DELIBERATION or proposal.deliberation_at is None:
+        raise Refused(_("This is not being talked over."))
+    rule = Rule.read(proposal.rule or {})
+    if rule_in_force(proposal.matter) != rule:
+        raise Refused(_("The decision rule has changed since the talk began. Begin the talk again by the new rule."))
+    effect_of(proposal.effect).checked(proposal.payload, _here())
+    if now < talk_until(proposal, rule):
+        raise Refused(_("By the decision rule it is talked over for at least %(hours)s hours.") % {
+            "hours": rule.deliberation_hours
+        })  # fmt: skip
+    missing = rule.seconds - proposal.seconds.count()
+    if missing > 0:
+        raise Refused(_("Seconds still missing: %(missing)s.") % {"missing": missing})
+    return rule
+
+
+def talk_until(proposal: Proposal, rule: Rule) -> datetime:
+    """The earliest moment at which the voting may open."""
+    assert proposal.deliberation_at
+    return proposal.deliberation_at + timedelta(hours=rule.deliberation_hours)
+
+
+def _rule_for(matter: str) -> Rule:
+    rule = rule_in_force(matter)
+    if rule.is_entrusted:
+        told = {"matter": MATTERS[matter]}
+        raise Refused(_("%(matter)s: entrusted to those who decide alone, so there is nothing to vote on.") % told)
+    return rule
+
+
+def _only_proposer(proposal: Proposal, by: Membership) -> None:
+    if proposal.proposer_id != by.pk:
+        raise Refused(_("Only the proposer does this."))
+
+
+def next_number() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERING, [current_community()])
+    last: int = Proposal.objects.aggregate(last=Max("number"))["last"] or 0
+    return last + 1
+
+
+def _here() -> Community:
+    return Community.objects.get(pk=current_community())

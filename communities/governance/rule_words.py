@@ -1,0 +1,75 @@
+"""What a decision rule says, in the reader's language."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from communities.governance.rules import METHODS, Rule
+from communities.governance.tally.words import BASES, method_name, method_words, people_words
+from communities.roles import ROLES
+
+THRESHOLDS = {
+    "3/5": gettext_lazy("three fifths"),
+    "2/3": gettext_lazy("two thirds"),
+    "3/4": gettext_lazy("three quarters"),
+    "4/5": gettext_lazy("four fifths"),
+    "9/10": gettext_lazy("nine tenths"),
+    "1/1": gettext_lazy("all"),
+}
+OF = {base.value: words for base, words in BASES.items()}
+ON_TIE = {
+    "nothing": gettext_lazy("Nothing changes"),
+    "lot": gettext_lazy("A lot decides that anyone can draw again"),
+    "again": gettext_lazy("It is talked over and voted on again"),
+}
+ON_NO_QUORUM = {"nothing": gettext_lazy("Nothing changes"), "again": ON_TIE["again"]}
+OBJECTIONS = {
+    "stand": gettext_lazy("An objection stands until whoever made it takes it back"),
+    "proposer": gettext_lazy("The proposer may say how it was met, or overrule it, with a reason"),
+    "entrusted": gettext_lazy("Those entrusted with deciding may say how it was met, or overrule it, with a reason"),
+}
+
+
+def rule_words(rule: Rule) -> str:
+    """In a few sentences."""
+    if rule.is_entrusted:
+        return str(METHODS[rule.method])
+    method = rule.tally_method()
+    said = [
+        f"{method_name(method)}. {method_words(method)}",
+        _("Who votes: %(roles)s.") % {"roles": roles_words(rule.electorate)},
+        _("Who proposes: %(roles)s.") % {"roles": roles_words(rule.proposers)},
+    ]
+    if rule.tally_quorum():
+        said.append(_("Quorum: %(people)s.") % {"people": people_words(rule.tally_quorum())})
+    told = {"talk": hours_words(rule.deliberation_hours), "vote": hours_words(rule.voting_hours)}
+    said.append(_("At least %(talk)s of talk and %(vote)s of voting.") % told)
+    if rule.seconds:
+        said.append(ngettext("%(n)s second.", "%(n)s seconds.", rule.seconds) % {"n": rule.seconds})
+    return " ".join([*said, *_otherwise(rule)])
+
+
+def _otherwise(rule: Rule) -> list[str]:
+    if rule.method == "consent":
+        said = [f"{OBJECTIONS[rule.objections]}."]
+    elif rule.method == "simple_majority":
+        said = [_("With a tie: %(what)s.") % {"what": _lower(ON_TIE[rule.on_tie])}]
+    else:
+        said = []
+    if rule.tally_quorum():
+        said.append(_("Without a quorum: %(what)s.") % {"what": _lower(ON_NO_QUORUM[rule.on_no_quorum])})
+    return said
+
+
+def roles_words(roles: tuple[str, ...]) -> str:
+    return ", ".join(str(ROLES[role]) for role in roles)
+
+
+def hours_words(hours: int) -> str:
+    if hours and hours % 24 == 0:
+        return ngettext("%(n)s day", "%(n)s days", hours // 24) % {"n": hours // 24}
+    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+
+
+def _lower(words: object) -> str:
+    text = str(words)
+    return text[:1].lower() + text[1:]

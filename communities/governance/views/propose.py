@@ -1,0 +1,64 @@
+"""Drawing up a proposal: a setting by its own form and look, a role or a membership by a short one."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from communities.access import CommunityRequest, needs
+from communities.governance.effects import EFFECTS
+from communities.governance.kinds import in_order
+from communities.governance.mandate import matter_of_setting
+from communities.governance.proposal_forms import MemberProposalForm
+from communities.governance.proposing import propose
+from communities.governance.queries import rule_in_force, value_of
+from communities.governance.rules import Rule
+from communities.rules import roles_of
+from tenancy.refusal import Refused
+from web.links import redirect_here, url_here
+
+ABOUT_MEMBERS = {"give_role": "role", "end_role": "role", "end_membership": "membership"}  # the matter of each
+
+
+@require_GET
+@needs("governance.see_decisions")
+def choose(request: CommunityRequest) -> HttpResponse:
+    """What this member may propose here."""
+    rules, me = value_of("decision_rules"), request.access.membership
+    assert me
+    open_to_me = {
+        matter for matter, value in rules.items()
+        if not (rule := Rule.read(value)).is_entrusted and rule.may_propose(me)
+    }  # fmt: skip
+    kinds = [kind for kind in in_order() if matter_of_setting(kind.key) in open_to_me]
+    members = [
+        (EFFECTS[key].label, url_here(request, "governance-propose", key))
+        for key, matter in ABOUT_MEMBERS.items()
+        if matter in open_to_me
+    ]
+    return render(request, "governance/choose_proposal.html", {"kinds": kinds, "members": members})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("governance.see_decisions")
+def about_member(request: CommunityRequest, effect: str) -> HttpResponse:
+    community, me = request.access.community, request.access.membership
+    assert community and me
+    if effect not in ABOUT_MEMBERS:
+        raise Http404
+    roles: tuple[str, ...] = roles_of(community) if effect != "end_membership" else ()
+    form = MemberProposalForm(request.POST or None, roles=roles, initial={"member": request.GET.get("member", "")})
+    if form.is_valid():
+        words: dict[str, Any] = {"title": form.cleaned_data["title"], "body": form.cleaned_data["body"]}
+        try:
+            made = propose(effect=effect, payload=form.payload(), by=me, **words)
+            return redirect_here(request, "governance-proposal", made.number)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    shown = {
+        "form": form,
+        "label": EFFECTS[effect].label,
+        "is_entrusted": rule_in_force(ABOUT_MEMBERS[effect]).is_entrusted,
+    }
+    return render(request, "governance/propose.html", shown, status=422 if form.errors else 200)
