@@ -4,7 +4,7 @@ from communities.governance.api import founding as founding_api
 from communities.governance.api import record as record_api
 from communities.governance.api import roles as roles_api
 from communities.governance.api import settings as settings_api
-from communities.governance.views import decisions, found, record, roles, settings
+from communities.governance.views import decisions, found, proposals, propose, record, roles, settings
 
 public = [path("found/", found.found, name="governance-found")]
 here = [
@@ -14,6 +14,15 @@ here = [
     path("decisions/", decisions.list_of_decisions, name="governance-decisions"),
     path("decisions/record.jsonl", record.download, name="governance-record"),
     path("decisions/check_record.py", record.checker, name="governance-checker"),
+    path("decisions/proposals/new/", propose.choose, name="governance-choose-proposal"),
+    path("decisions/proposals/new/<slug:effect>/", propose.about_member, name="governance-propose"),
+    path("decisions/proposals/<int:number>/", proposals.proposal, name="governance-proposal"),
+    path("decisions/proposals/<int:number>/edit/", proposals.edit, name="governance-edit-proposal"),
+    path("decisions/proposals/<int:number>/ballot/", proposals.ballot, name="governance-ballot"),
+    path("decisions/proposals/<int:number>/comments/", proposals.say, name="governance-comment"),
+    path("decisions/proposals/<int:number>/objections/<uuid:pk>/", proposals.settle, name="governance-settle"),
+    path("decisions/proposals/<int:number>/<slug:name>/", proposals.step, name="governance-step"),
+    path("settings/<slug:key>/propose/", settings.propose_setting, name="governance-propose-setting"),
     path("decisions/<int:number>/", decisions.decision, name="governance-decision"),
     path("people/<uuid:pk>/give-role/", roles.give, name="governance-give-role"),
     path("people/<uuid:pk>/take-role/", roles.take, name="governance-take-role"),

@@ -44,7 +44,7 @@ def proposal(request: CommunityRequest, number: int) -> HttpResponse:
 def ballot(request: CommunityRequest, number: int) -> HttpResponse:
     one = _found(request, number)
     form = BallotForm(request.POST, choices=_rule(one).choices)
-    return _act(request, one, form, lambda given: cast_ballot(one, by=_me(request), **given), "ballot_form")
+    return _act(request, one, form, lambda given: cast_ballot(one, by=_me(request), **given))
 
 
 @require_POST
@@ -56,7 +56,7 @@ def say(request: CommunityRequest, number: int) -> HttpResponse:
         parent = get_object_or_404(one.comments, pk=given["parent"]) if given["parent"] else None
         comment(one, text=given["text"], parent=parent, by=_me(request))
 
-    return _act(request, one, CommentForm(request.POST), act, "comment_form")
+    return _act(request, one, CommentForm(request.POST), act)
 
 
 @require_POST
@@ -87,10 +87,10 @@ def step(request: CommunityRequest, number: int, name: str) -> HttpResponse:
     }
     if name == "vote":
         form = HoursForm(request.POST)
-        return _act(request, one, form, lambda given: open_voting(one, by=me, **given), "hours_form")
+        return _act(request, one, form, lambda given: open_voting(one, by=me, **given))
     if name not in steps:
         raise Http404
-    return _act(request, one, None, lambda _given: steps[name](), "")
+    return _act(request, one, None, lambda _given: steps[name]())
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,9 +108,7 @@ def edit(request: CommunityRequest, number: int) -> HttpResponse:
     return render(request, "governance/edit_proposal.html", shown, status=422 if form.errors else 200)
 
 
-def _act(
-    request: CommunityRequest, one: Proposal, form: Any, act: Callable[[dict[str, Any]], Any], name: str
-) -> HttpResponse:
+def _act(request: CommunityRequest, one: Proposal, form: Any, act: Callable[[dict[str, Any]], Any]) -> HttpResponse:
     """Do it and come back, or show the page with why not."""
     if form is None or form.is_valid():
         try:

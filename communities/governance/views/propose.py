@@ -12,7 +12,7 @@ from communities.governance.kinds import in_order
 from communities.governance.mandate import matter_of_setting
 from communities.governance.proposal_forms import MemberProposalForm
 from communities.governance.proposing import propose
-from communities.governance.queries import rule_in_force, value_of
+from communities.governance.queries import value_of
 from communities.governance.rules import Rule
 from communities.rules import roles_of
 from tenancy.refusal import Refused
@@ -44,7 +44,8 @@ def choose(request: CommunityRequest) -> HttpResponse:
 @needs("governance.see_decisions")
 def about_member(request: CommunityRequest, effect: str) -> HttpResponse:
     community, me = request.access.community, request.access.membership
-    assert community and me
+    assert community
+    assert me
     if effect not in ABOUT_MEMBERS:
         raise Http404
     roles: tuple[str, ...] = roles_of(community) if effect != "end_membership" else ()

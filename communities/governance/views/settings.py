@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,14 +15,29 @@ from communities.governance.changes import changes
 from communities.governance.forms import ReasonForm
 from communities.governance.kinds import KINDS, SettingKind, in_order, refuse_change
 from communities.governance.kinds.forms import SettingForm, number
+from communities.governance.mandate import matter_of_setting
 from communities.governance.models import Setting
-from communities.governance.queries import history_of, settings_in_force
+from communities.governance.proposal_forms import ProposalForm
+from communities.governance.proposing import propose
+from communities.governance.queries import history_of, rule_in_force, settings_in_force
+from communities.governance.rule_words import rule_words
 from communities.names import language_names
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.registry import SETTINGS_PAGES
 
-STEPS = {"look", "decide", "again", "add", "reason", "instead_of", "csrfmiddlewaretoken", "idempotency_key"}
+STEPS = {
+    "title",
+    "body",
+    "look",
+    "decide",
+    "again",
+    "add",
+    "reason",
+    "instead_of",
+    "csrfmiddlewaretoken",
+    "idempotency_key",
+}
 
 
 @require_GET
@@ -44,8 +60,13 @@ def settings(request: CommunityRequest) -> HttpResponse:
 @needs("governance.see_decisions")
 def setting(request: CommunityRequest, key: str) -> HttpResponse:
     kind, rows = _kind(key), list(history_of(key))
+    rule, me = rule_in_force(matter_of_setting(key)), request.access.membership
+    assert me
     shown: dict[str, Any] = {
         "kind": kind,
+        "is_entrusted": rule.is_entrusted,
+        "may_propose": not rule.is_entrusted and rule.may_propose(me),
+        "rule_words": rule_words(rule),
         "row": rows[0],
         "words": kind.words(rows[0].value),
         "history": [
@@ -60,6 +81,19 @@ def setting(request: CommunityRequest, key: str) -> HttpResponse:
 @needs("governance.decide")
 def change_setting(request: CommunityRequest, key: str) -> HttpResponse:
     """Fill in, look at what changes, decide; each step carries what was typed to the next."""
+    if request.method == "GET" and not rule_in_force(matter_of_setting(key)).is_entrusted:
+        return redirect_here(request, "governance-propose-setting", key)
+    return _steps(request, key)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("governance.see_decisions")
+def propose_setting(request: CommunityRequest, key: str) -> HttpResponse:
+    """The same steps, to a proposal."""
+    return _steps(request, key)
+
+
+def _steps(request: CommunityRequest, key: str) -> HttpResponse:
     kind, row = _kind(key), history_of(key)[0]
     given, community = request.POST, request.access.community
     if request.method == "GET":
@@ -70,8 +104,8 @@ def change_setting(request: CommunityRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _fill_in(request, kind, row, form, status=422)
     if "decide" in given:
-        return _decide(request, kind, row, form)
-    return _look(request, kind, row, form, ReasonForm())
+        return (_propose if _is_proposal(request) else _decide)(request, kind, row, form)
+    return _look(request, kind, row, form, _why(request))
 
 
 def _fill_in(
@@ -80,6 +114,7 @@ def _fill_in(
     shown = {
         "kind": kind,
         "form": form,
+        "is_proposal": _is_proposal(request),
         "instead_of": request.POST.get("instead_of") or row.decision.number,
         "language_names": language_names() if kind.key == "languages" else [],
     }
@@ -87,7 +122,7 @@ def _fill_in(
 
 
 def _look(
-    request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm, why: ReasonForm
+    request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm, why: forms.Form
 ) -> HttpResponse:
     new, community = form.value(), request.access.community
     assert community
@@ -104,6 +139,7 @@ def _look(
         "row": row,
         "changes": changes(kind, row.value, new),
         "why": why,
+        "is_proposal": _is_proposal(request),
         "instead_of": request.POST.get("instead_of", ""),
         "carried": [(name, value) for name, value in form.carried() if name not in STEPS],
     }
@@ -129,6 +165,30 @@ def _decide(request: CommunityRequest, kind: SettingKind, row: Setting, form: Se
         return _fill_in(request, kind, row, form, status=422)
     messages.success(request, _("Decision %(number)s is in force.") % {"number": made.decision.number})
     return redirect_here(request, "governance-setting", kind.key)
+
+
+def _propose(request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm) -> HttpResponse:
+    why, me = ProposalForm(request.POST), request.access.membership
+    assert me
+    if not why.is_valid():
+        return _look(request, kind, row, form, why)
+    instead_of = number(request.POST.get("instead_of", "")) or None
+    payload = {"key": kind.key, "value": form.value(), "instead_of": instead_of}
+    try:
+        made = propose(effect="setting", payload=payload, by=me, **why.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _fill_in(request, kind, row, form, status=422)
+    return redirect_here(request, "governance-proposal", made.number)
+
+
+def _is_proposal(request: CommunityRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.url_name == "governance-propose-setting"
+
+
+def _why(request: CommunityRequest) -> forms.Form:
+    return ProposalForm() if _is_proposal(request) else ReasonForm()
 
 
 def _kind(key: str) -> SettingKind:
