@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from communities.governance.proposal_queries import waiting_for
 from communities.governance.queries import decisions, latest_decisions
 from communities.panels import roles_here
 from web.links import url_here
@@ -45,6 +46,15 @@ def first_steps(request: Any) -> dict[str, Any] | None:
         return None
     open_steps[0]["now"] = True
     return {"steps": steps}
+
+
+def to_vote(request: Any) -> dict[str, Any] | None:
+    """What waits for this member's vote."""
+    member = request.access.membership
+    if member is None or not request.access.can("governance.see_decisions"):
+        return None
+    waiting = waiting_for(member)
+    return {"proposals": waiting, "waiting": len(waiting)} if waiting else None
 
 
 def lately_decided(request: Any) -> dict[str, Any] | None:

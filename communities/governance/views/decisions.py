@@ -12,6 +12,7 @@ from communities.governance.changes import changes
 from communities.governance.forms import DecisionsFilter
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision
+from communities.governance.proposal_queries import open_proposals, waiting_for
 from communities.governance.queries import before, decisions
 from communities.governance.record import head, record_name
 from web.exports import csv_file
@@ -29,7 +30,11 @@ def list_of_decisions(request: CommunityRequest) -> HttpResponseBase:
         return csv_file(f"{request.access.community}-decisions.csv", heading, _lines(found))
     query = request.GET.copy()
     query["format"] = "csv"
+    member = request.access.membership
+    assert member
+    waiting = waiting_for(member)
     shown = {
+        "waiting": waiting, "waits": {one.number for one in waiting}, "open": list(open_proposals(member)),
         "form": form, "chosen": chosen, "page": page_of(request, found), "export": f"?{query.urlencode()}",
         "head": head(), "record_name": record_name(request.access.community),
     }  # fmt: skip
@@ -53,4 +58,6 @@ def decision(request: CommunityRequest, number: int) -> HttpResponse:
             changed.append(
                 {"kind": KINDS[row.key], "changes": changes(KINDS[row.key], old.value if old else None, row.value)}
             )
-    return render(request, "governance/decision.html", {"decision": one, "changed": changed})
+    return render(
+        request, "governance/decision.html", {"proposal": one.proposals.first(), "decision": one, "changed": changed}
+    )

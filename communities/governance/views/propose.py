@@ -60,6 +60,5 @@ def about_member(request: CommunityRequest, effect: str) -> HttpResponse:
     shown = {
         "form": form,
         "label": EFFECTS[effect].label,
-        "is_entrusted": rule_in_force(ABOUT_MEMBERS[effect]).is_entrusted,
     }
     return render(request, "governance/propose.html", shown, status=422 if form.errors else 200)
