@@ -1,6 +1,7 @@
 from django.urls import path
 
 from communities.governance.api import founding as founding_api
+from communities.governance.api import proposals as proposals_api
 from communities.governance.api import record as record_api
 from communities.governance.api import roles as roles_api
 from communities.governance.api import settings as settings_api
@@ -30,6 +31,16 @@ here = [
 ]
 api_public = [path("communities/", founding_api.CommunitiesApi.as_view(), name="api-communities")]
 api_here = [
+    path("proposals/", proposals_api.ProposalsApi.as_view(), name="api-governance-proposals"),
+    path("proposals/<int:number>/", proposals_api.ProposalApi.as_view(), name="api-governance-proposal"),
+    path("proposals/<int:number>/steps/", proposals_api.StepsApi.as_view(), name="api-governance-steps"),
+    path("proposals/<int:number>/ballots/", proposals_api.BallotsApi.as_view(), name="api-governance-ballots"),
+    path("proposals/<int:number>/comments/", proposals_api.CommentsApi.as_view(), name="api-governance-comments"),
+    path(
+        "proposals/<int:number>/ballots/<uuid:pk>/",
+        proposals_api.ObjectionApi.as_view(),
+        name="api-governance-objection",
+    ),
     path("settings/", settings_api.SettingsApi.as_view(), name="api-governance-settings"),
     path("settings/<slug:key>/", settings_api.SettingApi.as_view(), name="api-governance-setting"),
     path("decisions/", settings_api.DecisionsApi.as_view(), name="api-governance-decisions"),

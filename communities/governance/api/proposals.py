@@ -1,0 +1,180 @@
+"""Proposals, the talk about them, and ballots, by the API."""
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.views import Api
+from communities.governance.effects import EFFECTS
+from communities.governance.models import Ballot, Proposal
+from communities.governance.proposal_queries import ballots_of, proposals_for
+from communities.governance.proposing import (
+    comment,
+    edit_proposal,
+    open_deliberation,
+    open_voting,
+    propose,
+    second,
+    withdraw_proposal,
+)
+from communities.governance.voting import cast_ballot, retry_enactment, settle_objection
+
+SEE = "governance.see_decisions"
+STEPS = {"open": open_deliberation, "second": second, "vote": open_voting, "withdraw": withdraw_proposal}
+
+
+class ProposalOutput(serializers.Serializer[Any]):
+    number = serializers.IntegerField()
+    title = serializers.CharField()
+    body = serializers.CharField()
+    effect = serializers.CharField()
+    payload = serializers.JSONField(help_text="What would change; its shape is the effect's own")
+    matter = serializers.CharField()
+    proposer = serializers.CharField(source="proposer.display_name")
+    state = serializers.CharField()
+    rule = serializers.JSONField(allow_null=True, help_text="The decision rule it is talked over and voted on by")
+    deliberation_at = serializers.DateTimeField(allow_null=True)
+    voting_at = serializers.DateTimeField(allow_null=True)
+    closes_at = serializers.DateTimeField(allow_null=True)
+    result = serializers.JSONField(allow_null=True, help_text="The count, with every step; fractions as a/b")
+    problem = serializers.CharField(help_text="Why it is not in force although accepted")
+    decision = serializers.IntegerField(source="decision.number", default=None, allow_null=True)
+
+
+class BallotOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    voter = serializers.CharField(source="voter.member.display_name")
+    choice = serializers.CharField()
+    reason = serializers.CharField()
+    cast_at = serializers.DateTimeField()
+    settled = serializers.CharField(help_text="Of an objection: open, integrated or overruled")
+    answer = serializers.CharField()
+
+
+class CommentOutput(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    parent = serializers.UUIDField(source="parent_id", allow_null=True)
+    author = serializers.CharField(source="author.display_name")
+    text = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class _OfProposal(Api):
+    permission = SEE
+
+    def found(self, number: int) -> Proposal:
+        one: Proposal = get_object_or_404(proposals_for(self.access.membership), number=number)
+        return one
+
+    def shown(self, number: int) -> Response:
+        return Response(ProposalOutput(self.found(number)).data)
+
+
+class ProposalsApi(Api):
+    permission = SEE
+
+    class Input(serializers.Serializer[Any]):
+        effect = serializers.ChoiceField(list(EFFECTS))
+        payload = serializers.JSONField(help_text="setting: key, value, instead_of; roles: member, role")
+        title = serializers.CharField(max_length=200, required=False, allow_blank=True)
+        body = serializers.CharField(max_length=10000)
+
+    @extend_schema(operation_id="proposals", summary="Proposals, the latest first", responses=ProposalOutput(many=True))
+    def get(self, request: Request) -> Response:
+        return self.page(proposals_for(self.access.membership), ProposalOutput)
+
+    @extend_schema(
+        operation_id="proposals_make", summary="Draw up a proposal", request=Input, responses={201: ProposalOutput}
+    )
+    def post(self, request: Request) -> Response:
+        made = propose(by=self.access.membership, **self.given(self.Input))
+        return Response(ProposalOutput(made).data, status=status.HTTP_201_CREATED)
+
+
+class ProposalApi(_OfProposal):
+    class Input(serializers.Serializer[Any]):
+        title = serializers.CharField(max_length=200)
+        body = serializers.CharField(max_length=10000)
+
+    @extend_schema(operation_id="proposals_one", summary="One proposal", responses=ProposalOutput)
+    def get(self, request: Request, number: int) -> Response:
+        return self.shown(number)
+
+    @extend_schema(
+        operation_id="proposals_edit", summary="Change its text before the voting", request=Input,
+        responses=ProposalOutput,
+    )  # fmt: skip
+    def put(self, request: Request, number: int) -> Response:
+        edit_proposal(self.found(number), by=self.access.membership, **self.given(self.Input))
+        return self.shown(number)
+
+
+class StepsApi(_OfProposal):
+    class Input(serializers.Serializer[Any]):
+        step = serializers.ChoiceField([*STEPS, "retry"])
+        hours = serializers.IntegerField(min_value=1, max_value=24 * 366, required=False, help_text="Of voting")
+
+    @extend_schema(
+        operation_id="proposals_step", summary="Open, second, vote on, withdraw or retry", request=Input,
+        responses=ProposalOutput,
+    )  # fmt: skip
+    def post(self, request: Request, number: int) -> Response:
+        given, one, me = self.given(self.Input), self.found(number), self.access.membership
+        if given["step"] == "retry":
+            retry_enactment(one, by=me.person)
+        elif given["step"] == "vote":
+            open_voting(one, by=me, hours=given.get("hours", 0))
+        else:
+            STEPS[given["step"]](one, by=me)
+        return self.shown(number)
+
+
+class BallotsApi(_OfProposal):
+    class Input(serializers.Serializer[Any]):
+        choice = serializers.ChoiceField(Ballot.Choice.values)
+        reason = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+
+    @extend_schema(operation_id="ballots", summary="Who said what, the first first", responses=BallotOutput(many=True))
+    def get(self, request: Request, number: int) -> Response:
+        return self.page(ballots_of(self.found(number)), BallotOutput)
+
+    @extend_schema(
+        operation_id="ballots_cast", summary="Cast or change one's ballot", request=Input, responses=BallotOutput
+    )
+    def put(self, request: Request, number: int) -> Response:
+        made = cast_ballot(self.found(number), by=self.access.membership, **self.given(self.Input))
+        return Response(BallotOutput(made).data)
+
+
+class ObjectionApi(_OfProposal):
+    class Input(serializers.Serializer[Any]):
+        settled = serializers.ChoiceField(["integrated", "overruled"])
+        answer = serializers.CharField(max_length=2000)
+
+    @extend_schema(operation_id="ballots_settle", summary="Settle an objection", request=Input, responses=BallotOutput)
+    def post(self, request: Request, number: int, pk: UUID) -> Response:
+        ballot = get_object_or_404(ballots_of(self.found(number)).select_related("proposal"), pk=pk)
+        may, me = self.access.can("governance.decide"), self.access.membership
+        return Response(BallotOutput(settle_objection(ballot, by=me, may_decide=may, **self.given(self.Input))).data)
+
+
+class CommentsApi(_OfProposal):
+    class Input(serializers.Serializer[Any]):
+        text = serializers.CharField(max_length=5000)
+        parent = serializers.UUIDField(required=False, allow_null=True)
+
+    @extend_schema(operation_id="comments", summary="What was said of it", responses=CommentOutput(many=True))
+    def get(self, request: Request, number: int) -> Response:
+        return self.page(self.found(number).comments.select_related("author"), CommentOutput)
+
+    @extend_schema(operation_id="comments_say", summary="Say something", request=Input, responses={201: CommentOutput})
+    def post(self, request: Request, number: int) -> Response:
+        one, given = self.found(number), self.given(self.Input)
+        parent = get_object_or_404(one.comments, pk=given["parent"]) if given.get("parent") else None
+        made = comment(one, text=given["text"], parent=parent, by=self.access.membership)
+        return Response(CommentOutput(made).data, status=status.HTTP_201_CREATED)
