@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from communities.governance.proposal_queries import waiting_for
-from communities.governance.queries import decisions, latest_decisions
+from communities.governance.proposal_queries import Waiting, glance
+from communities.governance.queries import Told, decisions
 from communities.panels import roles_here
 from web.links import url_here
 from web.registry import Hit
@@ -48,19 +48,27 @@ def first_steps(request: Any) -> dict[str, Any] | None:
     return {"steps": steps}
 
 
+def _glance(request: Any) -> tuple[list[Waiting], list[Told]]:
+    """Asked once for both panels."""
+    if not hasattr(request, "governance_glance"):
+        request.governance_glance = glance(request.access.membership, LATELY)
+    found: tuple[list[Waiting], list[Told]] = request.governance_glance
+    return found
+
+
 def to_vote(request: Any) -> dict[str, Any] | None:
     """What waits for this member's vote."""
     member = request.access.membership
     if member is None or not request.access.can("governance.see_decisions"):
         return None
-    waiting = waiting_for(member)
+    waiting = _glance(request)[0]
     return {"proposals": waiting, "waiting": len(waiting)} if waiting else None
 
 
 def lately_decided(request: Any) -> dict[str, Any] | None:
     if not request.access.can("governance.see_decisions"):
         return None
-    latest = latest_decisions(LATELY)
+    latest = _glance(request)[1]
     return {"decisions": latest} if latest else None
 
 

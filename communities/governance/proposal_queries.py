@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from communities.governance.models import Ballot, Comment, Proposal
+from communities.governance.queries import LATEST, Told
 from communities.models import Membership
 from tenancy.statements import ask
 
@@ -26,6 +27,21 @@ class Waiting(NamedTuple):
     number: int
     title: str
     closes_at: datetime
+
+
+GLANCE = f"""
+    SELECT true, w.number, w.title, w.closes_at, '' FROM ({WAITING}) w
+    UNION ALL
+    SELECT false, d.number, d.title, d.decided_at, d.decided_by_name FROM ({LATEST}) d
+"""
+
+
+def glance(member: Membership, most: int) -> tuple[list[Waiting], list[Told]]:
+    """What waits for a member's vote, and what was decided last, in one query."""
+    rows = ask(GLANCE, member=member.pk, most=most)
+    waiting = sorted((Waiting(*row[1:4]) for row in rows if row[0]), key=lambda one: (one.closes_at, one.number))
+    told = sorted((Told(*row[1:]) for row in rows if not row[0]), reverse=True)
+    return waiting, told
 
 
 def waiting_for(member: Membership) -> list[Waiting]:
