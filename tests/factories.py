@@ -3,7 +3,7 @@
 from itertools import count
 
 from accounts.models import Person
-from communities.governance.actions import found_community
+from communities.governance.founding import found_community
 from communities.models import Community, Membership
 from tenancy.scope import in_community
 

@@ -1,4 +1,4 @@
-"""Found a community, decide, and change a setting: the decision and its effect are one transaction."""
+"""Decide, and change a setting or a role: the decision and its effect are one transaction."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -18,7 +17,6 @@ from communities.governance.models import Decision, Setting
 from communities.governance.queries import history_of
 from communities.governance.record import (
     Change,
-    founded,
     membership_ended,
     role_ended,
     role_given,
@@ -28,70 +26,11 @@ from communities.governance.record import (
 )
 from communities.models import Community, Membership
 from communities.roles import ROLES
-from tenancy.refusal import Refused, refusing
-from tenancy.scope import current_community, in_community
+from tenancy.refusal import Refused
+from tenancy.scope import current_community
 
-# What apps above add to a new community, in its scope: called with the community and its founder's membership.
-ON_FOUNDING: list[Callable[[Community, Membership], None]] = []
 # By setting: what apps above make of a change, in the same transaction: called in the community's scope as checks are.
 ON_CHANGE: dict[str, list[Callable[[Community, Any], None]]] = defaultdict(list)
-
-
-@transaction.atomic
-def found_community(
-    founder: Person,
-    *,
-    slug: str,
-    kind: str = Community.Kind.SCHOOL,
-    choices: dict[str, Any] | None = None,
-    role: str = "",
-    on: datetime | None = None,
-) -> Community:
-    """Make a community whose first settings belong to one founding decision; the founder becomes its administrator.
-
-    `choices` holds values by setting (kinds/); what is missing takes its default. The network's founder
-    is its steward. `on`: when it was founded, for one that lived before it came here."""
-    on = on or timezone.now()
-    community = Community(slug=slug.lower(), kind=kind, founded_at=on)
-    role = role or ("steward" if community.is_network else "administrator")
-    values = _first_values(community, choices or {})
-    with refusing({"slug": _("This address is taken."), "one_network": _("There is a network already.")}):
-        community.save(force_insert=True)
-    with in_community(community.pk):
-        since = timezone.localdate(on)
-        membership = Membership.objects.create(person=founder, display_name=str(founder), roles=[role], since=since)
-        decision = write_decision(
-            by=founder, kind=Decision.Kind.FOUNDING, title=_("Founding"), reason="", at=on,
-            changes=[
-                founded(community), role_given(membership, role),
-                *(setting_changed(key, value) for key, value in values.items()),
-            ],
-        )  # fmt: skip
-        Setting.objects.bulk_create(_rows(decision))
-        for add in ON_FOUNDING:
-            add(community, membership)
-    return community
-
-
-def _first_values(community: Community, choices: dict[str, Any]) -> dict[str, Any]:
-    """Every setting's value, checked and shown on the new community's face."""
-    if unknown := choices.keys() - KINDS.keys():
-        raise Refused(_("There is no such setting: %(key)s") % {"key": ", ".join(unknown)})
-    values = {}
-    for key, kind in KINDS.items():
-        value = _chosen(choices.get(key), kind.default())
-        if key == "identity" and isinstance(value, dict):
-            value["name"] = value["name"] or community.slug.replace("-", " ").title()
-        values[key] = kind.checked(value, community=community)
-        kind.show(community, values[key])
-    return values
-
-
-def _chosen(given: Any, default: Any) -> Any:
-    """A choice may leave out parts that have a default."""
-    if given is None:
-        return default
-    return {**default, **given} if isinstance(default, dict) and isinstance(given, dict) else given
 
 
 @transaction.atomic
@@ -117,7 +56,7 @@ def decide(
         by=by, kind=kind, title=title, reason=reason, at=at,
         changes=[*(setting_changed(key, value) for key, value in values.items()), *changes],
     )  # fmt: skip
-    for setting in _rows(decision):
+    for setting in rows_of(decision):
         change_setting(setting, community=community)
     return decision
 
@@ -131,7 +70,7 @@ def _accepted(key: str, value: Any, community: Community) -> Any:
     return value
 
 
-def _rows(decision: Decision) -> list[Setting]:
+def rows_of(decision: Decision) -> list[Setting]:
     """A row for each setting that the decision changes, unsaved."""
     changed = [change for change in decision.changes if change["what"] == "setting"]
     return [Setting(pk=UUID(one["id"]), key=one["key"], value=one["value"], decision=decision) for one in changed]

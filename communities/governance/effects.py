@@ -74,8 +74,8 @@ def _setting_changes(payload: dict[str, Any]) -> list[Change]:
 
 
 def _enact_setting(payload: dict[str, Any], by: Person, reason: str, at: datetime) -> Decision:
-    made = decide_setting(**payload, by=by, reason=reason, voted_at=at)
-    return made.decision
+    decision: Decision = decide_setting(**payload, by=by, reason=reason, voted_at=at).decision
+    return decision
 
 
 def _member(payload: Any) -> Membership:

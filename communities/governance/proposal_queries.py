@@ -6,18 +6,20 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from communities.governance.models import Ballot, Comment, Proposal
-from communities.governance.queries import LATEST, Told
+from communities.governance.queries import Told
 from communities.models import Membership
 from tenancy.statements import ask
 
-WAITING = """
-    SELECT p.number, p.title, p.closes_at
+GLANCE = """
+    SELECT true, p.number, p.title, p.closes_at, ''
     FROM governance_voter v
     JOIN governance_proposal p ON (p.community_id, p.id) = (v.community_id, v.proposal_id)
     LEFT JOIN governance_ballot b ON (b.community_id, b.voter_id) = (v.community_id, v.id)
     WHERE v.community_id = %(here)s AND p.community_id = %(here)s AND v.member_id = %(member)s
         AND p.state = 'voting' AND p.closes_at > now() AND b.id IS NULL
-    ORDER BY p.closes_at, p.number
+    UNION ALL
+    (SELECT false, number, title, decided_at, decided_by_name FROM governance_decision
+    WHERE community_id = %(here)s ORDER BY number DESC LIMIT %(most)s)
 """
 
 
@@ -27,13 +29,6 @@ class Waiting(NamedTuple):
     number: int
     title: str
     closes_at: datetime
-
-
-GLANCE = f"""
-    SELECT true, w.number, w.title, w.closes_at, '' FROM ({WAITING}) w
-    UNION ALL
-    SELECT false, d.number, d.title, d.decided_at, d.decided_by_name FROM ({LATEST}) d
-"""
 
 
 def glance(member: Membership, most: int) -> tuple[list[Waiting], list[Told]]:
@@ -46,7 +41,7 @@ def glance(member: Membership, most: int) -> tuple[list[Waiting], list[Told]]:
 
 def waiting_for(member: Membership) -> list[Waiting]:
     """The soonest to close first."""
-    return [Waiting(*row) for row in ask(WAITING, member=member.pk)]
+    return glance(member, 0)[0]
 
 
 def proposals_for(member: Membership) -> QuerySet[Proposal]:

@@ -8,12 +8,7 @@ from django.db.models import QuerySet
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
 from communities.governance.rules import Rule
-from tenancy.statements import ask
 
-LATEST = """
-    SELECT number, title, decided_at, decided_by_name FROM governance_decision
-    WHERE community_id = %(here)s ORDER BY number DESC LIMIT %(most)s
-"""
 DECISION_SORTS = {"number": "number", "title": "title", "by": "decided_by_name"}
 
 
@@ -58,10 +53,6 @@ def decisions(*, q: str = "", kind: str = "", sort: str = "-number") -> QuerySet
         found = found.filter(kind=kind)
     column = DECISION_SORTS.get(sort.removeprefix("-"), "number")
     return found.order_by(f"-{column}" if sort.startswith("-") else column, "-number")
-
-
-def latest_decisions(most: int) -> list[Told]:
-    return [Told(*row) for row in ask(LATEST, most=most)]
 
 
 def before(setting: Setting) -> Setting | None:

@@ -46,7 +46,8 @@ class Rule:
 
     @classmethod
     def read(cls, value: dict[str, Any]) -> Self:
-        return replace(cls(), **{key: tuple(v) if isinstance(v, list) else v for key, v in value.items()})
+        parts: dict[str, Any] = {key: tuple(part) if isinstance(part, list) else part for key, part in value.items()}
+        return replace(cls(), **parts)
 
     def plain(self) -> dict[str, Any]:
         return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}

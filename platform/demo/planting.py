@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from accounts.models import Person
 from communities.actions import join
-from communities.governance.actions import found_community
+from communities.governance.founding import found_community
 from communities.models import Community, Membership
 from curriculum.models import Version
 from demo.calendars import calendar_of

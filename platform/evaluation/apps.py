@@ -8,7 +8,7 @@ class EvaluationConfig(AppConfig):
     name = "evaluation"
 
     def ready(self) -> None:
-        from communities.governance.actions import ON_FOUNDING
+        from communities.governance.founding import ON_FOUNDING
         from communities.queries import time_zone_of
         from communities.roles import declare
         from evaluation import panels

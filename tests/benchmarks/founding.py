@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.db import connection
 
 from accounts.models import Person
-from communities.governance.actions import found_community
+from communities.governance.founding import found_community
 from tenancy.roles import as_owner
 from tests.benchmarks.table import Line
 from tests.benchmarks.world import World

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Person
-from communities.governance.actions import found_community
+from communities.governance.founding import found_community
 from communities.models import Community, Membership
 from curriculum.models import Curriculum, Version
 from learners.models import Enrolment, Offering, OfferingCard

@@ -14,7 +14,7 @@ from tests.jobs.processes import wait_for
 
 FOUND = """
 from accounts.models import Person
-from communities.governance.actions import found_community
+from communities.governance.founding import found_community
 found_community(Person.objects.create(username="ann"), slug="north", kind="school")
 """
 

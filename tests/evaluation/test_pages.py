@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from communities.governance.actions import found_community
+from communities.governance.founding import found_community
 from communities.models import Community
 from evaluation.models import NetworkReport
 from evaluation.periods import week_of

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from communities.governance.actions import found_community
+from communities.governance.founding import found_community
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
 from communities.models import Community, Membership

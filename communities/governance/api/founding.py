@@ -10,8 +10,8 @@ from rest_framework.response import Response
 
 from api.views import Api
 from communities.cards import CommunityCard
-from communities.governance.actions import found_community
 from communities.governance.forms import FOUNDABLE
+from communities.governance.founding import found_community
 from communities.queries import public_communities
 
 

@@ -1,5 +1,6 @@
 """Proposals, the talk about them, and ballots, by the API."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,12 @@ from communities.governance.proposing import (
 from communities.governance.voting import cast_ballot, retry_enactment, settle_objection
 
 SEE = "governance.see_decisions"
-STEPS = {"open": open_deliberation, "second": second, "vote": open_voting, "withdraw": withdraw_proposal}
+STEPS: dict[str, Callable[..., Any]] = {
+    "open": open_deliberation,
+    "second": second,
+    "vote": open_voting,
+    "withdraw": withdraw_proposal,
+}
 
 
 class ProposalOutput(serializers.Serializer[Any]):
@@ -58,7 +64,7 @@ class BallotOutput(serializers.Serializer[Any]):
 
 class CommentOutput(serializers.Serializer[Any]):
     id = serializers.UUIDField()
-    parent = serializers.UUIDField(source="parent_id", allow_null=True)
+    answers_to = serializers.UUIDField(source="parent_id", allow_null=True)
     author = serializers.CharField(source="author.display_name")
     text = serializers.CharField()
     at = serializers.DateTimeField()
@@ -166,7 +172,7 @@ class ObjectionApi(_OfProposal):
 class CommentsApi(_OfProposal):
     class Input(serializers.Serializer[Any]):
         text = serializers.CharField(max_length=5000)
-        parent = serializers.UUIDField(required=False, allow_null=True)
+        answers_to = serializers.UUIDField(required=False, allow_null=True, help_text="A comment of the same talk")
 
     @extend_schema(operation_id="comments", summary="What was said of it", responses=CommentOutput(many=True))
     def get(self, request: Request, number: int) -> Response:
@@ -175,6 +181,6 @@ class CommentsApi(_OfProposal):
     @extend_schema(operation_id="comments_say", summary="Say something", request=Input, responses={201: CommentOutput})
     def post(self, request: Request, number: int) -> Response:
         one, given = self.found(number), self.given(self.Input)
-        parent = get_object_or_404(one.comments, pk=given["parent"]) if given.get("parent") else None
+        parent = get_object_or_404(one.comments, pk=given["answers_to"]) if given.get("answers_to") else None
         made = comment(one, text=given["text"], parent=parent, by=self.access.membership)
         return Response(CommentOutput(made).data, status=status.HTTP_201_CREATED)

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.governance.actions import found_community
 from communities.governance.forms import FoundForm
+from communities.governance.founding import found_community
 from tenancy.refusal import Refused
 
 

@@ -66,13 +66,8 @@ def settle(request: CommunityRequest, number: int, pk: UUID) -> HttpResponse:
     objection = get_object_or_404(one.ballots.select_related("proposal"), pk=pk)
     may = request.access.can("governance.decide")
     form = SettleForm(request.POST)
-    return _act(
-        request,
-        one,
-        form,
-        lambda given: settle_objection(objection, by=_me(request), may_decide=may, **given),
-        "settle",
-    )
+    me = _me(request)
+    return _act(request, one, form, lambda given: settle_objection(objection, by=me, may_decide=may, **given))
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import Person
-from communities.governance.actions import found_community
+from communities.governance.founding import found_community
 from communities.models import Community
 from curriculum.models import Curriculum, Kind, Version, VersionNode
 from demo.oulad.contents import Assessment, Contents, Course

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from accounts.actions import create_person
 from accounts.models import Person
-from communities.governance.actions import found_community
+from communities.governance.founding import found_community
 from communities.models import Community, Membership
 from tenancy.refusal import Refused
 from tenancy.scope import in_community

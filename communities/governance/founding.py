@@ -1,0 +1,78 @@
+"""Found a community: its first settings belong to one founding decision."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.governance.actions import rows_of
+from communities.governance.kinds import KINDS
+from communities.governance.models import Decision, Setting
+from communities.governance.record import founded, role_given, setting_changed, write_decision
+from communities.models import Community, Membership
+from tenancy.refusal import Refused, refusing
+from tenancy.scope import in_community
+
+# What apps above add to a new community, in its scope: called with the community and its founder's membership.
+ON_FOUNDING: list[Callable[[Community, Membership], None]] = []
+
+
+@transaction.atomic
+def found_community(
+    founder: Person,
+    *,
+    slug: str,
+    kind: str = Community.Kind.SCHOOL,
+    choices: dict[str, Any] | None = None,
+    role: str = "",
+    on: datetime | None = None,
+) -> Community:
+    """Make a community whose first settings belong to one founding decision; the founder becomes its administrator.
+
+    `choices` holds values by setting (kinds/); what is missing takes its default. The network's founder
+    is its steward. `on`: when it was founded, for one that lived before it came here."""
+    on = on or timezone.now()
+    community = Community(slug=slug.lower(), kind=kind, founded_at=on)
+    role = role or ("steward" if community.is_network else "administrator")
+    values = _first_values(community, choices or {})
+    with refusing({"slug": _("This address is taken."), "one_network": _("There is a network already.")}):
+        community.save(force_insert=True)
+    with in_community(community.pk):
+        since = timezone.localdate(on)
+        membership = Membership.objects.create(person=founder, display_name=str(founder), roles=[role], since=since)
+        decision = write_decision(
+            by=founder, kind=Decision.Kind.FOUNDING, title=_("Founding"), reason="", at=on,
+            changes=[
+                founded(community), role_given(membership, role),
+                *(setting_changed(key, value) for key, value in values.items()),
+            ],
+        )  # fmt: skip
+        Setting.objects.bulk_create(rows_of(decision))
+        for add in ON_FOUNDING:
+            add(community, membership)
+    return community
+
+
+def _first_values(community: Community, choices: dict[str, Any]) -> dict[str, Any]:
+    """Every setting's value, checked and shown on the new community's face."""
+    if unknown := choices.keys() - KINDS.keys():
+        raise Refused(_("There is no such setting: %(key)s") % {"key": ", ".join(unknown)})
+    values = {}
+    for key, kind in KINDS.items():
+        value = _chosen(choices.get(key), kind.default())
+        if key == "identity" and isinstance(value, dict):
+            value["name"] = value["name"] or community.slug.replace("-", " ").title()
+        values[key] = kind.checked(value, community=community)
+        kind.show(community, values[key])
+    return values
+
+
+def _chosen(given: Any, default: Any) -> Any:
+    """A choice may leave out parts that have a default."""
+    if given is None:
+        return default
+    return {**default, **given} if isinstance(default, dict) and isinstance(given, dict) else given
