@@ -10,6 +10,7 @@ from communities.models import Membership
 from communities.roles import ROLES
 
 AREA = {"rows": 4}
+MATTER_OF = {"give_role": "role", "end_role": "role", "end_membership": "membership"}  # of each effect about a member
 
 
 class ProposalForm(forms.Form):

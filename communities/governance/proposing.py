@@ -78,7 +78,7 @@ def open_deliberation(proposal: Proposal, *, by: Membership, at: datetime | None
 
 
 @transaction.atomic
-def second(proposal: Proposal, *, by: Membership) -> Second:
+def second(proposal: Proposal, *, by: Membership, at: datetime | None = None) -> Second:
     """Want it to come to a vote."""
     proposal = locked(proposal)
     if proposal.state != Proposal.State.DELIBERATION:
@@ -86,7 +86,7 @@ def second(proposal: Proposal, *, by: Membership) -> Second:
     if proposal.proposer_id == by.pk:
         raise Refused(_("Others second a proposal, not its proposer."))
     with refusing({"one_second_each": _("You have seconded this already.")}):
-        made: Second = Second.objects.create(proposal=proposal, member=by)
+        made: Second = Second.objects.create(proposal=proposal, member=by, at=at or timezone.now())
     return made
 
 

@@ -48,7 +48,7 @@ def _taking(proposal: Proposal, choice: str, reason: str, at: datetime | None) -
         raise Refused(_("This proposal was withdrawn."))
     if proposal.closes_at is None:
         raise Refused(_("The voting has not opened."))
-    if proposal.state != Proposal.State.VOTING or now >= proposal.closes_at:
+    if not _is_open(proposal, now):
         raise Refused(_("The voting has closed."))
     if choice not in Rule.read(proposal.rule or {}).choices:
         raise Refused(_("This is no choice by the rule of this vote."))
@@ -57,12 +57,18 @@ def _taking(proposal: Proposal, choice: str, reason: str, at: datetime | None) -
     return now
 
 
+def _is_open(proposal: Proposal, now: datetime) -> bool:
+    return proposal.state == Proposal.State.VOTING and proposal.closes_at is not None and now < proposal.closes_at
+
+
 @transaction.atomic
-def settle_objection(ballot: Ballot, *, settled: str, answer: str, by: Membership, may_decide: bool = False) -> Ballot:
+def settle_objection(
+    ballot: Ballot, *, settled: str, answer: str, by: Membership, may_decide: bool = False, at: datetime | None = None
+) -> Ballot:
     """Say how an objection was met, or overrule it; whoever the rule names, with a reason, before closing."""
     proposal = locked(ballot.proposal)
     ballot = Ballot.objects.select_for_update().get(pk=ballot.pk)
-    if not proposal.takes_ballots or ballot.choice != Ballot.Choice.OBJECTION:
+    if not _is_open(proposal, at or timezone.now()) or ballot.choice != Ballot.Choice.OBJECTION:
         raise Refused(_("There is no objection to settle any more."))
     allowed = {"proposer": proposal.proposer_id == by.pk, "entrusted": may_decide}
     if not allowed.get(Rule.read(proposal.rule or {}).objections, False):

@@ -1,6 +1,9 @@
 """A network with something at every address of the API."""
 
 from communities.actions import invite
+from communities.governance.proposing import comment
+from communities.governance.queries import value_of
+from communities.governance.voting import cast_ballot
 from communities.keys import make_key
 from communities.models import Membership
 from curriculum.actions import add_coauthor, add_node, publish_version
@@ -23,8 +26,23 @@ from tests.evaluation.factories import a_network_report
 from tests.factories import a_community, a_member, a_person
 from tests.files.factories import a_picture
 from tests.funding.factories import a_grant
+from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
+
+
+def proposals_in(north, *, ann, cleo):
+    """Of Ann's: a draft, one being talked over, one voted on, to which Cleo objects."""
+    said = {"electorate": ["learner"], "proposers": ["administrator"], "objections": "entrusted"}
+    a_rule(north, "rules", method="consent", **said)
+    with in_community(north.pk):
+        rules = value_of("decision_rules")
+    payload = {"key": "decision_rules", "value": {**rules, "rules": {**rules["rules"], "voting_hours": 48}}}
+    talk, vote = a_talk(ann, payload=payload), a_vote(ann, payload=payload)
+    with in_community(north.pk):
+        comment(talk, text="Why so long?", by=cleo)
+        objection = cast_ballot(vote, choice="objection", reason="Too long.", by=cleo)
+    return a_draft(ann, payload=payload), talk, vote, objection
 
 
 def an_inhabited_network():
@@ -44,6 +62,7 @@ def an_inhabited_network():
         a_mark(enrolment)
         a_submission(enrolment, 1)
     cleo = a_member(north, "cleo", "learner", "administrator", "teacher")
+    draft, talk, vote, objection = proposals_in(north, ann=by, cleo=cleo)
     with in_community(north.pk):
         curriculum = Curriculum.objects.get()
         grant = add_coauthor(curriculum, person=a_person("dee"))
@@ -71,6 +90,8 @@ def an_inhabited_network():
             "money/accounts": {"id": Account.objects.filter(kind="expense").first().pk},
             "money/entries": {"id": Entry.objects.first().pk},
             "money/funds": {"id": Fund.objects.first().pk},
+            "proposals": {"number": talk.number},
+            "proposals/{number}/ballots": {"number": vote.number, "id": objection.pk},
             "offerings": {"id": offering.pk, "child": for_bo.person_id},
             "offerings/enrolments": {"id": for_bo.pk, "key": keys(for_bo)[0]},
             "offerings/guardians": {"id": GuardianshipRecord.objects.get().pk},
@@ -93,5 +114,6 @@ def an_inhabited_network():
         "fund": here["money/funds"]["id"], "account": here["money/accounts"]["id"], "version": version.pk,
         "member": cleo.pk, "guardian": cleo.pk, "child": by.pk, "username": "cleo", "home": "north", "community": "north",
         "currency": north.currency, "token": token, "to": trips.pk,
+        "effect": draft.effect, "payload": draft.payload,
     }  # fmt: skip
     return ann, {**named, **elsewhere}, body

@@ -65,7 +65,11 @@ class Caller:
         named = {"slug": "north", "key": setting} | (self.places[max(starts, key=len)] if starts else {})
         case.path_parameters = {name: str(named[name]) for name in case.path_parameters}
         if isinstance(case.body, dict):
-            case.body |= {name: str(value) for name, value in self.body.items() if name in case.body}
+            case.body |= {
+                name: value if isinstance(value, dict) else str(value)
+                for name, value in self.body.items()
+                if name in case.body
+            }
 
     def call(self, case):
         """What it wrote is taken back."""

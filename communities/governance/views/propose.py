@@ -10,15 +10,13 @@ from communities.access import CommunityRequest, needs
 from communities.governance.effects import EFFECTS
 from communities.governance.kinds import in_order
 from communities.governance.mandate import matter_of_setting
-from communities.governance.proposal_forms import MemberProposalForm
+from communities.governance.proposal_forms import MATTER_OF, MemberProposalForm
 from communities.governance.proposing import propose
 from communities.governance.queries import value_of
 from communities.governance.rules import Rule
 from communities.rules import roles_of
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_here
-
-ABOUT_MEMBERS = {"give_role": "role", "end_role": "role", "end_membership": "membership"}  # the matter of each
 
 
 @require_GET
@@ -34,7 +32,7 @@ def choose(request: CommunityRequest) -> HttpResponse:
     kinds = [kind for kind in in_order() if matter_of_setting(kind.key) in open_to_me]
     members = [
         (EFFECTS[key].label, url_here(request, "governance-propose", key))
-        for key, matter in ABOUT_MEMBERS.items()
+        for key, matter in MATTER_OF.items()
         if matter in open_to_me
     ]
     return render(request, "governance/choose_proposal.html", {"kinds": kinds, "members": members})
@@ -46,7 +44,7 @@ def about_member(request: CommunityRequest, effect: str) -> HttpResponse:
     community, me = request.access.community, request.access.membership
     assert community
     assert me
-    if effect not in ABOUT_MEMBERS:
+    if effect not in MATTER_OF:
         raise Http404
     roles: tuple[str, ...] = roles_of(community) if effect != "end_membership" else ()
     form = MemberProposalForm(request.POST or None, roles=roles, initial={"member": request.GET.get("member", "")})

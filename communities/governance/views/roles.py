@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,10 +14,12 @@ from communities.access import CommunityRequest, needs
 from communities.governance.actions import end_role, grant_role, remove_member
 from communities.governance.forms import ReasonForm, RoleForm
 from communities.governance.models import Decision
+from communities.governance.proposal_forms import MATTER_OF
+from communities.governance.queries import rule_in_force
 from communities.models import Membership
 from communities.rules import roles_of
 from tenancy.refusal import Refused
-from web.links import redirect_here
+from web.links import redirect_here, url_here
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +28,8 @@ def give(request: CommunityRequest, pk: UUID) -> HttpResponse:
     member = _member(pk)
     free = [role for role in roles_of(member.community) if role not in member.roles]
     words = {"title": _("Give %(name)s a role") % {"name": member.display_name}, "submit": _("Give the role")}
-    return _by_decision(request, member, RoleForm(request.POST or None, roles=free), grant_role, words)
+    form = RoleForm(request.POST or None, roles=free)
+    return _by_decision(request, member, form, grant_role, words | {"effect": "give_role"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +38,7 @@ def take(request: CommunityRequest, pk: UUID) -> HttpResponse:
     member = _member(pk)
     words = {"title": _("Take a role from %(name)s") % {"name": member.display_name}, "submit": _("Take the role")}
     form = RoleForm(request.POST or None, roles=member.roles)
-    return _by_decision(request, member, form, end_role, words | {"tone": "stop"})
+    return _by_decision(request, member, form, end_role, words | {"tone": "stop", "effect": "end_role"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +46,7 @@ def take(request: CommunityRequest, pk: UUID) -> HttpResponse:
 def remove(request: CommunityRequest, pk: UUID) -> HttpResponse:
     member = _member(pk)
     title = _("End the membership of %(name)s") % {"name": member.display_name}
-    words = {"title": title, "submit": _("End the membership"), "tone": "stop"}
+    words = {"title": title, "submit": _("End the membership"), "tone": "stop", "effect": "end_membership"}
     return _by_decision(request, member, ReasonForm(request.POST or None), remove_member, words)
 
 
@@ -55,6 +58,9 @@ def _member(pk: UUID) -> Membership:
 def _by_decision(
     request: CommunityRequest, member: Membership, form: Any, act: Callable[..., Decision], words: dict[str, str]
 ) -> HttpResponse:
+    """Where it is not entrusted to those who decide alone, the way leads to a proposal."""
+    if request.method == "GET" and not rule_in_force(MATTER_OF[words["effect"]]).is_entrusted:
+        return redirect(url_here(request, "governance-propose", words["effect"]) + f"?member={member.pk}")
     if form.is_valid():
         try:
             decision = act(member, by=request.access.person, **form.cleaned_data)

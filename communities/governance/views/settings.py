@@ -21,34 +21,43 @@ from communities.governance.proposal_forms import ProposalForm
 from communities.governance.proposing import propose
 from communities.governance.queries import history_of, rule_in_force, settings_in_force
 from communities.governance.rule_words import rule_words
+from communities.governance.rules import Rule
+from communities.models import Membership
 from communities.names import language_names
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.registry import SETTINGS_PAGES
 
-STEPS = {
-    "title",
-    "body",
-    "look",
-    "decide",
-    "again",
-    "add",
-    "reason",
-    "instead_of",
-    "csrfmiddlewaretoken",
-    "idempotency_key",
-}
+STEPS = set(
+    [
+        "title",
+        "body",
+        "look",
+        "decide",
+        "again",
+        "add",
+        "reason",
+        "instead_of",
+        "csrfmiddlewaretoken",
+        "idempotency_key",
+    ]
+)
 
 
 @require_GET
 @needs("governance.see_decisions")
 def settings(request: CommunityRequest) -> HttpResponse:
-    in_force = settings_in_force()
-    shown = [
-        {"kind": kind, "row": in_force[kind.key], "words": kind.words(in_force[kind.key].value)}
+    in_force, me = settings_in_force(), request.access.membership
+    assert me
+    rules = in_force["decision_rules"].value
+    shown: list[dict[str, Any]] = [
+        {
+            "kind": kind, "row": in_force[kind.key], "words": kind.words(in_force[kind.key].value),
+            **_may(Rule.read(rules.get(matter_of_setting(kind.key), {})), me),
+        }
         for kind in in_order()
         if kind.key in in_force
-    ]
+    ]  # fmt: skip
     pages = [
         page for page in sorted(SETTINGS_PAGES, key=lambda p: p.order)
         if not page.permission or request.access.can(page.permission)
@@ -64,8 +73,7 @@ def setting(request: CommunityRequest, key: str) -> HttpResponse:
     assert me
     shown: dict[str, Any] = {
         "kind": kind,
-        "is_entrusted": rule.is_entrusted,
-        "may_propose": not rule.is_entrusted and rule.may_propose(me),
+        **_may(rule, me),
         "rule_words": rule_words(rule),
         "row": rows[0],
         "words": kind.words(rows[0].value),
@@ -189,6 +197,10 @@ def _is_proposal(request: CommunityRequest) -> bool:
 
 def _why(request: CommunityRequest) -> forms.Form:
     return ProposalForm() if _is_proposal(request) else ReasonForm()
+
+
+def _may(rule: Rule, me: Membership) -> dict[str, bool]:
+    return {"is_entrusted": rule.is_entrusted, "may_propose": not rule.is_entrusted and rule.may_propose(me)}
 
 
 def _kind(key: str) -> SettingKind:
