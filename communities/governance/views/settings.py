@@ -28,20 +28,18 @@ from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.registry import SETTINGS_PAGES
 
-STEPS = set(
-    [
-        "title",
-        "body",
-        "look",
-        "decide",
-        "again",
-        "add",
-        "reason",
-        "instead_of",
-        "csrfmiddlewaretoken",
-        "idempotency_key",
-    ]
-)
+STEPS = {
+    "title",
+    "body",
+    "look",
+    "decide",
+    "again",
+    "add",
+    "reason",
+    "instead_of",
+    "csrfmiddlewaretoken",
+    "idempotency_key",
+}
 
 
 @require_GET
