@@ -1,0 +1,43 @@
+"""What a proposal can do: each effect checks its payload, says what would change, and is enacted by the decision."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.governance.changes import Change
+from communities.governance.models import Decision
+from communities.models import Community
+from tenancy.refusal import Refused
+
+EFFECTS: dict[str, "Effect"] = {}
+Enact = Callable[[dict[str, Any], Person, str, datetime], Decision]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect:
+    """`checked` gives the payload as it is kept, and refuses one that is not, or no longer, valid.
+
+    `enact(payload, by, reason, at)` decides and carries out in the transaction it is called in."""
+
+    key: str
+    label: Any
+    checked: Callable[[Any, Community], dict[str, Any]]
+    matter: Callable[[dict[str, Any]], str]
+    title: Callable[[dict[str, Any]], str]
+    preview: Callable[[dict[str, Any]], list[Change]]
+    enact: Enact
+    decision_kind: str
+
+
+def register_effect(effect: Effect) -> None:
+    EFFECTS[effect.key] = effect
+
+
+def effect_of(key: str) -> Effect:
+    if key not in EFFECTS:
+        raise Refused(_("There is no such effect: %(key)s") % {"key": key})
+    return EFFECTS[key]
