@@ -34,6 +34,27 @@ class Access:
         return self.membership is not None and not set(roles).isdisjoint(self.membership.roles)
 
 
+@dataclass(frozen=True, kw_only=True)
+class AccessHere(Access):
+    """Of anyone, in a community."""
+
+    community: Community
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonHere(AccessHere):
+    """Of somebody signed in, in a community."""
+
+    person: Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberHere(PersonHere):
+    """Of a member, in their community."""
+
+    membership: Membership
+
+
 class AccessRequest(HttpRequest):
     """Any request, once the middleware has read who asks."""
 
@@ -41,26 +62,38 @@ class AccessRequest(HttpRequest):
 
 
 class CommunityRequest(AccessRequest):
-    """A request for a place under /c/<slug>/."""
+    """For a place under /c/<slug>/ that is open to the public."""
+
+    access: AccessHere
+
+
+class PersonRequest(CommunityRequest):
+    """For a place under /c/<slug>/ that is open to whoever is signed in."""
+
+    access: PersonHere
+
+
+class MemberRequest(PersonRequest):
+    """For a place under /c/<slug>/ as most are: open to its members alone."""
+
+    access: MemberHere
 
 
 def read_access(person: Any, *, slug: str | None = None, key: ApiKey | None = None) -> Access:
     """One query for a member: the person's live memberships with their communities. Raises Community.DoesNotExist."""
     if not getattr(person, "is_authenticated", False):
-        return Access(community=Community.objects.get(slug=slug) if slug else None)
+        return AccessHere(community=Community.objects.get(slug=slug)) if slug else Access()
     with as_person(person.pk, savepoint=False):
         live = Membership.objects.filter(until__isnull=True).select_related("community").order_by("community__name")
         memberships = tuple(live)
+    told: dict[str, Any] = {"person": person, "key": key, "memberships": memberships}
+    if slug is None:
+        return Access(**told)
     here = next((m for m in memberships if m.community.slug == slug), None)
-    community = here.community if here else Community.objects.get(slug=slug) if slug else None
-    return Access(
-        person=person,
-        key=key,
-        memberships=memberships,
-        community=community,
-        membership=here,
-        permissions=effective(here.roles, here.community.role_permissions) if here else frozenset(),
-    )
+    if here is None:
+        return PersonHere(community=Community.objects.get(slug=slug), **told)
+    permissions = effective(here.roles, here.community.role_permissions)
+    return MemberHere(community=here.community, membership=here, permissions=permissions, **told)
 
 
 def open_to(audience: str) -> Callable[[View], View]:

@@ -28,7 +28,6 @@ def dashboard(request: CommunityRequest) -> HttpResponse:
     panels = panels_for(request, COMMUNITY_HOME)
     waiting = sum(panel.get("waiting", 0) for panel in panels)
     community = request.access.community
-    assert community
     shown = {
         "panels": panels,
         "title": title_of(waiting, community),
@@ -42,7 +41,6 @@ def dashboard(request: CommunityRequest) -> HttpResponse:
 def about(request: CommunityRequest) -> HttpResponse:
     """What anyone may know, and no more: the public card, and what apps publish."""
     community = request.access.community
-    assert community
     today = timezone.localdate()
     shown: dict[str, Any] = {
         "community": community,

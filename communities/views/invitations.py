@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import AccessRequest, CommunityRequest, needs
+from communities.access import AccessRequest, MemberRequest, needs
 from communities.actions import accept_invitation, invite, withdraw_invitation
 from communities.forms import DisplayNameForm, InvitationForm
 from communities.models import Invitation
@@ -25,7 +25,7 @@ from web.paging import page_of
 
 @require_GET
 @needs("communities.manage_people")
-def invitations(request: CommunityRequest) -> HttpResponse:
+def invitations(request: MemberRequest) -> HttpResponse:
     return render(request, "communities/invitations.html", {"page": page_of(request, open_invitations())})
 
 
@@ -33,10 +33,9 @@ def invitations(request: CommunityRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
 @sensitive_variables("token")
-def new_invitation(request: CommunityRequest) -> HttpResponse:
+def new_invitation(request: MemberRequest) -> HttpResponse:
     """The link is in this one answer and nowhere else."""
     community, own = request.access.community, request.access.membership
-    assert community
     assert own
     form = InvitationForm(request.POST or None, community=community)
     if not form.is_valid():
@@ -53,7 +52,7 @@ new_invitation.never_stored = True  # type: ignore[attr-defined]
 
 @require_POST
 @needs("communities.manage_people")
-def withdraw(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
     invitation: Invitation = get_object_or_404(Invitation, pk=pk)
     try:
         withdraw_invitation(invitation)

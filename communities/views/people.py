@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.actions import end_membership, rename_member
 from communities.forms import DisplayNameForm, PeopleFilter
 from communities.models import Membership
@@ -23,9 +23,8 @@ from web.paging import page_of
 
 @require_GET
 @needs("communities.see_people")
-def people(request: CommunityRequest) -> HttpResponseBase:
+def people(request: MemberRequest) -> HttpResponseBase:
     community = request.access.community
-    assert community
     form = PeopleFilter(request.GET, community=community)
     chosen = form.chosen()
     found = members(**chosen, sort=request.GET.get("sort", "name"))
@@ -50,14 +49,14 @@ def _lines(found: Any) -> Any:
 
 @require_GET
 @needs("communities.see_people")
-def person(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def person(request: MemberRequest, pk: UUID) -> HttpResponse:
     member: Membership = get_object_or_404(Membership, pk=pk)
     own = request.access.membership == member
     return render(request, "communities/person.html", {"member": member, "own": own, "history": history_of(member)})
 
 
 @require_http_methods(["GET", "POST"])
-def membership(request: CommunityRequest) -> HttpResponse:
+def membership(request: MemberRequest) -> HttpResponse:
     """One's own: what one is called here, what one is, and the way out."""
     own = request.access.membership
     assert own
@@ -70,7 +69,7 @@ def membership(request: CommunityRequest) -> HttpResponse:
 
 
 @require_POST
-def leave(request: CommunityRequest) -> HttpResponse:
+def leave(request: MemberRequest) -> HttpResponse:
     own = request.access.membership
     assert own
     try:
@@ -81,7 +80,7 @@ def leave(request: CommunityRequest) -> HttpResponse:
     return HttpResponseRedirect("/me/")
 
 
-def _own_page(request: CommunityRequest, form: DisplayNameForm, refusal: str = "") -> HttpResponse:
+def _own_page(request: MemberRequest, form: DisplayNameForm, refusal: str = "") -> HttpResponse:
     own = request.access.membership
     assert own
     shown = {"form": form, "member": own, "history": history_of(own), "refusal": refusal}

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import AccessRequest, CommunityRequest, needs
+from communities.access import AccessRequest, MemberRequest, needs
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.forms import CatalogueForm, WhereForm
 from curriculum.commons.models import SharedVersion
@@ -62,14 +62,13 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("curriculum.write")
-def adopt(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def adopt(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Ask, then take it over."""
     shared = readable(pk)
     if shared is None:
         raise Http404
     refusal = ""
     if request.method == "POST":
-        assert request.access.membership
         try:
             version = adopt_version(shared, by=request.access.membership)
         except Refused as problem:
@@ -83,15 +82,14 @@ def adopt(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @needs("curriculum.publish")
-def share(request: CommunityRequest, pk: UUID, number: int) -> HttpResponse:
+def share(request: MemberRequest, pk: UUID, number: int) -> HttpResponse:
     share_version(get_object_or_404(Version.objects.select_related("curriculum"), curriculum=pk, number=number))
     return redirect_here(request, "curriculum-curriculum", pk)
 
 
 @require_POST
 @needs("curriculum.publish")
-def withdraw(request: CommunityRequest, pk: UUID) -> HttpResponse:
-    assert request.access.community
+def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
     shared = get_object_or_404(SharedVersion, pk=pk, community=request.access.community)
     withdraw_from_commons(shared)
     messages.success(request, _("Nobody can take it over any more; who has it keeps it."))

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from curriculum.actions import add_coauthor, remove_coauthor
 from curriculum.forms import CoauthorForm
 from curriculum.rules import writable
@@ -16,7 +16,7 @@ from web.links import redirect_here
 
 @require_http_methods(["GET", "POST"])
 @needs("curriculum.write")
-def coauthors(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def coauthors(request: MemberRequest, pk: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
     form = CoauthorForm(request.POST or None)
     if form.is_valid():
@@ -31,7 +31,7 @@ def coauthors(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @needs("curriculum.write")
-def end(request: CommunityRequest, pk: UUID, grant: UUID) -> HttpResponse:
+def end(request: MemberRequest, pk: UUID, grant: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
     remove_coauthor(get_object_or_404(curriculum.grants, pk=grant))
     return redirect_here(request, "curriculum-coauthors", pk)

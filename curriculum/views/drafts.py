@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs, open_to
+from communities.access import MemberRequest, PersonRequest, needs, open_to
 from communities.names import language_names
 from curriculum.actions import archive_curriculum, edit_curriculum, restore_curriculum
 from curriculum.forms import CurriculumForm
@@ -22,7 +22,7 @@ from web.links import redirect_here
 
 @require_GET
 @open_to("people")
-def draft(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def draft(request: PersonRequest, pk: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
     nodes = list(curriculum.nodes.all())
     branches = tree(map(data_of, nodes))
@@ -39,7 +39,7 @@ def draft(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to("people")
-def about(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def about(request: PersonRequest, pk: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
     form = CurriculumForm(request.POST or None, instance=curriculum, community=request.access.community)
     if form.is_valid():
@@ -54,7 +54,7 @@ def about(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @needs("curriculum.write")
-def archive(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def archive(request: MemberRequest, pk: UUID) -> HttpResponse:
     curriculum = archive_curriculum(writable(request.access, pk))
     messages.success(request, _("“%(title)s” is in the archive.") % {"title": curriculum.title})
     return redirect_here(request, "curriculum-list")
@@ -62,6 +62,6 @@ def archive(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @needs("curriculum.write")
-def restore(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def restore(request: MemberRequest, pk: UUID) -> HttpResponse:
     restore_curriculum(writable(request.access, pk))
     return redirect_here(request, "curriculum-draft", pk)

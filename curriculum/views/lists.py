@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.names import language_names
 from curriculum.actions import create_curriculum
 from curriculum.forms import CurriculaFilter, CurriculumForm
@@ -15,7 +15,7 @@ from web.paging import page_of
 
 @require_GET
 @needs("curriculum.read")
-def curricula(request: CommunityRequest) -> HttpResponse:
+def curricula(request: MemberRequest) -> HttpResponse:
     writer = request.access.can("curriculum.write")
     form = CurriculaFilter(request.GET, subjects=subjects(), drafts=writer)
     chosen = form.chosen()
@@ -26,9 +26,8 @@ def curricula(request: CommunityRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("curriculum.write")
-def new(request: CommunityRequest) -> HttpResponse:
+def new(request: MemberRequest) -> HttpResponse:
     community, by = request.access.community, request.access.membership
-    assert community
     assert by
     language = next(iter(community.languages), "en")
     form = CurriculumForm(request.POST or None, community=community, initial={"language": language})

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.access import CommunityRequest, open_to
+from communities.access import PersonRequest, open_to
 from curriculum.actions import add_node, delete_node, edit_node, move_node
 from curriculum.forms import NodeForm
 from curriculum.models import Curriculum, Kind, Node
@@ -22,7 +22,7 @@ from web.links import redirect_here, url_here
 
 @require_http_methods(["GET", "POST"])
 @open_to("people")
-def new(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def new(request: PersonRequest, pk: UUID) -> HttpResponse:
     """`?kind=unit`, or an activity, `?in=` the key of a unit."""
     curriculum = writable(request.access, pk)
     kind = Kind.UNIT if request.GET.get("kind") == Kind.UNIT else Kind.ACTIVITY
@@ -40,7 +40,7 @@ def new(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to("people")
-def edit(request: CommunityRequest, pk: UUID, key: UUID) -> HttpResponse:
+def edit(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
     node = _node(curriculum, key)
     form = NodeForm(request.POST or None, request.FILES or None, instance=node, kind=node.kind)
@@ -59,7 +59,7 @@ def edit(request: CommunityRequest, pk: UUID, key: UUID) -> HttpResponse:
 
 @require_POST
 @open_to("people")
-def preview(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def preview(request: PersonRequest, pk: UUID) -> HttpResponse:
     """While one writes: how it will read; with `save`, a key, what is complete is kept too."""
     curriculum = writable(request.access, pk)
     shown: dict[str, Any] = {"body": request.POST.get("body", "")}
@@ -78,7 +78,7 @@ def preview(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @open_to("people")
-def move(request: CommunityRequest, pk: UUID, key: UUID, to: str) -> HttpResponse:
+def move(request: PersonRequest, pk: UUID, key: UUID, to: str) -> HttpResponse:
     """A step that cannot be made changes nothing."""
     node = _node(writable(request.access, pk), key)
     if to not in Direction:
@@ -92,12 +92,12 @@ def move(request: CommunityRequest, pk: UUID, key: UUID, to: str) -> HttpRespons
 
 @require_POST
 @open_to("people")
-def delete(request: CommunityRequest, pk: UUID, key: UUID) -> HttpResponse:
+def delete(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     delete_node(_node(writable(request.access, pk), key))
     return redirect_here(request, "curriculum-draft", pk)
 
 
-def _page(request: CommunityRequest, form: NodeForm, **shown: Any) -> HttpResponse:
+def _page(request: PersonRequest, form: NodeForm, **shown: Any) -> HttpResponse:
     previewed = "preview" in request.POST
     if previewed:
         shown["body"] = form["body"].value() or ""
@@ -121,5 +121,5 @@ def _uuid(text: str) -> UUID:
         raise BadRequest from None
 
 
-def _to_outline(request: CommunityRequest, node: Node) -> HttpResponseRedirect:
+def _to_outline(request: PersonRequest, node: Node) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{url_here(request, 'curriculum-draft', node.curriculum_id)}#n-{node.key}")

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from curriculum.actions import publish_version
 from curriculum.comparing import described_changes
 from curriculum.forms import PublishForm
@@ -20,8 +20,7 @@ from web.links import redirect_here
 
 @require_http_methods(["GET", "POST"])
 @needs("curriculum.publish")
-def publish(request: CommunityRequest, pk: UUID) -> HttpResponse:
-    assert request.access.membership
+def publish(request: MemberRequest, pk: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
     form = PublishForm(request.POST if request.method == "POST" else None, community=curriculum.community)
     if form.is_valid():

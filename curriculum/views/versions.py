@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from communities.access import CommunityRequest, open_to
+from communities.access import PersonRequest, open_to
 from curriculum.comparing import described_changes, told_by_key
 from curriculum.licences import terms_of
 from curriculum.models import Version
@@ -19,7 +19,7 @@ from web.links import redirect_here
 
 @require_GET
 @open_to("people")
-def curriculum(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def curriculum(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Where it came from, what became of it, and what its latest version holds."""
     shown, writes = readable(request.access, pk)
     versions = list(shown.versions.order_by("number"))
@@ -44,7 +44,7 @@ def curriculum(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 @open_to("people")
-def version(request: CommunityRequest, pk: UUID, number: int) -> HttpResponse:
+def version(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
     """All of it to read; with `?open`, unfolded to print."""
     readable(request.access, pk)
     shown = get_object_or_404(Version.objects.select_related("curriculum"), curriculum=pk, number=number)
@@ -62,7 +62,7 @@ def version(request: CommunityRequest, pk: UUID, number: int) -> HttpResponse:
 
 @require_GET
 @open_to("people")
-def compare(request: CommunityRequest, pk: UUID, old: int, new: int) -> HttpResponse:
+def compare(request: PersonRequest, pk: UUID, old: int, new: int) -> HttpResponse:
     shown, _writes = readable(request.access, pk)
     before, after = (get_object_or_404(Version, curriculum=pk, number=number) for number in (old, new))
     changes = changes_between(before, after)

@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from files.views import export
 from funding.actions import ask_for_proof
 from funding.charts import flow_chart
@@ -19,9 +19,8 @@ from web.paging import page_of
 
 
 @needs("funding.see_books")
-def money(request: CommunityRequest) -> HttpResponse:
+def money(request: MemberRequest) -> HttpResponse:
     community = request.access.community
-    assert community
     term = current_term(community)
     months = flows(term, community.currency)
     funds, end = fund_totals(), head()
@@ -45,7 +44,7 @@ def money(request: CommunityRequest) -> HttpResponse:
 
 
 @needs("funding.see_books")
-def fund(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def fund(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Fund, pk=pk)
     shown = {
         "fund": found,
@@ -57,7 +56,7 @@ def fund(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 
 @needs("funding.see_books")
-def account(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def account(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Account.objects.select_related("fund"), pk=pk)
     shown = {
         "account": found,
@@ -68,13 +67,12 @@ def account(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 
 @needs("funding.see_books")
-def account_csv(request: CommunityRequest, pk: UUID) -> HttpResponseBase:
+def account_csv(request: MemberRequest, pk: UUID) -> HttpResponseBase:
     return export(request, "funding.account", {"account": str(pk)})
 
 
 @require_POST
 @needs("funding.post")
-def prove(request: CommunityRequest) -> HttpResponse:
+def prove(request: MemberRequest) -> HttpResponse:
     """Prove the books now, by a job; what it found stands on the money page."""
-    assert request.access.person
     return redirect("job-progress", ask_for_proof(by=request.access.person, then=url_here(request, "funding-money")))

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.models import Membership
 from files.views import export
 from funding.forms.books import RegisterForm
@@ -17,7 +17,7 @@ from web.paging import page_of
 
 
 @needs("funding.see_books")
-def register(request: CommunityRequest) -> HttpResponse:
+def register(request: MemberRequest) -> HttpResponse:
     form = RegisterForm(request.GET)
     asked = form.asked()
     query = request.GET.copy()
@@ -32,12 +32,12 @@ def register(request: CommunityRequest) -> HttpResponse:
 
 
 @needs("funding.see_books")
-def register_csv(request: CommunityRequest) -> HttpResponseBase:
+def register_csv(request: MemberRequest) -> HttpResponseBase:
     return export(request, "funding.entries", request.GET.dict())
 
 
 @needs("funding.see_books")
-def entry(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def entry(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(entries().select_related("reverses"), pk=pk)
     actor = Membership.objects.filter(person=found.actor_id).order_by("-since").first() if found.actor_id else None
     seal = Seal.objects.filter(pk=pk).first()

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from funding import actions
 from funding.between import is_between, take_back
 from funding.forms.books import AccountForm, ClosingForm, FundForm
@@ -25,14 +25,14 @@ SUGGESTED = 100  # communities, so that the page stays small
 
 
 @needs("funding.post")
-def choose(request: CommunityRequest) -> HttpResponse:
+def choose(request: MemberRequest) -> HttpResponse:
     """What happened?"""
     ways = [(way, label, [one for one in HAPPENINGS.values() if one.way == way]) for way, label in WAYS.items()]
     return render(request, "funding/choose.html", {"ways": ways, "fund": request.GET.get("fund", "")})
 
 
 @needs("funding.post")
-def post(request: CommunityRequest, what: str) -> HttpResponse:
+def post(request: MemberRequest, what: str) -> HttpResponse:
     if what not in HAPPENINGS:
         raise Http404
     happening, here = HAPPENINGS[what], request.access.community
@@ -46,7 +46,7 @@ def post(request: CommunityRequest, what: str) -> HttpResponse:
 
 
 @needs("funding.post")
-def reverse(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def reverse(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Says what will happen, and asks."""
     entry = get_object_or_404(entries(), pk=pk)
     form = ReversalForm(request.POST or None)
@@ -58,7 +58,7 @@ def reverse(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 
 @needs("funding.post")
-def open_fund(request: CommunityRequest) -> HttpResponse:
+def open_fund(request: MemberRequest) -> HttpResponse:
     form = FundForm(request.POST or None)
     fund = _done(form, lambda **given: actions.open_fund(currency=_currency(request), **given))
     if fund:
@@ -67,7 +67,7 @@ def open_fund(request: CommunityRequest) -> HttpResponse:
 
 
 @needs("funding.post")
-def open_account(request: CommunityRequest) -> HttpResponse:
+def open_account(request: MemberRequest) -> HttpResponse:
     initial = {"currency": _currency(request), "fund": request.GET.get("fund")}
     form = AccountForm(request.POST or None, initial=initial)
     account = _done(form, actions.open_account)
@@ -77,7 +77,7 @@ def open_account(request: CommunityRequest) -> HttpResponse:
 
 
 @needs("funding.close_books")
-def close(request: CommunityRequest) -> HttpResponse:
+def close(request: MemberRequest) -> HttpResponse:
     form = ClosingForm(request.POST or None)
     if _done(form, lambda through: actions.close_books(through) or through):
         messages.success(request, _("The books are closed up to that day."))
@@ -85,8 +85,7 @@ def close(request: CommunityRequest) -> HttpResponse:
     return _shown(request, "funding/close.html", form, books=the_books())
 
 
-def _currency(request: CommunityRequest) -> str:
-    assert request.access.community
+def _currency(request: MemberRequest) -> str:
     return request.access.community.currency
 
 
@@ -101,5 +100,5 @@ def _done(form: forms.Form, act: Callable[..., Any]) -> Any:
         return None
 
 
-def _shown(request: CommunityRequest, template: str, form: forms.Form, **more: Any) -> HttpResponse:
+def _shown(request: MemberRequest, template: str, form: forms.Form, **more: Any) -> HttpResponse:
     return render(request, template, {"form": form, **more}, status=422 if form.is_bound else 200)

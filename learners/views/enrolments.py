@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs, open_to
+from communities.access import MemberRequest, PersonRequest, needs, open_to
 from learners.actions import complete_enrolment, enrol, enrol_child, withdraw, withdraw_child
 from learners.equity import asked_here
 from learners.forms import AddLearnerForm, EnrolForm, OutcomeForm, posted
@@ -25,9 +25,8 @@ from web.paging import page_of
 
 @require_POST
 @open_to("people")
-def enrol_here(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def enrol_here(request: PersonRequest, pk: UUID) -> HttpResponse:
     """A stranger enrols without becoming a member; from then on the offering is on their own page."""
-    assert request.access.person
     offering = offering_for(request, pk)
     homes = homes_of(request.access.memberships, offering.community_id)
     form = EnrolForm(request.POST, homes=homes, asks=asked_here())
@@ -53,7 +52,7 @@ def enrol_here(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @open_to("people")
-def enrol_my_child(request: CommunityRequest, pk: UUID, child: UUID) -> HttpResponse:
+def enrol_my_child(request: PersonRequest, pk: UUID, child: UUID) -> HttpResponse:
     """A guardian enrols a child, who sees that they did."""
     guardian, offering = request.access.person, offering_for(request, pk)
     assert guardian
@@ -72,7 +71,7 @@ def enrol_my_child(request: CommunityRequest, pk: UUID, child: UUID) -> HttpResp
 
 @require_http_methods(["GET", "POST"])
 @needs("learners.see_enrolments")
-def learners(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def learners(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Who is enrolled and who waits; a teacher adds someone of the community."""
     offering = get_object_or_404(Offering, pk=pk)
     form = AddLearnerForm(posted(request), offering=offering)
@@ -87,8 +86,7 @@ def learners(request: CommunityRequest, pk: UUID) -> HttpResponse:
     return render(request, "learners/learners.html", context, status=422 if form.is_bound else 200)
 
 
-def _add(request: CommunityRequest, offering: Offering, form: AddLearnerForm) -> None:
-    assert request.access.person
+def _add(request: MemberRequest, offering: Offering, form: AddLearnerForm) -> None:
     member = form.cleaned_data["member"]
     enrolment = enrol(
         offering,
@@ -103,9 +101,8 @@ def _add(request: CommunityRequest, offering: Offering, form: AddLearnerForm) ->
 
 @require_POST
 @open_to("people")
-def leave(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def leave(request: PersonRequest, pk: UUID) -> HttpResponse:
     """The learner leaves, or a teacher or a guardian takes them out."""
-    assert request.access.person
     enrolment = get_object_or_404(Enrolment.objects.select_related("offering"), pk=pk)
     if not may_end_enrolment(enrolment, request.access):
         return _take_out_child(request, enrolment)
@@ -117,8 +114,7 @@ def leave(request: CommunityRequest, pk: UUID) -> HttpResponse:
     return redirect_here(request, "learners-learners", enrolment.offering_id)
 
 
-def _take_out_child(request: CommunityRequest, enrolment: Enrolment) -> HttpResponse:
-    assert request.access.person
+def _take_out_child(request: PersonRequest, enrolment: Enrolment) -> HttpResponse:
     try:
         withdraw_child(enrolment, guardian=request.access.person)
     except NotGuardian as refusal:
@@ -129,9 +125,8 @@ def _take_out_child(request: CommunityRequest, enrolment: Enrolment) -> HttpResp
 
 @require_POST
 @needs("learners.see_enrolments")
-def complete(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def complete(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Record how it ended for a learner."""
-    assert request.access.person
     enrolment = get_object_or_404(Enrolment, pk=pk)
     form = OutcomeForm(request.POST)
     if form.is_valid():

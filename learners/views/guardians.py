@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from learners.actions import end_guardianship, record_guardianship
 from learners.forms import GuardianForm, posted
 from learners.models import GuardianshipRecord
@@ -18,8 +18,7 @@ from web.paging import page_of
 
 @require_http_methods(["GET", "POST"])
 @needs("learners.record_guardians")
-def guardianships(request: CommunityRequest) -> HttpResponse:
-    assert request.access.person
+def guardianships(request: MemberRequest) -> HttpResponse:
     form = GuardianForm(posted(request))
     if form.is_valid():
         given = form.cleaned_data
@@ -34,7 +33,7 @@ def guardianships(request: CommunityRequest) -> HttpResponse:
 
 @require_POST
 @needs("learners.record_guardians")
-def end(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def end(request: MemberRequest, pk: UUID) -> HttpResponse:
     end_guardianship(get_object_or_404(GuardianshipRecord.objects.select_related("guardian", "child"), pk=pk))
     return redirect_here(request, "learners-guardianships")
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs, open_to
+from communities.access import CommunityRequest, MemberRequest, needs, open_to
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
 from learners.equity import asked_here
 from learners.forms import CatalogueForm, EnrolForm, OfferingForm, posted
@@ -30,7 +30,7 @@ def offerings(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def offering_list(request: CommunityRequest) -> HttpResponse:
+def offering_list(request: MemberRequest) -> HttpResponse:
     found = offerings_here(drafts=request.access.can("learners.manage_offerings"))
     return render(request, "learners/offering_list.html", {"page": page_of(request, found, 30)})
 
@@ -67,8 +67,7 @@ def offering_for(request: CommunityRequest, pk: UUID) -> Offering:
 
 @require_http_methods(["GET", "POST"])
 @needs("learners.manage_offerings")
-def new_offering(request: CommunityRequest) -> HttpResponse:
-    assert request.access.community
+def new_offering(request: MemberRequest) -> HttpResponse:
     start = {"version": request.GET.get("version"), "open_to": "network", "teachers": [request.access.membership]}
     form = OfferingForm(posted(request), community=request.access.community, initial=start)
     if form.is_valid():
@@ -82,9 +81,7 @@ def new_offering(request: CommunityRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("learners.manage_offerings")
-def edit_offering(request: CommunityRequest, pk: UUID) -> HttpResponse:
-    assert request.access.person
-    assert request.access.community
+def edit_offering(request: MemberRequest, pk: UUID) -> HttpResponse:
     shown = get_object_or_404(offerings_here(), pk=pk)
     now: dict[str, Any] = {name: getattr(shown, name) for name in OfferingForm.base_fields if hasattr(shown, name)}
     now["teachers"] = [one.membership_id for one in shown.teachers.all()]
@@ -101,9 +98,8 @@ def edit_offering(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @needs("learners.manage_offerings")
-def lead_offering(request: CommunityRequest, pk: UUID, to: str) -> HttpResponse:
+def lead_offering(request: MemberRequest, pk: UUID, to: str) -> HttpResponse:
     """Publish, close or end it."""
-    assert request.access.person
     shown = get_object_or_404(Offering, pk=pk)
     if to == "end":
         end_offering(shown, by=request.access.person)

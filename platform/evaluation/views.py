@@ -4,7 +4,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from evaluation import drawing, observatory, reading
 from evaluation.downloads import network_csv
 from evaluation.models import NetworkReport, Report
@@ -14,7 +14,7 @@ from web.paging import page_of
 
 @require_GET
 @needs("evaluation.see_reports")
-def reports(request: CommunityRequest) -> HttpResponse:
+def reports(request: MemberRequest) -> HttpResponse:
     """The latest, and the way to all others."""
     found = reports_here().first()
     if found is None:
@@ -24,14 +24,14 @@ def reports(request: CommunityRequest) -> HttpResponse:
 
 @require_GET
 @needs("evaluation.see_reports")
-def report(request: CommunityRequest, period: str) -> HttpResponse:
+def report(request: MemberRequest, period: str) -> HttpResponse:
     found = reports_here().filter(period=period).first()
     if found is None:
         raise Http404
     return _report(request, found)
 
 
-def _report(request: CommunityRequest, shown: Report) -> HttpResponse:
+def _report(request: MemberRequest, shown: Report) -> HttpResponse:
     content = reading.for_reader(shown.content, request.access)
     lines = reading.lines(content, request.access.community)
     context = {

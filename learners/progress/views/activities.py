@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.access import CommunityRequest, open_to
+from communities.access import PersonRequest, open_to
 from learners.forms import posted
 from learners.models import Enrolment
 from learners.progress.actions import submit_activity
@@ -21,10 +21,8 @@ from tenancy.refusal import Refused
 
 @require_http_methods(["GET", "POST"])
 @open_to("people")
-def activity(request: CommunityRequest, pk: UUID, key: UUID) -> HttpResponse:
+def activity(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     """One activity, for whoever has a place in the offering, member or not."""
-    assert request.access.person
-    assert request.access.community
     enrolment = get_object_or_404(Enrolment.objects.select_related("card", "offering"), pk=pk)
     card = enrolment.card
     what, to_hand_in = f"{card.title}: {card.title_of(key) or ''}", request.method == "POST"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from files.views import export
 from learners.equity import in_words
 from learners.forms import OutcomeForm, posted
@@ -30,8 +30,7 @@ AT_ONCE = 30  # learners on one page
 
 @require_GET
 @needs("learners.see_enrolments")
-def group(request: CommunityRequest, pk: UUID) -> HttpResponse:
-    assert request.access.community
+def group(request: MemberRequest, pk: UUID) -> HttpResponse:
     offering = get_object_or_404(Offering.objects.select_related("version"), pk=pk)
     outline, scale = card_of(offering).outline, request.access.community.mastery_scale
     name = request.GET.get("name", "").strip()
@@ -51,16 +50,15 @@ def group(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("learners.see_enrolments")
-def group_csv(request: CommunityRequest, pk: UUID) -> HttpResponseBase:
+def group_csv(request: MemberRequest, pk: UUID) -> HttpResponseBase:
     """Every learner's level in every activity."""
     return export(request, "learners.group", {"offering": str(pk)})
 
 
 @require_http_methods(["GET", "POST"])
 @needs(MARKS)
-def activity_column(request: CommunityRequest, pk: UUID, key: UUID) -> HttpResponse:
+def activity_column(request: MemberRequest, pk: UUID, key: UUID) -> HttpResponse:
     """One activity of every learner."""
-    assert request.access.community
     offering = get_object_or_404(Offering.objects.select_related("version"), pk=pk)
     scale, outline = request.access.community.mastery_scale, columns_of(card_of(offering).outline, key)
     if not outline:
@@ -78,9 +76,8 @@ def activity_column(request: CommunityRequest, pk: UUID, key: UUID) -> HttpRespo
 
 @require_http_methods(["GET", "POST"])
 @needs(MARKS)
-def enrolment(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def enrolment(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Every activity of one learner, and how it ended for them."""
-    assert request.access.community
     shown = get_object_or_404(Enrolment.objects.select_related("card", "offering", "home"), pk=pk)
     scale = request.access.community.mastery_scale
     (standing,) = standings_in([shown], outline=shown.card.outline, scale=scale, others=False, with_work=True)
@@ -97,7 +94,7 @@ def enrolment(request: CommunityRequest, pk: UUID) -> HttpResponse:
     return render(request, "progress/enrolment.html", context, status=200 if request.method == "GET" else 422)
 
 
-def _save(request: CommunityRequest, rows: list[MarkRow]) -> bool:
+def _save(request: MemberRequest, rows: list[MarkRow]) -> bool:
     """Write every mark that changed, or none."""
     if not all_valid(rows):
         return False
@@ -113,7 +110,6 @@ def _save(request: CommunityRequest, rows: list[MarkRow]) -> bool:
     return True
 
 
-def _mark(request: CommunityRequest, row: MarkRow) -> None:
+def _mark(request: MemberRequest, row: MarkRow) -> None:
     given: dict[str, Any] = row.form.given()
-    assert request.access.person
     mark_activity(row.enrolment, activity_key=UUID(row.activity.key), by=request.access.person, **given)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from communities.access import CommunityRequest
+from communities.access import MemberRequest
 from learners.equity import in_words
 from learners.guardianship import NotGuardian, as_guardian
 from learners.models import OfferingCard
@@ -16,13 +16,13 @@ from learners.queries import children, own_enrolments
 
 
 @require_GET
-def all_learning(request: CommunityRequest) -> HttpResponse:
+def all_learning(request: MemberRequest) -> HttpResponse:
     """Everything the reader learns and learned."""
     return render(request, "progress/all_learning.html", {"standings": own_standings(left_too=True)})
 
 
 @require_GET
-def learning(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def learning(request: MemberRequest, pk: UUID) -> HttpResponse:
     """One offering: what is next, how far each unit is, every mark."""
     standing = own_standing(get_object_or_404(own_enrolments(), pk=pk))
     said = in_words(standing.enrolment.attributes)
@@ -30,9 +30,8 @@ def learning(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-def my_children(request: CommunityRequest) -> HttpResponse:
+def my_children(request: MemberRequest) -> HttpResponse:
     """How far each child is; each look is written down in the child's scope."""
-    assert request.access.person
     shown = []
     for guardianship in list(children()):
         with as_guardian(guardianship.other_id, request.access.person, what=_("How far you are")):
@@ -41,9 +40,8 @@ def my_children(request: CommunityRequest) -> HttpResponse:
 
 
 @require_GET
-def child_learning(request: CommunityRequest, child: UUID, pk: UUID) -> HttpResponse:
+def child_learning(request: MemberRequest, child: UUID, pk: UUID) -> HttpResponse:
     """One offering, named by its card, of a child, as the child sees it."""
-    assert request.access.person
     card = get_object_or_404(OfferingCard.objects.only("title"), pk=pk)
     try:
         with as_guardian(child, request.access.person, what=card.title) as guardianship:
