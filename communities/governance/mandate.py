@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from communities.governance.kinds import KINDS
 from communities.governance.queries import rule_in_force
 from communities.governance.rules import MATTERS
 from tenancy.refusal import Refused
 
 
 def matter_of_setting(key: str) -> str:
-    return "rules" if key == "decision_rules" else "setting"
+    return KINDS[key].matter
 
 
 def refuse_alone(matter: str, *, voted_at: datetime | None) -> None:

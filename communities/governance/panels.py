@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from communities.governance.charter_queries import articles_saying
 from communities.governance.proposal_queries import Waiting, glance
-from communities.governance.queries import Told, decisions
+from communities.governance.queries import Told, decisions, in_force
 from communities.panels import roles_here
 from web.links import url_here
 from web.registry import Hit
@@ -77,3 +78,20 @@ def find_decisions(request: Any, text: str) -> Iterator[Hit]:
         for one in decisions(q=text)[:FOUND]:
             address = url_here(request, "governance-decision", one.number)
             yield Hit(one.title, address, str(one.get_kind_display()), "gavel")
+
+
+def charter_here(request: Any) -> dict[str, Any] | None:
+    """On the public page, where the charter itself lets everyone read it."""
+    value = in_force("charter").value
+    count = len(value["articles"])
+    return {"articles": count} if count and value["audience"] == "public" else None
+
+
+def find_articles(request: Any, text: str) -> Iterator[Hit]:
+    """Of the charter as decided last."""
+    if request.access.community and request.access.can("governance.see_decisions"):
+        found = articles_saying(text)
+        for number, title in found[:FOUND]:
+            yield Hit(
+                f"{number}. {title}", f"{url_here(request, 'governance-charter')}#article-{number}", "", "file-text"
+            )

@@ -22,15 +22,27 @@ class Told(NamedTuple):
 
 
 def settings_in_force() -> dict[str, Setting]:
-    """The latest row of each known setting, with its decision, in one query."""
+    """The latest row of each known setting, with its decision, in one query; see `in_force`."""
     rows = Setting.objects.select_related("decision").order_by("key", "-decision__number").distinct("key")
-    return {row.key: row for row in rows if row.key in KINDS}
+    decided = {row.key: row for row in rows}
+    return {key: decided.get(key) or _as_built_in(key) for key in KINDS}
+
+
+def in_force(key: str) -> Setting:
+    """The latest row; where nothing was decided yet, an unsaved one without a decision that says what is built in.
+
+    So it is in a community that was founded before there was such a setting."""
+    return history_of(key).first() or _as_built_in(key)
 
 
 def value_of(key: str) -> Any:
     """The value in force in the open scope's community, or the default."""
     row = Setting.objects.filter(key=key).order_by("-decision__number").first()
     return row.value if row else KINDS[key].default()
+
+
+def _as_built_in(key: str) -> Setting:
+    return Setting(key=key, value=KINDS[key].default())
 
 
 def rule_in_force(matter: str) -> Rule:

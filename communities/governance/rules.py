@@ -18,6 +18,7 @@ METHODS = {
     "consent": _("Consent"),
 }
 MATTERS: dict[str, Any] = {
+    "charter": _("The charter"),
     "setting": _("Change of a setting"),
     "role": _("A role given or taken"),
     "membership": _("End of a membership"),

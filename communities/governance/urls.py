@@ -1,14 +1,21 @@
 from django.urls import path
 
+from communities.governance.api import charter as charter_api
 from communities.governance.api import founding as founding_api
 from communities.governance.api import proposals as proposals_api
 from communities.governance.api import record as record_api
 from communities.governance.api import roles as roles_api
 from communities.governance.api import settings as settings_api
-from communities.governance.views import decisions, found, proposals, propose, record, roles, settings
+from communities.governance.views import charter, decisions, found, proposals, propose, record, roles, settings
 
 public = [path("found/", found.found, name="governance-found")]
 here = [
+    path("charter/", charter.charter, name="governance-charter"),
+    path("charter/charter.md", charter.download, name="governance-charter-download"),
+    path("charter/versions/", charter.versions, name="governance-charter-versions"),
+    path("charter/versions/<int:number>/", charter.version, name="governance-charter-version"),
+    path("charter/compare/", charter.comparison, name="governance-charter-compare"),
+    path("charter/articles/<int:number>/", charter.article, name="governance-charter-article"),
     path("settings/", settings.settings, name="governance-settings"),
     path("settings/<slug:key>/", settings.setting, name="governance-setting"),
     path("settings/<slug:key>/change/", settings.change_setting, name="governance-change-setting"),
@@ -31,6 +38,16 @@ here = [
 ]
 api_public = [path("communities/", founding_api.CommunitiesApi.as_view(), name="api-communities")]
 api_here = [
+    path("charter/", charter_api.CharterApi.as_view(), name="api-governance-charter"),
+    path("charter/versions/", charter_api.VersionsApi.as_view(), name="api-governance-charter-versions"),
+    path("charter/versions/<int:number>/", charter_api.VersionApi.as_view(), name="api-governance-charter-version"),
+    path("charter/compare/", charter_api.CompareApi.as_view(), name="api-governance-charter-compare"),
+    path("charter/", charter.charter, name="governance-charter"),
+    path("charter/charter.md", charter.download, name="governance-charter-download"),
+    path("charter/versions/", charter.versions, name="governance-charter-versions"),
+    path("charter/versions/<int:number>/", charter.version, name="governance-charter-version"),
+    path("charter/compare/", charter.comparison, name="governance-charter-compare"),
+    path("charter/articles/<int:number>/", charter.article, name="governance-charter-article"),
     path("proposals/", proposals_api.ProposalsApi.as_view(), name="api-governance-proposals"),
     path("proposals/<int:number>/", proposals_api.ProposalApi.as_view(), name="api-governance-proposal"),
     path("proposals/<int:number>/steps/", proposals_api.StepsApi.as_view(), name="api-governance-steps"),

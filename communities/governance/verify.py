@@ -86,14 +86,14 @@ def _founding(decision: Decision, changes: list[Change], community: Community) -
 
 
 def _face(community: Community, followed: Followed) -> Iterator[str]:
-    """Each setting was decided, and the face shows what was decided last."""
+    """It shows what was decided last, or what is built in where nothing was decided."""
     for key, kind in KINDS.items():
-        if key not in followed.settings:
-            yield f"setting {key} has no value"
-        elif kind.shown:
+        if kind.shown and key in followed.settings:
             number, decided = followed.settings[key]
             if not _same(shown := kind.shown(community), decided):
                 yield f"setting {key}: the public face says {shown!r}, decision {number} says {decided!r}"
+        elif kind.shown and not _same(shown := kind.shown(community), kind.default()):
+            yield f"setting {key}: the public face says {shown!r}, and nothing was decided"
 
 
 def _members(followed: Followed) -> Iterator[str]:

@@ -96,6 +96,14 @@ def language_name(code: str) -> str:
     return name or code
 
 
+def direction(language: str) -> str:
+    """Which way a language (BCP 47) is written: "ltr", "rtl", or "auto" when nobody knows it."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "auto"
+
+
 def country_name(code: str) -> str:
     return str(locale().territories.get(code.upper(), code))
 

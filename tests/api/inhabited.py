@@ -81,6 +81,7 @@ def an_inhabited_network():
         here = {
             "commons": {"id": foreign.pk},
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
+            "charter": {"number": 1},
             "curricula": {"id": curriculum.pk, "key": unit.key, "grant": grant.pk, "number": 1, "old": 1, "new": 2},
             "decisions": {"number": 1},
             "exports": {"id": export.pk},

@@ -30,6 +30,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 UNLIKELY = {  # to be right by chance; their own tests do them
+    "GET /api/v1/c/{slug}/charter/compare/",
     "POST /api/v1/c/{slug}/members/{id}/roles/end/",
     "PUT /api/v1/c/{slug}/offerings/enrolments/{id}/marks/{key}/",
     "PUT /api/v1/c/{slug}/settings/{key}/",

@@ -12,6 +12,14 @@ EXAMPLES = {
         "name": "Río Verde", "purpose": "Learn by the river.", "place": "Cali", "country": "CO", "hue": 150,
         "visibility": "hidden", "logo": None,
     },
+    "charter": {
+        "audience": "members",
+        "articles": [
+            {"number": 1, "title": {"es": "Para qué"}, "text": {"es": "Aprendemos **juntos**."}, "from": None},
+            {"number": 3, "title": {"es": "Quiénes", "en": "Who"}, "text": {"es": "Todos.", "en": "All."},
+             "from": "2027-01-15"},
+        ],
+    },
     "languages": ["es", "qu", "pt-BR"],
     "calendar": {
         "time_zone": "America/Bogota",
@@ -33,7 +41,9 @@ def test_a_value_survives_its_form(key):
     assert KINDS[key].checked(EXAMPLES[key]) == EXAMPLES[key]
 
 
-@pytest.mark.parametrize("key", EXAMPLES)
+@pytest.mark.parametrize(
+    "key", [key for key in EXAMPLES if key != "charter"]
+)  # whose page sends what changed (test_charter.py)
 def test_a_page_that_shows_a_value_sends_it_back_unchanged(key):
     shown = KINDS[key].form(initial=EXAMPLES[key])
     sent = KINDS[key].form(_as_sent(shown))

@@ -7,11 +7,14 @@ from communities.governance.actions import decide_setting
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
 from communities.governance.queries import value_of
+from communities.governance.verify import faults
+from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Community
 from tenancy.refusal import Refused
 from tenancy.scope import in_community
 from tests.communities.factories import a_browser, a_keyholder, an_api, queries, text_of
 from tests.factories import a_community, a_member, a_person
+from tests.governance.factories import a_rule, a_vote_that_is_over
 
 pytestmark = pytest.mark.django_db
 LIST = "/c/north/settings/"
@@ -162,7 +165,7 @@ def test_a_setting_nobody_knows_is_not_there(north, address):
 def test_the_api_reads_and_decides(north):
     api = an_api(a_keyholder(north))
     assert [row["key"] for row in api.get(API).json()] == [
-        "identity", "languages", "calendar", "mastery_scale", "roles", "decision_rules", "reports", "equity", "money",
+        "identity", "charter", "languages", "calendar", "mastery_scale", "roles", "decision_rules", "reports", "equity", "money",
     ]  # fmt: skip
     answer = api.put(f"{API}languages/", {"value": ["es", "en"], "reason": "We moved."}, "json")
     assert (answer.status_code, answer.json()["value"], answer.json()["decision"]) == (200, ["es", "en"], 2)
@@ -207,3 +210,49 @@ def test_a_value_and_its_decision_are_of_one_community(north):
         foreign = Decision.objects.get()
     with in_community(north.pk), pytest.raises(Exception, match="violates foreign key"):
         Setting.objects.create(key="reports", value={}, decision=foreign)
+
+
+def a_community_from_before(slug, key):
+    """Founded before there was such a setting."""
+    known = dict(KINDS)
+    del KINDS[key]
+    try:
+        return a_community(slug)
+    finally:
+        KINDS.clear()
+        KINDS.update(known)
+
+
+ALWAYS_FOUNDED_WITH = {"identity", "languages", "calendar", "mastery_scale"}  # nothing is built in but by founding
+
+
+@pytest.mark.parametrize("key", sorted(KINDS.keys() - ALWAYS_FOUNDED_WITH))
+def test_a_setting_that_came_later_says_that_nothing_was_decided(key):
+    founder = a_keyholder(a_community_from_before("old", key))
+    browser, api = a_browser(founder), an_api(founder)
+    for address in ("/c/old/settings/", f"/c/old/settings/{key}/"):
+        assert "Not decided here yet; as built in." in text_of(browser.get(address))
+    assert browser.get(f"/c/old/settings/{key}/change/").status_code == 200
+    told = api.get(f"/api/v1/c/old/settings/{key}/").json()
+    assert (told["decision"], told["since"], told["value"]) == (None, None, KINDS[key].default())
+    with in_community(founder.community_id):
+        assert list(faults()) == []
+
+
+def test_a_setting_that_came_later_is_decided_alone():
+    old = a_community_from_before("old", "reports")
+    browser, change = a_browser(a_keyholder(old)), "/c/old/settings/reports/change/"
+    assert "Not shared" in text_of(browser.post(change, {"look": "", "instead_of": ""}))
+    assert browser.post(change, {"decide": "", "instead_of": "", "reason": "We are few."}).status_code == 302
+    assert shares(old) == (False, False)
+
+
+def test_a_setting_that_came_later_is_decided_by_vote():
+    old = a_community_from_before("old", "reports")
+    founder = a_keyholder(old)
+    a_rule(old, "setting")
+    vote = a_vote_that_is_over(founder)
+    with in_community(old.pk):
+        cast_ballot(vote, choice="yes", by=founder, at=vote.voting_at)
+        assert close_proposal(vote).state == "enacted"
+    assert shares(old) == (False, False)

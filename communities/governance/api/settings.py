@@ -13,7 +13,7 @@ from api.views import Api
 from communities.governance.actions import decide_setting
 from communities.governance.kinds import KINDS, in_order
 from communities.governance.models import Setting
-from communities.governance.queries import decisions, settings_in_force
+from communities.governance.queries import decisions, in_force, settings_in_force
 
 
 class DecisionOutput(serializers.Serializer[Any]):
@@ -33,8 +33,10 @@ class DecisionOutput(serializers.Serializer[Any]):
 class SettingOutput(serializers.Serializer[Any]):
     key = serializers.CharField()
     value = serializers.JSONField(help_text="Its shape is the setting's own")
-    decision = serializers.IntegerField(source="decision.number", help_text="Number of the decision behind it")
-    since = serializers.DateTimeField(source="decision.decided_at")
+    decision = serializers.IntegerField(
+        source="decision.number", allow_null=True, help_text="Number of the decision behind it; null: as built in"
+    )
+    since = serializers.DateTimeField(source="decision.decided_at", allow_null=True)
 
 
 class SettingsApi(Api):
@@ -46,8 +48,8 @@ class SettingsApi(Api):
         responses=SettingOutput(many=True),
     )  # fmt: skip
     def get(self, request: Request) -> Response:
-        in_force = settings_in_force()
-        rows = [in_force[kind.key] for kind in in_order() if kind.key in in_force]
+        found = settings_in_force()
+        rows = [found[kind.key] for kind in in_order()]
         return Response(SettingOutput(rows, many=True).data)
 
 
@@ -104,7 +106,6 @@ class DecisionApi(Api):
 
 
 def _in_force(key: str) -> Setting:
-    found = settings_in_force().get(key)
-    if found is None:
+    if key not in KINDS:
         raise Http404
-    return found
+    return in_force(key)

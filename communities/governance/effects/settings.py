@@ -36,8 +36,8 @@ def _setting(payload: Any, community: Community) -> dict[str, Any]:
 
 def _setting_changes(payload: dict[str, Any]) -> list[Change]:
     rows = history_of(payload["key"]).filter(decision__number=payload["instead_of"])
-    before = rows.first()
-    return changes(KINDS[payload["key"]], before.value if before else None, payload["value"])
+    before, kind = rows.first(), KINDS[payload["key"]]
+    return changes(kind, before.value if before else kind.default(), payload["value"])
 
 
 def _enact_setting(payload: dict[str, Any], by: Person, reason: str, at: datetime) -> Decision:

@@ -26,7 +26,13 @@ class SettingKind:
     words: Callable[[Any], list[tuple[str, str]]]  # what a value says, line by line: (what, which)
     show: Callable[[Community, Any], None] = lambda _community, _value: None  # copies it to the public face, unsaved
     shown: Callable[[Community], Any] | None = None  # it as the face has it, for `verify_decisions`; None: not there
+    brief: Callable[[Any], list[tuple[str, str]]] | None = None  # what a list of settings says of a long one
+    page: str = ""  # name of the page in the community where a long one is read
+    matter: str = "setting"  # by whose decision rule it changes
     order: int = 50
+
+    def briefly(self, value: Any) -> list[tuple[str, str]]:
+        return (self.brief or self.words)(value)
 
     def checked(self, value: Any, *, community: Community | None = None) -> Any:
         """The value as its form would keep it; refused if the form would not take it."""

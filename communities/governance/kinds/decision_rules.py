@@ -146,5 +146,6 @@ DECISION_RULES = SettingKind(
     form=DecisionRulesForm,
     default=default,
     words=words,
+    matter="rules",
     order=55,
 )

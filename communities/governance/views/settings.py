@@ -15,11 +15,10 @@ from communities.governance.changes import changes
 from communities.governance.forms import ReasonForm
 from communities.governance.kinds import KINDS, SettingKind, in_order, refuse_change
 from communities.governance.kinds.forms import SettingForm, number
-from communities.governance.mandate import matter_of_setting
 from communities.governance.models import Setting
 from communities.governance.proposal_forms import ProposalForm
 from communities.governance.proposing import propose
-from communities.governance.queries import history_of, rule_in_force, settings_in_force
+from communities.governance.queries import history_of, in_force, rule_in_force, settings_in_force
 from communities.governance.rule_words import rule_words
 from communities.governance.rules import Rule
 from communities.models import Membership
@@ -29,32 +28,23 @@ from web.links import redirect_here
 from web.registry import SETTINGS_PAGES
 
 STEPS = {
-    "title",
-    "body",
-    "look",
-    "decide",
-    "again",
-    "add",
-    "reason",
-    "instead_of",
-    "csrfmiddlewaretoken",
-    "idempotency_key",
+    *("title", "body", "reason", "look", "decide", "again", "add", "instead_of"),
+    *("csrfmiddlewaretoken", "idempotency_key"),
 }
 
 
 @require_GET
 @needs("governance.see_decisions")
 def settings(request: CommunityRequest) -> HttpResponse:
-    in_force, me = settings_in_force(), request.access.membership
+    rows, me = settings_in_force(), request.access.membership
     assert me
-    rules = in_force["decision_rules"].value
+    rules = rows["decision_rules"].value
     shown: list[dict[str, Any]] = [
         {
-            "kind": kind, "row": in_force[kind.key], "words": kind.words(in_force[kind.key].value),
-            **_may(Rule.read(rules.get(matter_of_setting(kind.key), {})), me),
+            "kind": kind, "row": rows[kind.key], "words": kind.briefly(rows[kind.key].value),
+            **_may(Rule.read(rules.get(kind.matter, {})), me),
         }
         for kind in in_order()
-        if kind.key in in_force
     ]  # fmt: skip
     pages = [
         page for page in sorted(SETTINGS_PAGES, key=lambda p: p.order)
@@ -67,17 +57,18 @@ def settings(request: CommunityRequest) -> HttpResponse:
 @needs("governance.see_decisions")
 def setting(request: CommunityRequest, key: str) -> HttpResponse:
     kind, rows = _kind(key), list(history_of(key))
-    rule, me = rule_in_force(matter_of_setting(key)), request.access.membership
+    rule, me = rule_in_force(kind.matter), request.access.membership
     assert me
+    row = rows[0] if rows else in_force(key)
     shown: dict[str, Any] = {
         "kind": kind,
         **_may(rule, me),
         "rule_words": rule_words(rule),
-        "row": rows[0],
-        "words": kind.words(rows[0].value),
+        "row": row,
+        "words": kind.briefly(row.value),
         "history": [
             {"row": row, "changes": changes(kind, before.value if before else None, row.value)}
-            for row, before in zip(rows, [*rows[1:], None], strict=True)
+            for row, before in zip(rows, [*rows[1:], None], strict=False)
         ],
     }
     return render(request, "governance/setting.html", shown)
@@ -87,7 +78,7 @@ def setting(request: CommunityRequest, key: str) -> HttpResponse:
 @needs("governance.decide")
 def change_setting(request: CommunityRequest, key: str) -> HttpResponse:
     """Fill in, look at what changes, decide; each step carries what was typed to the next."""
-    if request.method == "GET" and not rule_in_force(matter_of_setting(key)).is_entrusted:
+    if request.method == "GET" and not rule_in_force(_kind(key).matter).is_entrusted:
         return redirect_here(request, "governance-propose-setting", key)
     return _steps(request, key)
 
@@ -100,10 +91,11 @@ def propose_setting(request: CommunityRequest, key: str) -> HttpResponse:
 
 
 def _steps(request: CommunityRequest, key: str) -> HttpResponse:
-    kind, row = _kind(key), history_of(key)[0]
+    kind = _kind(key)
+    row = in_force(key)
     given, community = request.POST, request.access.community
     if request.method == "GET":
-        return _fill_in(request, kind, row, kind.form(initial=row.value, community=community))
+        return _fill_in(request, kind, row, _first_form(request, kind, row))
     form = kind.form(given, files=request.FILES, community=community, adding=given.get("add", ""))
     if "add" in given or "again" in given:
         return _fill_in(request, kind, row, form)
@@ -114,6 +106,11 @@ def _steps(request: CommunityRequest, key: str) -> HttpResponse:
     return _look(request, kind, row, form, _why(request))
 
 
+def _first_form(request: CommunityRequest, kind: SettingKind, row: Setting) -> SettingForm:
+    """`?add=` opens a part of it at once."""
+    return kind.form(initial=row.value, community=request.access.community, adding=request.GET.get("add", ""))
+
+
 def _fill_in(
     request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm, status: int = 200
 ) -> HttpResponse:
@@ -121,7 +118,7 @@ def _fill_in(
         "kind": kind,
         "form": form,
         "is_proposal": _is_proposal(request),
-        "instead_of": request.POST.get("instead_of") or row.decision.number,
+        "instead_of": request.POST.get("instead_of") or (row.decision.number if row.decision_id else ""),
         "language_names": language_names() if kind.key == "languages" else [],
     }
     return render(request, "governance/change_setting.html", shown, status=status)
