@@ -7,6 +7,7 @@ import structlog
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
@@ -19,6 +20,7 @@ from web.errors import KNOWN, page
 log = structlog.get_logger()
 DATABASE_GONE = (OperationalError, InterfaceError)  # a pool's timeout is an OperationalError
 RETRY_AFTER = "5"  # seconds
+TAKEN_BACK = "40"  # class of SQLSTATE: deadlock, serialization failure
 KEPT_HEADERS = ("WWW-Authenticate", "Retry-After")
 
 
@@ -52,7 +54,9 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | HttpRespons
 
 
 def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
-    """503, and one line in the log."""
+    """503, and one line in the log; 409 when the database only took this back because two changed the same at once."""
+    if (getattr(error.__cause__, "sqlstate", None) or "").startswith(TAKEN_BACK):
+        return answer(request, "refused", _("Somebody else changed the same at this moment. Try again."))
     first_line = next(iter(str(error).splitlines()), type(error).__name__)
     log.error("database_unavailable", problem=first_line, path=request.path)
     response = answer(request, "unavailable")

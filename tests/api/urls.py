@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import DataError, OperationalError
+from django.db import DataError, OperationalError, connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import include, path
 from rest_framework import serializers
@@ -90,6 +90,23 @@ def breaks(request, why):
     raise WHY[why]
 
 
+LOCK = "SELECT pg_advisory_xact_lock(%s)"
+
+
+def crosses(request):
+    """Needs what somebody else holds, who then needs what this holds."""
+    write(request)
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [1])
+        cursor.execute(LOCK, [2])
+    return HttpResponse("done")
+
+
+class CrossesApi(Api):
+    def post(self, request):
+        return crosses(request)
+
+
 def streams(request):
     write(request)
     return StreamingHttpResponse([b"a", b"b"])
@@ -106,12 +123,14 @@ here = [
     path("note/", note),
     path("breaks/<why>/", breaks),
     path("streams/", streams),
+    path("crosses/", crosses),
     path("ballot/", ballot),
 ]
 api_here = [
     path("notes/", NotesApi.as_view()),
     path("notes/<uuid:pk>/", NoteApi.as_view()),
     path("breaks/<why>/", BreaksApi.as_view()),
+    path("crosses/", CrossesApi.as_view()),
     path("upload/", UploadApi.as_view()),
 ]
 urlpatterns = [
