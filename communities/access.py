@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from accounts.models import Person
 from communities.models import ApiKey, Community, Membership
 from communities.roles import effective
+from notices.queries import unread, unread_count
 from tenancy.scope import as_person
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -22,6 +23,7 @@ class Access:
     community: Community | None = None  # where the request is
     membership: Membership | None = None  # of the person there
     permissions: frozenset[str] = field(default_factory=frozenset)
+    unread: int = 0  # of the person's notices
 
     def can(self, code: str) -> bool:
         return code in self.permissions
@@ -80,13 +82,16 @@ class MemberRequest(PersonRequest):
 
 
 def read_access(person: Any, *, slug: str | None = None, key: ApiKey | None = None) -> Access:
-    """One query for a member: the person's live memberships with their communities. Raises Community.DoesNotExist."""
+    """One query for a member: the person's live memberships with their communities, and how many notices wait.
+
+    Raises Community.DoesNotExist."""
     if not getattr(person, "is_authenticated", False):
         return AccessHere(community=Community.objects.get(slug=slug)) if slug else Access()
     with as_person(person.pk, savepoint=False):
         live = Membership.objects.filter(until__isnull=True).select_related("community").order_by("community__name")
-        memberships = tuple(live)
-    told: dict[str, Any] = {"person": person, "key": key, "memberships": memberships}
+        memberships = tuple(live.annotate(unread=unread_count()))
+        waiting = memberships[0].unread if memberships else unread().count()
+    told: dict[str, Any] = {"person": person, "key": key, "memberships": memberships, "unread": waiting}
     if slug is None:
         return Access(**told)
     here = next((m for m in memberships if m.community.slug == slug), None)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "api",
     "accounts",
     "files",
+    "notices",
     "communities",
     "communities.governance",
     "curriculum",

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import include, path
 
 APPS = [
-    "jobs", "web", "api", "accounts", "files", "communities", "communities.governance",
+    "jobs", "web", "api", "accounts", "files", "notices", "communities", "communities.governance",
     "curriculum", "curriculum.commons",
     "learners", "learners.progress", "funding", "evaluation",
 ]  # fmt: skip

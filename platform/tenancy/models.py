@@ -152,6 +152,7 @@ class PersonModel(models.Model):
     """A row of one person, in no community; read and written in that person's scope alone."""
 
     append_only: ClassVar[bool] = False
+    given_by: ClassVar[str] = ""  # the field naming the community whose scope may add rows, and never see one
 
     id = ScopedKey(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(

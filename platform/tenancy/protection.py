@@ -81,11 +81,14 @@ def _keep_policies(cursor: Any, model: Any) -> None:
 
     Of two policies neither leads to rows by an index (the query does, by naming its scope); COALESCE keeps them from
     being held for a second condition as selective as the query's own, which would make plans expect a single row."""
-    table, person = model._meta.db_table, SETTING.format("person")
+    table, person, community = model._meta.db_table, SETTING.format("person"), SETTING.format("community")
     if issubclass(model, PersonModel):
         wanted = {"person_rows": f"USING (person_id = {person})"}
+        if model.given_by:
+            column = model._meta.get_field(model.given_by).column
+            wanted[f"person_given_{column}"] = f'FOR INSERT WITH CHECK ("{column}" = {community})'
     else:
-        here = f"community_id = {SETTING.format('community')}"
+        here = f"community_id = {community}"
         wanted = {"tenant_rows": f"USING ({here})"}
         if model.owner:
             column = model._meta.get_field(model.owner).column

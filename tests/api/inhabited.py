@@ -18,8 +18,9 @@ from funding.models import Account, Entry, Fund
 from jobs import progress
 from jobs.outbox import enqueue
 from learners.models import GuardianshipRecord
+from notices.models import Notice
 from tenancy.keys import uuid7
-from tenancy.scope import in_community
+from tenancy.scope import as_person, in_community
 from tests.commons.factories import a_shared
 from tests.curriculum.factories import a_version
 from tests.evaluation.factories import a_network_report
@@ -100,6 +101,8 @@ def an_inhabited_network():
     progress.start(job, 40, person_id=ann.pk, label="Export", then="/somewhere/")
     period = a_network_report().period
     key, _secret = make_key(ann, name="Laptop")
+    with as_person(ann.pk):
+        notice = Notice.objects.create(community=north, key="a", kind="governance.decided")
     elsewhere = {
         "commons": {"id": foreign.pk},
         "communities": {"community": "south"},
@@ -107,6 +110,7 @@ def an_inhabited_network():
         "me/children": {"child": for_bo.person_id, "id": offering.pk},
         "me/keys": {"id": key.pk},
         "me/learning": {"id": learnt.pk},
+        "me/notices": {"id": notice.pk},
         "observatory": {"period": period},
     }
     named = {f"c/{{slug}}/{start}": {"slug": "north", **names} for start, names in here.items()}

@@ -58,12 +58,15 @@ def test_the_planner_knows_that_a_parent_implies_its_community():
 @pytest.mark.parametrize("model", SCOPED, ids=lambda m: m._meta.label)
 def test_every_policy_compares_columns_with_settings_alone(model):
     policies = rows(
-        "SELECT polname, polcmd::text, pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polrelid = %s::regclass",
+        "SELECT polname, polcmd::text, pg_get_expr(coalesce(polqual, polwithcheck), polrelid)"
+        " FROM pg_policy WHERE polrelid = %s::regclass",
         model._meta.db_table,
     )
     wanted = {"person_rows": "*"} if issubclass(model, PersonModel) else {"tenant_rows": "*"}
     if owner := getattr(model, "owner", ""):
         wanted[f"tenant_own_{model._meta.get_field(owner).column}"] = "r"
+    if giver := getattr(model, "given_by", ""):
+        wanted[f"person_given_{model._meta.get_field(giver).column}"] = "a"
     assert {name: command for name, command, _ in policies} == wanted
     assert all("SELECT" not in text and "current_setting" in text for _, _, text in policies)
 
