@@ -1,11 +1,10 @@
-"""What a proposal, a comment and a ballot are written in."""
+"""What a proposal and a comment are written in."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from communities.governance.models import Ballot
 from communities.models import Membership
 from communities.roles import ROLES
 
@@ -21,15 +20,27 @@ class ProposalForm(forms.Form):
     body = forms.CharField(label=gettext_lazy("Why"), max_length=10000, widget=forms.Textarea(attrs=AREA))
 
 
+class WayForm(forms.Form):
+    """Another way to do what a proposal is about."""
+
+    label = forms.CharField(
+        label=gettext_lazy("What to call this way"), max_length=120, required=False,
+        help_text=gettext_lazy("Left empty, it says what would change."),
+    )  # fmt: skip
+
+
 class MemberProposalForm(ProposalForm):
     """About a member: their membership, or one of their roles."""
 
     member = forms.ChoiceField(label=gettext_lazy("Member"))
     role = forms.ChoiceField(label=gettext_lazy("Role"))
-    field_order = ("member", "role", "title", "body")
+    label = WayForm.base_fields["label"]
+    field_order = ("member", "role", "label", "title", "body")
 
-    def __init__(self, data: Any = None, *, roles: tuple[str, ...], initial: Any = None) -> None:
+    def __init__(self, data: Any = None, *, roles: tuple[str, ...], initial: Any = None, is_way: bool = False) -> None:
         super().__init__(data, initial=initial)
+        for name in ("title", "body") if is_way else ("label",):
+            del self.fields[name]
         live = Membership.objects.filter(until__isnull=True).order_by("display_name").values_list("pk", "display_name")
         self.fields["member"].choices = [(str(pk), name) for pk, name in live]  # type: ignore[attr-defined]
         self.fields["role"].choices = [(role, ROLES[role]) for role in roles]  # type: ignore[attr-defined]
@@ -40,28 +51,9 @@ class MemberProposalForm(ProposalForm):
         return {part: self.cleaned_data[part] for part in ("member", "role") if part in self.cleaned_data}
 
 
-class BallotForm(forms.Form):
-    choice = forms.ChoiceField(label=gettext_lazy("Your vote"), widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=gettext_lazy("Why"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("An objection needs a reason. Everyone here reads it."),
-    )  # fmt: skip
-
-    def __init__(self, data: Any = None, *, choices: tuple[str, ...], initial: Any = None) -> None:
-        super().__init__(data, initial=initial)
-        self.fields["choice"].choices = [(one, Ballot.Choice(one).label) for one in choices]  # type: ignore[attr-defined]
-
-
 class CommentForm(forms.Form):
     text = forms.CharField(label=gettext_lazy("What do you think?"), max_length=5000, widget=forms.Textarea(attrs=AREA))
     parent = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-
-class SettleForm(forms.Form):
-    settled = forms.ChoiceField(
-        label=gettext_lazy("The objection is"), choices=Ballot.Settled.choices[1:], widget=forms.RadioSelect
-    )
-    answer = forms.CharField(label=gettext_lazy("How, or why"), max_length=2000, widget=forms.Textarea(attrs=AREA))
 
 
 class HoursForm(forms.Form):

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from communities.governance.models import Ballot, Comment, Proposal
-from communities.governance.queries import Told
+from communities.governance.queries import Told, rule_in_force
+from communities.governance.rules import Rule
 from communities.models import Membership
 from tenancy.statements import ask
 
@@ -80,3 +81,8 @@ def thread_of(proposal: Proposal) -> list[dict[str, Any]]:
 def is_counting(proposal: Proposal) -> bool:
     """Whether its time is over and it has not been counted yet."""
     return proposal.state == Proposal.State.VOTING and not proposal.takes_ballots
+
+
+def rule_of(proposal: Proposal) -> Rule:
+    """By which it is talked over and voted on; of a draft, the one in force."""
+    return Rule.read(proposal.rule) if proposal.rule else rule_in_force(proposal.matter)

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.governance.effects import effect_of
-from communities.governance.models import Comment, Proposal, Second, Voter
+from communities.governance.electorate import freeze_voters
+from communities.governance.models import Comment, Proposal, Second
+from communities.governance.options import refuse_ways
 from communities.governance.queries import rule_in_force
 from communities.governance.rules import MATTERS, Rule
 from communities.models import Community, Membership
@@ -70,7 +72,7 @@ def open_deliberation(proposal: Proposal, *, by: Membership, at: datetime | None
         raise Refused(_("The talk has begun already."))
     if not rule.may_propose(by):
         raise Refused(_("By the decision rule you may not propose this."))
-    effect_of(proposal.effect).checked(proposal.payload, _here())
+    refuse_ways(proposal, rule, _here())
     proposal.state, proposal.rule = Proposal.State.DELIBERATION, rule.plain()
     proposal.deliberation_at = at or timezone.now()
     proposal.save(update_fields=["state", "rule", "deliberation_at"])
@@ -119,11 +121,7 @@ def open_voting(proposal: Proposal, *, by: Membership, hours: int = 0, at: datet
     proposal.state, proposal.voting_at = Proposal.State.VOTING, now
     proposal.closes_at = now + timedelta(hours=hours or rule.voting_hours)
     proposal.save(update_fields=["state", "voting_at", "closes_at"])
-    eligible = Membership.objects.filter(until__isnull=True, roles__overlap=list(rule.electorate))
-    voters = [Voter(proposal=proposal, member=one, closes_at=proposal.closes_at) for one in eligible]
-    if not voters:
-        raise Refused(_("By the decision rule nobody could vote."))
-    Voter.objects.bulk_create(voters)
+    freeze_voters(proposal, rule)
     enqueue("governance.close_proposal", current_community(), proposal.pk, not_before=proposal.closes_at)
     return proposal
 
@@ -153,7 +151,7 @@ def _ready(proposal: Proposal, now: datetime) -> Rule:
     rule = Rule.read(proposal.rule or {})
     if rule_in_force(proposal.matter) != rule:
         raise Refused(_("The decision rule has changed since the talk began. Begin the talk again by the new rule."))
-    effect_of(proposal.effect).checked(proposal.payload, _here())
+    refuse_ways(proposal, rule, _here())
     if now < talk_until(proposal, rule):
         raise Refused(_("By the decision rule it is talked over for at least %(hours)s hours.") % {
             "hours": rule.deliberation_hours

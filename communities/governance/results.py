@@ -1,12 +1,15 @@
-"""A count as its page shows it: every figure, in words, a chart and its table."""
+"""A count as its page shows it: every figure and round, in words, a chart and its table."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from communities.governance.models import Ballot, Proposal
-from communities.governance.tally import ConsentCount, MajorityCount, Result
-from communities.governance.tally.words import BASES, exact, method_words, outcome_words, reason_words, tie_words
+from communities.governance.models import Proposal
+from communities.governance.options import options_of
+from communities.governance.reading import CHOICES
+from communities.governance.result_tables import Label, figures, steps, tables
+from communities.governance.tally import Result
+from communities.governance.tally.words import exact, method_words, outcome_words, reason_words, tie_words
 from web.charts import bar_chart
 
 
@@ -14,45 +17,24 @@ def result_shown(proposal: Proposal) -> dict[str, Any] | None:
     """Nothing before it is counted."""
     if proposal.result is None:
         return None
-    result = Result.read(proposal.result)
-    counts = _counts(result)
+    result, label = Result.read(proposal.result), label_for(proposal)
+    counted, unit = figures(result, label)
     chart = bar_chart(
-        title=_("Ballots"), summary=reason_words(result), labels=list(counts), heading=_("Choice"),
-        series={_("People"): list(counts.values())}, write=lambda value: str(int(value)),
+        title=_("Ballots"), summary=reason_words(result), labels=list(counted), heading=_("Choice"),
+        series={unit: [float(number) for number in counted.values()]}, write=_written,
     )  # fmt: skip
-    ties = [line for tie in result.ties for line in tie_words(tie, lambda option: str(Ballot.Choice(option).label))]
     return {
-        "outcome": outcome_words(result), "why": reason_words(result), "how": method_words(result.method),
-        "chart": chart, "ties": ties, "steps": _steps(result),
+        "outcome": outcome_words(result, label), "why": reason_words(result), "how": method_words(result.method),
+        "chart": chart, "ties": [tie_words(tie, label) for tie in result.ties], "steps": steps(result),
+        "tables": tables(result, label), "lot": [label(key) for key in result.lot], "seed": result.seed,
     }  # fmt: skip
 
 
-def _counts(result: Result) -> dict[str, float | None]:
-    count = result.count
-    label = {choice.value: str(choice.label) for choice in Ballot.Choice}
-    if isinstance(count, MajorityCount):
-        return {label["yes"]: count.yes, label["no"]: count.no, label["abstain"]: count.abstain}
-    assert isinstance(count, ConsentCount)
-    objections = sum(one.people for one in count.objections)
-    return {label["consent"]: count.consents, label["stand_aside"]: count.stood_aside, label["objection"]: objections}
+def label_for(proposal: Proposal) -> Label:
+    """The name of what a ballot may say: an option, or yes and no."""
+    named = {option.key: option.label for option in options_of(proposal)}
+    return lambda key: named.get(key) or str(CHOICES.get(key, key))
 
 
-def _steps(result: Result) -> list[tuple[str, str]]:
-    """Each step of the count: what, and its figure."""
-    steps = [
-        (_("Could vote"), str(result.eligible)),
-        (_("Took part"), str(result.people)),
-        (_("Needed for the quorum"), str(result.needed)),
-    ]
-    count = result.count
-    if isinstance(count, MajorityCount):
-        steps += [
-            (_("Yes is a share of"), f"{count.base} {_base(result)}"),
-            (_("Share of yes"), exact(count.share) if count.share is not None else "–"),
-            (_("Yes needed"), str(count.needed)),
-        ]
-    return steps
-
-
-def _base(result: Result) -> str:
-    return str(BASES[getattr(result.method, "of", next(iter(BASES)))])
+def _written(value: float) -> str:
+    return exact(int(value)) if value == int(value) else f"{value:.2f}"

@@ -4,16 +4,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from communities.governance.rules import METHODS, Rule
+from communities.governance.tally import tie_rules
 from communities.governance.tally.words import BASES, method_name, method_words, people_words
 from communities.roles import ROLES
 
 THRESHOLDS = {
+    "1/2": gettext_lazy("more than half"),
     "3/5": gettext_lazy("three fifths"),
     "2/3": gettext_lazy("two thirds"),
     "3/4": gettext_lazy("three quarters"),
     "4/5": gettext_lazy("four fifths"),
     "9/10": gettext_lazy("nine tenths"),
     "1/1": gettext_lazy("all"),
+}
+SCORED_BY = {
+    "sum": gettext_lazy("The highest sum"),
+    "mean": gettext_lazy("The highest mean; who does not score an option is left out of it"),
 }
 OF = {base.value: words for base, words in BASES.items()}
 ON_TIE = {
@@ -34,24 +40,29 @@ def rule_words(rule: Rule) -> str:
     if rule.is_entrusted:
         return str(METHODS[rule.method])
     method = rule.tally_method()
+    asks = _("Who is asked: %(roles)s.") if rule.is_advice else _("Who votes: %(roles)s.")
     said = [
         f"{method_name(method)}. {method_words(method)}",
-        _("Who votes: %(roles)s.") % {"roles": roles_words(rule.electorate)},
+        asks % {"roles": roles_words(rule.electorate)},
         _("Who proposes: %(roles)s.") % {"roles": roles_words(rule.proposers)},
     ]
     if rule.tally_quorum():
         said.append(_("Quorum: %(people)s.") % {"people": people_words(rule.tally_quorum())})
     told = {"talk": hours_words(rule.deliberation_hours), "vote": hours_words(rule.voting_hours)}
-    said.append(_("At least %(talk)s of talk and %(vote)s of voting.") % told)
+    if rule.is_advice:
+        said.append(_("At least %(talk)s of talk and %(vote)s for advice.") % told)
+    else:
+        said.append(_("At least %(talk)s of talk and %(vote)s of voting.") % told)
     if rule.seconds:
         said.append(ngettext("%(n)s second.", "%(n)s seconds.", rule.seconds) % {"n": rule.seconds})
     return " ".join([*said, *_otherwise(rule)])
 
 
 def _otherwise(rule: Rule) -> list[str]:
+    method = rule.tally_method()
     if rule.method == "consent":
         said = [f"{OBJECTIONS[rule.objections]}."]
-    elif rule.method == "simple_majority":
+    elif tie_rules(method, rule.tally_tie_break()):
         said = [_("With a tie: %(what)s.") % {"what": _lower(ON_TIE[rule.on_tie])}]
     else:
         said = []

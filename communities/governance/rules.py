@@ -1,22 +1,32 @@
 """By what rule a kind of matter is decided; apps above add their own matters."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any, Self
 
 from django.utils.translation import gettext_lazy as _
 
-from communities.governance.tally import Base, Consent, Method, QualifiedMajority, SimpleMajority
+from communities.governance.tally import (
+    AdviceProcess,
+    Aggregate,
+    Approval,
+    Base,
+    Consent,
+    InstantRunoff,
+    Method,
+    QualifiedMajority,
+    Schulze,
+    Score,
+    SimpleMajority,
+    Unscored,
+)
 from communities.governance.tally.ties import TieBreak
+from communities.governance.tally.words import METHODS as COUNTED
 from communities.models import Membership
 
 ENTRUSTED = "entrusted"
-METHODS = {
-    ENTRUSTED: _("Entrusted: those who may decide do so alone"),
-    "simple_majority": _("Simple majority"),
-    "qualified_majority": _("Qualified majority"),
-    "consent": _("Consent"),
-}
+METHODS: dict[str, Any] = {ENTRUSTED: _("Entrusted: those who may decide do so alone"), **COUNTED}
 MATTERS: dict[str, Any] = {
     "charter": _("The charter"),
     "setting": _("Change of a setting"),
@@ -24,17 +34,20 @@ MATTERS: dict[str, Any] = {
     "membership": _("End of a membership"),
     "rules": _("These decision rules themselves"),
 }
-CHOICES = {"consent": ("consent", "stand_aside", "objection")}
-YES_OR_NO = ("yes", "no", "abstain")
+AMONG = ("instant_runoff", "schulze", "approval", "score")  # choose among several ways; the others say yes or no
+HALF = "1/2"  # as a threshold: more than half
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """Hours are of 60 minutes, whatever the clocks do; `quorum` is people, or a fraction of the eligible as "a/b"."""
+    """Hours are of 60 minutes, whatever the clocks do; `quorum`, `heard`: people, or "a/b" of the eligible."""
 
     method: str = ENTRUSTED
     threshold: str = "2/3"  # of a qualified majority
     of: str = Base.YES_AND_NO.value
+    highest: int = 5  # score
+    score_by: str = Aggregate.SUM.value
+    heard: str = "1"  # how much advice the proposer must have heard
     electorate: tuple[str, ...] = ()  # roles
     proposers: tuple[str, ...] = ()  # roles
     quorum: str = "0"
@@ -58,16 +71,30 @@ class Rule:
         return self.method == ENTRUSTED
 
     @property
-    def choices(self) -> tuple[str, ...]:
-        return CHOICES.get(self.method, YES_OR_NO)
+    def is_among(self) -> bool:
+        """Whether people choose among several ways."""
+        return self.method in AMONG
+
+    @property
+    def is_advice(self) -> bool:
+        return self.method == AdviceProcess.kind
 
     def tally_method(self) -> Method:
-        if self.method == "qualified_majority":
-            return QualifiedMajority(Fraction(self.threshold), Base(self.of))
-        return Consent() if self.method == "consent" else SimpleMajority()
+        made: dict[str, Callable[[], Method]] = {
+            "qualified_majority": lambda: QualifiedMajority(
+                Fraction(self.threshold), Base(self.of), exceed=self.threshold == HALF
+            ),
+            "consent": Consent,
+            "advice_process": lambda: AdviceProcess(asked=1, heard=_people(self.heard)),
+            "instant_runoff": InstantRunoff,
+            "schulze": Schulze,
+            "approval": Approval,
+            "score": lambda: Score(self.highest, Aggregate(self.score_by), Unscored.LEFT_OUT),
+        }
+        return made.get(self.method, SimpleMajority)()
 
     def tally_quorum(self) -> int | Fraction:
-        return Fraction(self.quorum) if "/" in self.quorum else int(self.quorum)
+        return _people(self.quorum)
 
     def tally_tie_break(self) -> TieBreak:
         return {"lot": TieBreak.LOT, "again": TieBreak.STANDS}.get(self.on_tie, TieBreak.STATUS_QUO)
@@ -75,5 +102,6 @@ class Rule:
     def may_propose(self, member: Membership) -> bool:
         return not set(self.proposers).isdisjoint(member.roles)
 
-    def may_vote(self, member: Membership) -> bool:
-        return not set(self.electorate).isdisjoint(member.roles)
+
+def _people(text: str) -> int | Fraction:
+    return Fraction(text) if "/" in text else int(text)

@@ -1,12 +1,13 @@
 from django.urls import path
 
+from communities.governance.api import ballots as ballots_api
 from communities.governance.api import charter as charter_api
 from communities.governance.api import founding as founding_api
 from communities.governance.api import proposals as proposals_api
 from communities.governance.api import record as record_api
 from communities.governance.api import roles as roles_api
 from communities.governance.api import settings as settings_api
-from communities.governance.views import charter, decisions, found, proposals, propose, record, roles, settings
+from communities.governance.views import ballots, charter, decisions, found, proposals, propose, record, roles, settings
 
 public = [path("found/", found.found, name="governance-found")]
 here = [
@@ -26,9 +27,12 @@ here = [
     path("decisions/proposals/new/<slug:effect>/", propose.about_member, name="governance-propose"),
     path("decisions/proposals/<int:number>/", proposals.proposal, name="governance-proposal"),
     path("decisions/proposals/<int:number>/edit/", proposals.edit, name="governance-edit-proposal"),
-    path("decisions/proposals/<int:number>/ballot/", proposals.ballot, name="governance-ballot"),
+    path("decisions/proposals/<int:number>/ballot/", ballots.ballot, name="governance-ballot"),
     path("decisions/proposals/<int:number>/comments/", proposals.say, name="governance-comment"),
-    path("decisions/proposals/<int:number>/objections/<uuid:pk>/", proposals.settle, name="governance-settle"),
+    path("decisions/proposals/<int:number>/objections/<uuid:pk>/", ballots.settle, name="governance-settle"),
+    path("decisions/proposals/<int:number>/advice/<uuid:pk>/", ballots.answer, name="governance-answer-advice"),
+    path("decisions/proposals/<int:number>/verdict/", ballots.verdict, name="governance-verdict"),
+    path("decisions/proposals/<int:number>/ways/<int:way>/drop/", ballots.drop, name="governance-drop-way"),
     path("decisions/proposals/<int:number>/<slug:name>/", proposals.step, name="governance-step"),
     path("settings/<slug:key>/propose/", settings.propose_setting, name="governance-propose-setting"),
     path("decisions/<int:number>/", decisions.decision, name="governance-decision"),
@@ -51,13 +55,20 @@ api_here = [
     path("proposals/", proposals_api.ProposalsApi.as_view(), name="api-governance-proposals"),
     path("proposals/<int:number>/", proposals_api.ProposalApi.as_view(), name="api-governance-proposal"),
     path("proposals/<int:number>/steps/", proposals_api.StepsApi.as_view(), name="api-governance-steps"),
-    path("proposals/<int:number>/ballots/", proposals_api.BallotsApi.as_view(), name="api-governance-ballots"),
+    path("proposals/<int:number>/ballots/", ballots_api.BallotsApi.as_view(), name="api-governance-ballots"),
     path("proposals/<int:number>/comments/", proposals_api.CommentsApi.as_view(), name="api-governance-comments"),
     path(
         "proposals/<int:number>/ballots/<uuid:pk>/",
-        proposals_api.ObjectionApi.as_view(),
+        ballots_api.ObjectionApi.as_view(),
         name="api-governance-objection",
     ),
+    path(
+        "proposals/<int:number>/advice/<uuid:pk>/", ballots_api.AdviceApi.as_view(), name="api-governance-answer-advice"
+    ),
+    path("proposals/<int:number>/verdict/", ballots_api.VerdictApi.as_view(), name="api-governance-verdict"),
+    path("proposals/<int:number>/ways/", ballots_api.WaysApi.as_view(), name="api-governance-ways"),
+    path("proposals/<int:number>/ways/<int:way>/", ballots_api.WayApi.as_view(), name="api-governance-way"),
+    path("proposals/<int:number>/result/", ballots_api.ResultApi.as_view(), name="api-governance-result"),
     path("settings/", settings_api.SettingsApi.as_view(), name="api-governance-settings"),
     path("settings/<slug:key>/", settings_api.SettingApi.as_view(), name="api-governance-setting"),
     path("decisions/", settings_api.DecisionsApi.as_view(), name="api-governance-decisions"),

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils import timezone, translation
 
 from communities.governance.actions import decide_setting
+from communities.governance.answering import settle_objection
 from communities.governance.models import Proposal
 from communities.governance.proposing import comment, open_deliberation, open_voting, propose, second, withdraw_proposal
 from communities.governance.queries import value_of
-from communities.governance.voting import cast_ballot, close_proposal, settle_objection
+from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from demo.planting import Garden, Home
 from tenancy.scope import in_community
@@ -110,8 +111,8 @@ def _give_a_role(circle: Circle) -> None:
     open_deliberation(proposal, by=guardian, at=_ago(9))
     open_voting(proposal, by=guardian, at=_ago(5))
     for one in circle.voices[1:-1]:
-        cast_ballot(proposal, choice="consent", by=one, at=_ago(4))
-    objection = cast_ballot(proposal, choice="objection", reason=words["objection"], by=circle.chair, at=_ago(4))
+        cast_ballot(proposal, content="consent", by=one, at=_ago(4))
+    objection = cast_ballot(proposal, content="objection", reason=words["objection"], by=circle.chair, at=_ago(4))
     how = {"settled": "integrated", "answer": words["settled"]}
     settle_objection(objection, **how, by=circle.teacher, may_decide=True, at=_ago(3))
     close_proposal(proposal, at=_ago(2))
@@ -128,7 +129,7 @@ def _leave_open(circle: Circle) -> None:
     _talked_over(circle, "decision_rules", rules, words["shorter"], by=teacher, ago=2)
     voted = _talked_over(circle, "reports", _other_sharing(), words["private"], by=guardian, ago=3)
     open_voting(voted, by=guardian, hours=168, at=_ago(0.9))
-    cast_ballot(voted, choice="no", reason=words["against"], by=circle.voices[2], at=_ago(0.5))
+    cast_ballot(voted, content="no", reason=words["against"], by=circle.voices[2], at=_ago(0.5))
 
 
 def _with_quiet_week(circle: Circle) -> dict[str, Any]:
@@ -153,7 +154,7 @@ def _talked_over(circle: Circle, key: str, value: Any, why: str, *, by: Membersh
 def _voted(proposal: Proposal, said: dict[Membership, str], why: str, *, ago: float) -> None:
     open_voting(proposal, by=proposal.proposer, at=_ago(ago))
     for number, (voter, choice) in enumerate(said.items()):
-        cast_ballot(proposal, choice=choice, reason="" if number else why, by=voter, at=_ago(ago - 1))
+        cast_ballot(proposal, content=choice, reason="" if number else why, by=voter, at=_ago(ago - 1))
     close_proposal(proposal, at=_ago(ago - 3))
 
 

@@ -1,9 +1,15 @@
 """A network with something at every address of the API."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from communities.actions import invite
+from communities.governance.answering import answer_advice
+from communities.governance.options import add_way
 from communities.governance.proposing import comment
 from communities.governance.queries import value_of
-from communities.governance.voting import cast_ballot
+from communities.governance.voting import cast_ballot, close_proposal
 from communities.keys import make_key
 from communities.models import Membership
 from curriculum.actions import add_coauthor, add_node, publish_version
@@ -33,17 +39,38 @@ from tests.progress.factories import a_mark, a_submission, keys, with_scale
 
 
 def proposals_in(north, *, ann, cleo):
-    """Of Ann's: a draft, one being talked over, one voted on, to which Cleo objects."""
+    """Of Ann's, by the start of the path; and the payload of another."""
     said = {"electorate": ["learner"], "proposers": ["administrator"], "objections": "entrusted"}
-    a_rule(north, "rules", method="consent", **said)
+    ago = timezone.now() - timedelta(hours=30)
+    a_rule(north, "rules", method="advice_process", **said)
+    asked, over, counted = (a_vote(ann, at=at, payload=hours_of_voting(49)) for at in (None, ago, ago))
     with in_community(north.pk):
-        rules = value_of("decision_rules")
-    payload = {"key": "decision_rules", "value": {**rules, "rules": {**rules["rules"], "voting_hours": 48}}}
+        advice = cast_ballot(asked, content="given", reason="Too long.", by=cleo)
+        old = cast_ballot(over, content="given", reason="Too long.", by=cleo, at=ago)
+        answer_advice(old, answer="Three days are short.", by=ann)
+        close_proposal(counted)
+    a_rule(north, "rules", method="consent", **said)
+    payload = hours_of_voting(48)
     talk, vote = a_talk(ann, payload=payload), a_vote(ann, payload=payload)
+    draft = a_draft(ann, payload=hours_of_voting(49))
     with in_community(north.pk):
         comment(talk, text="Why so long?", by=cleo)
-        objection = cast_ballot(vote, choice="objection", reason="Too long.", by=cleo)
-    return a_draft(ann, payload=payload), talk, vote, objection
+        objection = cast_ballot(vote, content="objection", reason="Too long.", by=cleo)
+        add_way(draft, payload=hours_of_voting(50), by=ann)
+    places = {
+        "": {"number": talk.number},
+        "/{number}/advice": {"number": asked.number, "id": advice.pk},
+        "/{number}/ballots": {"number": vote.number, "id": objection.pk},
+        "/{number}/result": {"number": counted.number},
+        "/{number}/verdict": {"number": over.number},
+        "/{number}/ways": {"number": draft.number, "way": 1},
+    }
+    return {f"proposals{start}": names for start, names in places.items()}, payload
+
+
+def hours_of_voting(hours):
+    rules = value_of("decision_rules")
+    return {"key": "decision_rules", "value": {**rules, "rules": {**rules["rules"], "voting_hours": hours}}}
 
 
 def an_inhabited_network():
@@ -63,8 +90,8 @@ def an_inhabited_network():
         a_mark(enrolment)
         a_submission(enrolment, 1)
     cleo = a_member(north, "cleo", "learner", "administrator", "teacher")
-    draft, talk, vote, objection = proposals_in(north, ann=by, cleo=cleo)
     with in_community(north.pk):
+        proposals, payload = proposals_in(north, ann=by, cleo=cleo)
         curriculum = Curriculum.objects.get()
         grant = add_coauthor(curriculum, person=a_person("dee"))
         unit = add_node(curriculum, kind=Kind.UNIT, title="Tides")
@@ -92,8 +119,7 @@ def an_inhabited_network():
             "money/accounts": {"id": Account.objects.filter(kind="expense").first().pk},
             "money/entries": {"id": Entry.objects.first().pk},
             "money/funds": {"id": Fund.objects.first().pk},
-            "proposals": {"number": talk.number},
-            "proposals/{number}/ballots": {"number": vote.number, "id": objection.pk},
+            **proposals,
             "offerings": {"id": offering.pk, "child": for_bo.person_id},
             "offerings/enrolments": {"id": for_bo.pk, "key": keys(for_bo)[0]},
             "offerings/guardians": {"id": GuardianshipRecord.objects.get().pk},
@@ -119,6 +145,6 @@ def an_inhabited_network():
         "fund": here["money/funds"]["id"], "account": here["money/accounts"]["id"], "version": version.pk,
         "member": cleo.pk, "guardian": cleo.pk, "child": by.pk, "username": "cleo", "home": "north", "community": "north",
         "currency": north.currency, "token": token, "to": trips.pk,
-        "effect": draft.effect, "payload": draft.payload,
+        "effect": "setting", "payload": payload, "content": "consent",
     }  # fmt: skip
     return ann, {**named, **elsewhere}, body

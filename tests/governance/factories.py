@@ -17,11 +17,17 @@ OPEN = {
 
 
 def a_rule(community, matter="setting", **parts):
-    """In force from now on, decided by the founder to whom it is entrusted."""
+    """In force from now on, as if voted on."""
     with in_community(community.pk):
         rules = value_of("decision_rules")
         rules[matter] = {**rules[matter], **OPEN, **parts}
-        decide_setting("decision_rules", rules, by=a_keyholder(community).person, reason="We decide together.")
+        decide_setting(
+            "decision_rules",
+            rules,
+            by=a_keyholder(community).person,
+            reason="We decide together.",
+            voted_at=timezone.now(),
+        )
 
 
 def a_draft(by, shares=False, **fields):
@@ -37,10 +43,10 @@ def a_talk(by, at=None, **fields):
         return open_deliberation(proposal, by=by, at=at)
 
 
-def a_vote(by, **fields):
-    proposal = a_talk(by, **fields)
+def a_vote(by, at=None, **fields):
+    proposal = a_talk(by, at=at, **fields)
     with in_community(by.community_id):
-        return open_voting(proposal, by=by)
+        return open_voting(proposal, by=by, at=at)
 
 
 def a_vote_that_is_over(by, ago=timedelta(hours=1), **fields):

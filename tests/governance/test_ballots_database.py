@@ -22,7 +22,7 @@ def north(db):
 
 
 def a_ballot(proposal, voter, **fields):
-    fixed = {"closes_at": proposal.closes_at, "cast_at": timezone.now(), "choice": "yes"}
+    fixed = {"closes_at": proposal.closes_at, "cast_at": timezone.now(), "content": "yes"}
     with transaction.atomic():
         return Ballot.objects.create(proposal=proposal, voter=voter, **fixed | fields)
 
@@ -36,8 +36,10 @@ def test_a_ballot_has_a_voter_of_its_proposal_once_and_in_time(north):
         for fields, name in (
             ({"cast_at": late}, "cast_before_closing"),
             ({"cast_at": late, "closes_at": late + timedelta(hours=1)}, "tenant_voter_id"),
-            ({"choice": "objection"}, "objection_has_a_reason"),
-            ({"settled": "overruled"}, "settled_with_an_answer"),
+            ({"content": {"stance": "objection", "reason": "", "settled": "open"}}, "objection_has_a_reason"),
+            ({"content": "given"}, "advice_has_words"),
+            ({"content": "heard", "reason": "Wait."}, "settled_with_an_answer"),
+            ({"content": {"stance": "objection", "reason": "x", "settled": "overruled"}}, "settled_with_an_answer"),
         ):
             with pytest.raises(IntegrityError, match=name):
                 a_ballot(proposal, voter, **fields)
@@ -69,7 +71,7 @@ def test_fifty_ballots_at_once_are_all_counted_once():
     def cast(member):
         try:
             with in_community(north.pk):
-                cast_ballot(proposal, choice="yes", by=member)
+                cast_ballot(proposal, content="yes", by=member)
         finally:
             connection.close()
 

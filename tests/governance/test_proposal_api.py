@@ -30,7 +30,7 @@ def test_a_proposal_goes_all_its_way(north):
     for step in ({"step": "open"}, {"step": "vote", "hours": 24}):
         assert ann.post(f"{API}1/steps/", step, format="json").status_code == 200
     assert ann.post(f"{API}1/comments/", {"text": "Why?"}, format="json").status_code == 201
-    assert ann.put(f"{API}1/ballots/", {"choice": "yes"}, format="json").json()["voter"] == "ann"
+    assert ann.put(f"{API}1/ballots/", {"content": "yes"}, format="json").json()["voter"] == "ann"
     with in_community(north.pk):
         one = Proposal.objects.get()
         close_proposal(one, at=one.closes_at)
@@ -38,7 +38,7 @@ def test_a_proposal_goes_all_its_way(north):
     shown = ann.get(f"{API}1/").json()
     assert (shown["state"], shown["result"]["outcome"], shown["decision"]) == ("enacted", "accepted", 3)
     for late in (
-        ann.put(f"{API}1/ballots/", {"choice": "no"}, format="json"),
+        ann.put(f"{API}1/ballots/", {"content": "no"}, format="json"),
         ann.post(f"{API}1/steps/", {"step": "withdraw"}, format="json"),
         ann.put(f"{API}1/", {"title": "x", "body": "y"}, format="json"),
         an_api(a_keyholder(north)).put(

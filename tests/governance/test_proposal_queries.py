@@ -50,7 +50,7 @@ def test_a_vote_asks_as_often_at_thirty_voices_as_at_one(north, path):
 
     def speak(one):
         with in_community(north.pk):
-            cast_ballot(proposal, choice="yes", reason="Because.", by=one)
+            cast_ballot(proposal, content="yes", reason="Because.", by=one)
             comment(proposal, text="Because.", by=one)
 
     speak(everyone[0])

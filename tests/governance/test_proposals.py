@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from communities.governance.actions import decide_setting, end_role, grant_role, remove_member
+from communities.governance.answering import settle_objection
 from communities.governance.models import Decision, Proposal
 from communities.governance.proposing import (
     comment,
@@ -16,7 +17,7 @@ from communities.governance.proposing import (
     withdraw_proposal,
 )
 from communities.governance.queries import value_of
-from communities.governance.voting import cast_ballot, close_proposal, retry_enactment, settle_objection
+from communities.governance.voting import cast_ballot, close_proposal, retry_enactment
 from communities.models import Membership
 from jobs.models import Job
 from jobs.outbox import run_waiting
@@ -51,7 +52,7 @@ def here(north):
 
 def cast(proposal, *said):
     for member, choice, *reason in said:
-        cast_ballot(proposal, choice=choice, reason=" ".join(reason), by=member, at=timezone.now() - EARLIER)
+        cast_ballot(proposal, content=choice, reason=" ".join(reason), by=member, at=timezone.now() - EARLIER)
 
 
 def shares():
@@ -127,8 +128,8 @@ def test_consent_hears_objections(north, ann, here, who, settled, state):
     a_rule(north, method="consent", objections=who)
     keyholder = a_keyholder(north)
     proposal = a_vote(ann)
-    cast_ballot(proposal, choice="consent", by=ann)
-    objection = cast_ballot(proposal, choice="objection", reason="Too early.", by=keyholder)
+    cast_ballot(proposal, content="consent", by=ann)
+    objection = cast_ballot(proposal, content="objection", reason="Too early.", by=keyholder)
     if settled:
         settle_objection(objection, settled=settled, answer="We start in May.", by=ann)
     else:
@@ -140,16 +141,16 @@ def test_consent_hears_objections(north, ann, here, who, settled, state):
 def test_a_changed_objection_is_open_again(north, ann, here):
     a_rule(north, method="consent", objections="proposer")
     proposal = a_vote(ann)
-    objection = cast_ballot(proposal, choice="objection", reason="Too early.", by=ann)
+    objection = cast_ballot(proposal, content="objection", reason="Too early.", by=ann)
     settle_objection(objection, settled="overruled", answer="No.", by=ann)
-    again = cast_ballot(proposal, choice="objection", reason="Too late.", by=ann)
+    again = cast_ballot(proposal, content="objection", reason="Too late.", by=ann)
     assert (again.pk, again.settled, again.answer) == (objection.pk, "open", "")
 
 
 def test_an_objection_needs_a_reason(north, ann, here):
     a_rule(north, method="consent")
     with pytest.raises(Refused, match="needs a reason"):
-        cast_ballot(a_vote(ann), choice="objection", reason=" ", by=ann)
+        cast_ballot(a_vote(ann), content="objection", reason=" ", by=ann)
 
 
 def test_what_is_not_entrusted_is_not_decided_alone(north, ann, here):
@@ -256,7 +257,7 @@ def test_only_those_of_the_electorate_at_opening_vote(north, ann, here):
     late, learner = a_member(north, "late"), a_member(north, "lea", "learner")
     for who in (late, learner):
         with pytest.raises(Refused, match="You may not vote"):
-            cast_ballot(proposal, choice="yes", by=who)
+            cast_ballot(proposal, content="yes", by=who)
     with pytest.raises(Refused, match="may not propose"):
         a_draft(learner)
 
@@ -264,9 +265,9 @@ def test_only_those_of_the_electorate_at_opening_vote(north, ann, here):
 def test_ballots_change_until_closing_and_not_after(north, ann, here):
     proposal = a_vote_that_is_over(ann)
     cast(proposal, (ann, "yes"), (ann, "no"))
-    assert [one.choice for one in proposal.ballots.all()] == ["no"]
+    assert [one.content for one in proposal.ballots.all()] == ["no"]
     with pytest.raises(Refused, match="has closed"):
-        cast_ballot(proposal, choice="yes", by=ann)
+        cast_ballot(proposal, content="yes", by=ann)
 
 
 def test_nothing_is_said_of_what_was_withdrawn_or_edited_once_voting_opened(north, ann, here):
@@ -275,7 +276,7 @@ def test_nothing_is_said_of_what_was_withdrawn_or_edited_once_voting_opened(nort
         edit_proposal(proposal, title="Other", body="Other.", by=ann)
     withdraw_proposal(proposal, by=ann)
     for act in (
-        lambda: cast_ballot(proposal, choice="yes", by=ann),
+        lambda: cast_ballot(proposal, content="yes", by=ann),
         lambda: comment(proposal, text="Why?", by=ann),
         lambda: withdraw_proposal(proposal, by=ann),
     ):

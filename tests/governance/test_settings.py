@@ -253,6 +253,6 @@ def test_a_setting_that_came_later_is_decided_by_vote():
     a_rule(old, "setting")
     vote = a_vote_that_is_over(founder)
     with in_community(old.pk):
-        cast_ballot(vote, choice="yes", by=founder, at=vote.voting_at)
+        cast_ballot(vote, content="yes", by=founder, at=vote.voting_at)
         assert close_proposal(vote).state == "enacted"
     assert shares(old) == (False, False)

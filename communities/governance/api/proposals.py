@@ -1,19 +1,19 @@
-"""Proposals, the talk about them, and ballots, by the API."""
+"""Proposals and the talk about them, by the API."""
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
 from communities.governance.effects import EFFECTS
-from communities.governance.models import Ballot, Proposal
-from communities.governance.proposal_queries import ballots_of, proposals_for
+from communities.governance.models import Proposal
+from communities.governance.options import options_of
+from communities.governance.proposal_queries import proposals_for, rule_of
 from communities.governance.proposing import (
     comment,
     edit_proposal,
@@ -23,7 +23,7 @@ from communities.governance.proposing import (
     second,
     withdraw_proposal,
 )
-from communities.governance.voting import cast_ballot, retry_enactment, settle_objection
+from communities.governance.voting import retry_enactment
 
 SEE = "governance.see_decisions"
 STEPS: dict[str, Callable[..., Any]] = {
@@ -34,12 +34,19 @@ STEPS: dict[str, Callable[..., Any]] = {
 }
 
 
+class OptionOutput(serializers.Serializer[Any]):
+    key = serializers.CharField(help_text="0: leave it as it is")
+    label = serializers.CharField()  # type: ignore[assignment]
+    payload = serializers.JSONField(allow_null=True)
+
+
 class ProposalOutput(serializers.Serializer[Any]):
     number = serializers.IntegerField()
     title = serializers.CharField()
     body = serializers.CharField()
     effect = serializers.CharField()
     payload = serializers.JSONField(help_text="What would change; its shape is the effect's own")
+    options = serializers.SerializerMethodField(help_text="What ballots may name; none where they say yes or no")
     matter = serializers.CharField()
     proposer = serializers.CharField(source="proposer.display_name")
     state = serializers.CharField()
@@ -51,15 +58,9 @@ class ProposalOutput(serializers.Serializer[Any]):
     problem = serializers.CharField(help_text="Why it is not in force although accepted")
     decision = serializers.IntegerField(source="decision.number", default=None, allow_null=True)
 
-
-class BallotOutput(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    voter = serializers.CharField(source="voter.member.display_name")
-    choice = serializers.CharField()
-    reason = serializers.CharField()
-    cast_at = serializers.DateTimeField()
-    settled = serializers.CharField(help_text="Of an objection: open, integrated or overruled")
-    answer = serializers.CharField()
+    @extend_schema_field(OptionOutput(many=True))
+    def get_options(self, one: Proposal) -> Any:
+        return OptionOutput(options_of(one), many=True).data if rule_of(one).is_among else []
 
 
 class CommentOutput(serializers.Serializer[Any]):
@@ -70,7 +71,7 @@ class CommentOutput(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
-class _OfProposal(Api):
+class OfProposal(Api):
     permission = SEE
 
     def found(self, number: int) -> Proposal:
@@ -102,7 +103,7 @@ class ProposalsApi(Api):
         return Response(ProposalOutput(made).data, status=status.HTTP_201_CREATED)
 
 
-class ProposalApi(_OfProposal):
+class ProposalApi(OfProposal):
     class Input(serializers.Serializer[Any]):
         title = serializers.CharField(max_length=200)
         body = serializers.CharField(max_length=10000)
@@ -120,7 +121,7 @@ class ProposalApi(_OfProposal):
         return self.shown(number)
 
 
-class StepsApi(_OfProposal):
+class StepsApi(OfProposal):
     class Input(serializers.Serializer[Any]):
         step = serializers.ChoiceField([*STEPS, "retry"])
         hours = serializers.IntegerField(min_value=1, max_value=24 * 366, required=False, help_text="Of voting")
@@ -140,36 +141,7 @@ class StepsApi(_OfProposal):
         return self.shown(number)
 
 
-class BallotsApi(_OfProposal):
-    class Input(serializers.Serializer[Any]):
-        choice = serializers.ChoiceField(Ballot.Choice.values)
-        reason = serializers.CharField(max_length=2000, required=False, allow_blank=True)
-
-    @extend_schema(operation_id="ballots", summary="Who said what, the first first", responses=BallotOutput(many=True))
-    def get(self, request: Request, number: int) -> Response:
-        return self.page(ballots_of(self.found(number)), BallotOutput)
-
-    @extend_schema(
-        operation_id="ballots_cast", summary="Cast or change one's ballot", request=Input, responses=BallotOutput
-    )
-    def put(self, request: Request, number: int) -> Response:
-        made = cast_ballot(self.found(number), by=self.access.membership, **self.given(self.Input))
-        return Response(BallotOutput(made).data)
-
-
-class ObjectionApi(_OfProposal):
-    class Input(serializers.Serializer[Any]):
-        settled = serializers.ChoiceField(["integrated", "overruled"])
-        answer = serializers.CharField(max_length=2000)
-
-    @extend_schema(operation_id="ballots_settle", summary="Settle an objection", request=Input, responses=BallotOutput)
-    def post(self, request: Request, number: int, pk: UUID) -> Response:
-        ballot = get_object_or_404(ballots_of(self.found(number)).select_related("proposal"), pk=pk)
-        may, me = self.access.can("governance.decide"), self.access.membership
-        return Response(BallotOutput(settle_objection(ballot, by=me, may_decide=may, **self.given(self.Input))).data)
-
-
-class CommentsApi(_OfProposal):
+class CommentsApi(OfProposal):
     class Input(serializers.Serializer[Any]):
         text = serializers.CharField(max_length=5000)
         answers_to = serializers.UUIDField(required=False, allow_null=True, help_text="A comment of the same talk")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from communities.governance.kinds import SettingKind
 from communities.governance.kinds.forms import SettingForm
-from communities.governance.rule_words import OBJECTIONS, OF, ON_NO_QUORUM, ON_TIE, THRESHOLDS, rule_words
+from communities.governance.rule_words import OBJECTIONS, OF, ON_NO_QUORUM, ON_TIE, SCORED_BY, THRESHOLDS, rule_words
 from communities.governance.rules import MATTERS, METHODS, Rule
 from communities.governance.tally import people_needed
 from communities.models import Community, Membership
@@ -58,7 +58,13 @@ def _fields() -> dict[str, forms.Field]:
         "method": _choice(gettext_lazy("Method"), METHODS),
         "threshold": _choice(gettext_lazy("Qualified majority: yes must be at least"), THRESHOLDS),
         "of": _choice(gettext_lazy("Qualified majority: of what"), OF),
-        "electorate": _roles(gettext_lazy("Who votes"), gettext_lazy("Whoever has one of these roles.")),
+        "highest": forms.IntegerField(label=gettext_lazy("Score: the highest"), min_value=1, max_value=10),
+        "score_by": _choice(gettext_lazy("Score: what wins"), SCORED_BY),
+        "heard": QuorumField(
+            label=gettext_lazy("Advice that must be heard"), max_length=9,
+            help_text=gettext_lazy("A number of people such as 2, or a fraction of those asked such as 1/2."),
+        ),
+        "electorate": _roles(gettext_lazy("Who votes, or is asked"), gettext_lazy("Whoever has one of these roles.")),
         "proposers": _roles(gettext_lazy("Who may propose")),
         "quorum": QuorumField(
             label=gettext_lazy("Quorum"), max_length=9,

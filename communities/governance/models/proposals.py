@@ -1,4 +1,4 @@
-"""A proposal, the talk about it, who may vote on it, and what they said."""
+"""A proposal and the talk about it."""
 
 from typing import ClassVar
 
@@ -29,6 +29,7 @@ class Proposal(TenantModel):
     body = models.TextField()
     effect = models.CharField(max_length=40)
     payload = models.JSONField()
+    options = models.JSONField(default=list)  # further ways to do it, each {"label", "payload"} (options.py)
     matter = models.CharField(max_length=40)
     proposer = TenantForeignKey(Membership, models.PROTECT, related_name="proposals")
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
@@ -101,59 +102,3 @@ class Comment(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [UniqueInCommunity(fields=["id", "proposal"], name="proposal_of_comment")]
-
-
-class Voter(TenantModel):
-    """Who may vote on a proposal, frozen when the voting opens."""
-
-    append_only: ClassVar[bool] = True
-
-    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="voters", matching=["closes_at"])
-    member = TenantForeignKey(Membership, models.PROTECT, related_name="+")
-    closes_at = models.DateTimeField()
-
-    class Meta(TenantModel.Meta):
-        constraints = [
-            UniqueInCommunity(fields=["proposal", "member"], name="one_voter_each"),
-            UniqueInCommunity(fields=["id", "proposal", "closes_at"], name="closing_of_voter"),
-        ]
-        indexes = [models.Index(fields=["community", "member"], name="voters_by_member")]
-
-
-class Ballot(TenantModel):
-    """What a voter says: the last word before closing counts. The database holds who, once, and when."""
-
-    class Choice(models.TextChoices):
-        YES = "yes", _("Yes")
-        NO = "no", _("No")
-        ABSTAIN = "abstain", _("Abstain")
-        CONSENT = "consent", _("I consent")
-        STAND_ASIDE = "stand_aside", _("I stand aside")
-        OBJECTION = "objection", _("I object")
-
-    class Settled(models.TextChoices):
-        OPEN = "open", _("Open")
-        INTEGRATED = "integrated", _("Met")
-        OVERRULED = "overruled", _("Overruled")
-
-    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="ballots", implied=True)
-    voter = TenantForeignKey(
-        Voter, models.PROTECT, related_name="ballots", matching=["proposal", "closes_at"], db_index=False
-    )
-    closes_at = models.DateTimeField()
-    choice = models.CharField(max_length=11, choices=Choice)
-    reason = models.TextField(blank=True)
-    cast_at = models.DateTimeField()
-    settled = models.CharField(max_length=10, choices=Settled, default=Settled.OPEN)
-    answer = models.TextField(blank=True)  # why an objection counts as met or is overruled
-    settled_by_name = models.CharField(max_length=150, blank=True)
-
-    class Meta(TenantModel.Meta):
-        constraints = [
-            UniqueInCommunity(fields=["voter"], name="one_ballot_each"),
-            models.CheckConstraint(condition=Q(cast_at__lt=F("closes_at")), name="cast_before_closing"),
-            models.CheckConstraint(condition=~Q(choice="objection") | ~Q(reason=""), name="objection_has_a_reason"),
-            models.CheckConstraint(
-                condition=Q(settled="open") | Q(choice="objection") & ~Q(answer=""), name="settled_with_an_answer"
-            ),
-        ]

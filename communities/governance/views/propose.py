@@ -3,17 +3,21 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import CommunityRequest, needs
 from communities.governance.effects import EFFECTS
 from communities.governance.kinds import in_order
+from communities.governance.kinds.forms import number as whole_number
 from communities.governance.mandate import matter_of_setting
+from communities.governance.models import Proposal
+from communities.governance.options import add_way
 from communities.governance.proposal_forms import MATTER_OF, MemberProposalForm
 from communities.governance.proposing import propose
 from communities.governance.queries import value_of
 from communities.governance.rules import Rule
+from communities.models import Membership
 from communities.rules import roles_of
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_here
@@ -47,16 +51,31 @@ def about_member(request: CommunityRequest, effect: str) -> HttpResponse:
     if effect not in MATTER_OF:
         raise Http404
     roles: tuple[str, ...] = roles_of(community) if effect != "end_membership" else ()
-    form = MemberProposalForm(request.POST or None, roles=roles, initial={"member": request.GET.get("member", "")})
+    draft = draft_for(request)
+    initial = {"member": request.GET.get("member", "")}
+    form = MemberProposalForm(request.POST or None, roles=roles, initial=initial, is_way=draft is not None)
     if form.is_valid():
-        words: dict[str, Any] = {"title": form.cleaned_data["title"], "body": form.cleaned_data["body"]}
         try:
-            made = propose(effect=effect, payload=form.payload(), by=me, **words)
+            made = _made(draft, effect, form, me)
             return redirect_here(request, "governance-proposal", made.number)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    shown = {
-        "form": form,
-        "label": EFFECTS[effect].label,
-    }
+    shown = {"form": form, "label": EFFECTS[effect].label, "draft": draft}
     return render(request, "governance/propose.html", shown, status=422 if form.errors else 200)
+
+
+def draft_for(request: CommunityRequest) -> Proposal | None:
+    """The draft that gets another way, where the address names one: `?way_of=12`."""
+    if "way_of" not in request.GET:
+        return None
+    assert request.access.membership
+    wanted = whole_number(request.GET["way_of"])
+    found: Proposal = get_object_or_404(Proposal, number=wanted, state="draft", proposer=request.access.membership)
+    return found
+
+
+def _made(draft: Proposal | None, effect: str, form: MemberProposalForm, me: Membership) -> Proposal:
+    words: dict[str, Any] = {name: form.cleaned_data[name] for name in form.fields.keys() & {"title", "body", "label"}}
+    if draft:
+        return add_way(draft, payload=form.payload(), by=me, **words)
+    return propose(effect=effect, payload=form.payload(), by=me, **words)

@@ -16,11 +16,13 @@ from communities.governance.forms import ReasonForm
 from communities.governance.kinds import KINDS, SettingKind, in_order, refuse_change
 from communities.governance.kinds.forms import SettingForm, number
 from communities.governance.models import Setting
-from communities.governance.proposal_forms import ProposalForm
+from communities.governance.options import add_way
+from communities.governance.proposal_forms import ProposalForm, WayForm
 from communities.governance.proposing import propose
 from communities.governance.queries import history_of, in_force, rule_in_force, settings_in_force
 from communities.governance.rule_words import rule_words
 from communities.governance.rules import Rule
+from communities.governance.views.propose import draft_for
 from communities.models import Membership
 from communities.names import language_names
 from tenancy.refusal import Refused
@@ -28,7 +30,7 @@ from web.links import redirect_here
 from web.registry import SETTINGS_PAGES
 
 STEPS = {
-    *("title", "body", "reason", "look", "decide", "again", "add", "instead_of"),
+    *("title", "body", "label", "reason", "look", "decide", "again", "add", "instead_of"),
     *("csrfmiddlewaretoken", "idempotency_key"),
 }
 
@@ -86,7 +88,8 @@ def change_setting(request: CommunityRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs("governance.see_decisions")
 def propose_setting(request: CommunityRequest, key: str) -> HttpResponse:
-    """The same steps, to a proposal."""
+    """The same steps, to a proposal, or to another way of one."""
+    draft_for(request)
     return _steps(request, key)
 
 
@@ -171,14 +174,17 @@ def _decide(request: CommunityRequest, kind: SettingKind, row: Setting, form: Se
 
 
 def _propose(request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm) -> HttpResponse:
-    why, me = ProposalForm(request.POST), request.access.membership
+    why, me, draft = _why(request), request.access.membership, draft_for(request)
     assert me
     if not why.is_valid():
         return _look(request, kind, row, form, why)
     instead_of = number(request.POST.get("instead_of", "")) or None
     payload = {"key": kind.key, "value": form.value(), "instead_of": instead_of}
     try:
-        made = propose(effect="setting", payload=payload, by=me, **why.cleaned_data)
+        if draft:
+            made = add_way(draft, payload=payload, by=me, **why.cleaned_data)
+        else:
+            made = propose(effect="setting", payload=payload, by=me, **why.cleaned_data)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _fill_in(request, kind, row, form, status=422)
@@ -191,7 +197,10 @@ def _is_proposal(request: CommunityRequest) -> bool:
 
 
 def _why(request: CommunityRequest) -> forms.Form:
-    return ProposalForm() if _is_proposal(request) else ReasonForm()
+    form: type[forms.Form] = ProposalForm if _is_proposal(request) else ReasonForm
+    if "way_of" in request.GET:
+        form = WayForm
+    return form(request.POST if "decide" in request.POST else None)
 
 
 def _may(rule: Rule, me: Membership) -> dict[str, bool]:
