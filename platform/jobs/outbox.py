@@ -1,6 +1,6 @@
 """Jobs commit with the change that causes them, and end in the transaction that does their work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,14 @@ def enqueue(task: str, *args: Any, not_before: datetime | None = None) -> UUID:
     if not_before is None:
         transaction.on_commit(lambda: queue.hand_over([(task, row.pk)]) and None)
     return row.pk
+
+
+def enqueue_many(task: str, many: Iterable[tuple[Any, ...]]) -> None:
+    """The same task with each of these arguments, written by one statement."""
+    if task not in TASKS:
+        raise LookupError(f"No task is called {task}.")
+    rows = Job.objects.bulk_create(Job(task=task, args=list(args)) for args in many)
+    transaction.on_commit(lambda: queue.hand_over([(task, row.pk) for row in rows]) and None)
 
 
 def run(job_id: UUID) -> bool:

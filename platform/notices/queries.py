@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerFiel
 from django.db.models.functions import Coalesce
 
 from notices.kinds import kinds_of
-from notices.models import Notice
+from notices.models import Notice, Preferences
 
 UNREAD_FIRST = ExpressionWrapper(Q(read_at__isnull=True), output_field=BooleanField()).desc()
 
@@ -32,3 +32,8 @@ def unread_count() -> Any:
     """How many there are, to be asked along with something else."""
     counted = unread().order_by().values("person").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0, output_field=IntegerField())
+
+
+def preferences() -> Preferences:
+    """As chosen, or as they are for who chose nothing: unsaved then."""
+    return Preferences.objects.first() or Preferences()

@@ -1,14 +1,19 @@
 from django.urls import path
 
-from notices import api, views
+from notices.api import inbox as inbox_api
+from notices.api import preferences as preferences_api
+from notices.views import inbox, preferences
 
+public = [path("notices/unsubscribe/<str:token>/", preferences.unsubscribe, name="notices-unsubscribe")]
 mine = [
-    path("notices/", views.notice_list, name="notices-list"),
-    path("notices/read/", views.notices_read, name="notices-read"),
-    path("notices/<uuid:pk>/", views.notice_open, name="notices-open"),
-    path("notices/<uuid:pk>/read/", views.notice_read, name="notices-read-one"),
+    path("notices/", inbox.notice_list, name="notices-list"),
+    path("notices/read/", inbox.notices_read, name="notices-read"),
+    path("notices/preferences/", preferences.preferences_page, name="notices-preferences"),
+    path("notices/<uuid:pk>/", inbox.notice_open, name="notices-open"),
+    path("notices/<uuid:pk>/read/", inbox.notice_read, name="notices-read-one"),
 ]
 api_mine = [
-    path("notices/", api.NoticesApi.as_view(), name="api-notices-list"),
-    path("notices/<uuid:pk>/", api.NoticeApi.as_view(), name="api-notices-one"),
+    path("notices/", inbox_api.NoticesApi.as_view(), name="api-notices-list"),
+    path("notices/preferences/", preferences_api.PreferencesApi.as_view(), name="api-notices-preferences"),
+    path("notices/<uuid:pk>/", inbox_api.NoticeApi.as_view(), name="api-notices-one"),
 ]

@@ -21,6 +21,7 @@ def calls(function):
 
 def test_every_task_that_is_named_exists():
     wanted = {place: node.args[0] for place, node in calls("enqueue")}
+    wanted |= {place: node.args[0] for place, node in calls("enqueue_many")}
     for place, node in calls("register_due"):
         wanted[place] = next(word.value for word in node.keywords if word.arg == "task")
     names = {place: name.value for place, name in wanted.items() if isinstance(name, ast.Constant)}
