@@ -19,14 +19,20 @@ View = TypeVar("View", bound=Callable[..., Any])
 class Access:
     person: Person | None = None
     key: ApiKey | None = None
-    memberships: tuple[Membership, ...] = ()  # the live ones, each with its community, by name
+    memberships: tuple[Membership, ...] = ()  # those in which they may act, each with its community, by name
+    suspended: tuple[Membership, ...] = ()  # those in which they may not, at present
     community: Community | None = None  # where the request is
-    membership: Membership | None = None  # of the person there
+    membership: Membership | None = None  # of the person there, unless it is suspended
     permissions: frozenset[str] = field(default_factory=frozenset)
     unread: int = 0  # of the person's notices
 
     def can(self, code: str) -> bool:
         return code in self.permissions
+
+    @property
+    def suspension(self) -> Membership | None:
+        """Their membership of the place, if it is suspended."""
+        return next((one for one in self.suspended if one.community == self.community), None)
 
     def opens(self, community: Community) -> bool:
         """A key to one community opens no other."""
@@ -89,20 +95,25 @@ def read_access(person: Any, *, slug: str | None = None, key: ApiKey | None = No
         return AccessHere(community=Community.objects.get(slug=slug)) if slug else Access()
     with as_person(person.pk, savepoint=False):
         live = Membership.objects.filter(until__isnull=True).select_related("community").order_by("community__name")
-        memberships = tuple(live.annotate(unread=unread_count()))
-        waiting = memberships[0].unread if memberships else unread().count()
-    told: dict[str, Any] = {"person": person, "key": key, "memberships": memberships, "unread": waiting}
+        rows = tuple(live.annotate(unread=unread_count()))
+        waiting = rows[0].unread if rows else unread().count()
+    told: dict[str, Any] = {
+        "person": person, "key": key, "unread": waiting,
+        "memberships": tuple(one for one in rows if not one.is_suspended),
+        "suspended": tuple(one for one in rows if one.is_suspended),
+    }  # fmt: skip
     if slug is None:
         return Access(**told)
-    here = next((m for m in memberships if m.community.slug == slug), None)
-    if here is None:
-        return PersonHere(community=Community.objects.get(slug=slug), **told)
+    here = next((one for one in rows if one.community.slug == slug), None)
+    if here is None or here.is_suspended:
+        return PersonHere(community=here.community if here else Community.objects.get(slug=slug), **told)
     permissions = effective(here.roles, here.community.role_permissions)
     return MemberHere(community=here.community, membership=here, permissions=permissions, **told)
 
 
 def open_to(audience: str) -> Callable[[View], View]:
-    """Who may reach a view of a community: `public` (anyone), `people` (anyone signed in); without it, members alone.
+    """Who may reach a view of a community: `public` (anyone), `people` (anyone signed in), `suspended` (members, and
+    those whose membership is suspended); without it, members who may act.
 
     A view open to more than members runs in the community's scope all the same: it shows only what is meant for all."""
 

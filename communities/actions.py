@@ -1,10 +1,10 @@
 """How people come into the open scope's community, what they are called there, and how they leave."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -76,6 +76,31 @@ def end_membership(membership: Membership) -> Membership:
 
 
 @transaction.atomic
+def suspend(membership: Membership, *, starts: datetime, ends: datetime | None) -> Membership:
+    """From then until then (or until it is lifted) they may do nothing. Refused for the last who keeps the keys."""
+    keyholders = _keyholders()
+    membership = _locked(membership)
+    if membership.will_be_suspended:
+        raise Refused(_("%(name)s is suspended already.") % {"name": membership})
+    if keeps_the_keys(membership):
+        _refuse_the_last(membership, keyholders)
+    membership.suspended_from, membership.suspended_until = starts, ends
+    membership.save(update_fields=["suspended_from", "suspended_until"])
+    return membership
+
+
+@transaction.atomic
+def lift(membership: Membership) -> Membership:
+    """End a suspension before its time, or one that has not begun."""
+    membership = _locked(membership)
+    if not membership.will_be_suspended:
+        raise Refused(_("%(name)s is not suspended.") % {"name": membership})
+    membership.suspended_from = membership.suspended_until = None
+    membership.save(update_fields=["suspended_from", "suspended_until"])
+    return membership
+
+
+@transaction.atomic
 def rename_member(membership: Membership, *, display_name: str) -> Membership:
     """What the person is called in this community, and here alone."""
     membership = _locked(membership)
@@ -121,7 +146,8 @@ def accept_invitation(token: str, *, person: Person, display_name: str = "") -> 
         if not invitation.is_open:
             raise Refused(invitation.why_closed)
         invitation.used_by = join(person, role=invitation.role, display_name=display_name)
-        invitation.save(update_fields=["used_by"])
+        invitation.used_at = timezone.now()
+        invitation.save(update_fields=["used_by", "used_at"])
         membership: Membership = invitation.used_by
     return membership
 
@@ -146,7 +172,8 @@ def _locked(membership: Membership) -> Membership:
 
 def _keyholders() -> list[Membership]:
     """All who keep the keys, locked in one order, so that no two of them leave at once."""
-    return list(_live().filter(roles__overlap=list(KEYHOLDERS)).order_by("pk").select_for_update())
+    able = Q(suspended_from__isnull=True) | Q(suspended_until__lte=timezone.now())
+    return list(_live().filter(able, roles__overlap=list(KEYHOLDERS)).order_by("pk").select_for_update())
 
 
 def _refuse_the_last(membership: Membership, keyholders: Iterable[Membership]) -> None:

@@ -1,7 +1,8 @@
 """Where a day stands in a community's calendar."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from communities.models import Community
 
@@ -39,3 +40,13 @@ def holiday_on(community: Community, day: date) -> str:
     """The name of the holiday, or nothing."""
     holidays = community.calendar.get("holidays", [])
     return next((h["name"] for h in holidays if h["starts"] <= day.isoformat() <= h["ends"]), "")
+
+
+def start_of(community: Community, day: date) -> datetime:
+    """The first moment of a day there, UTC."""
+    return datetime.combine(day, time.min, ZoneInfo(community.time_zone)).astimezone(UTC)
+
+
+def day_after(community: Community, moment: datetime, days: int) -> date:
+    """So many days after the day it is there at a moment."""
+    return moment.astimezone(ZoneInfo(community.time_zone)).date() + timedelta(days=days)

@@ -19,6 +19,7 @@ from communities.keys import person_of_key
 from communities.models import Community
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
+from web.links import redirect_here
 
 PLACE = re.compile(r"^(?P<api>/api/v1)?/c/(?P<slug>[-a-zA-Z0-9_]+)/")
 OWN = re.compile(r"^(/api/v1)?/me/")
@@ -89,8 +90,11 @@ class ScopeMiddleware:
             raise Http404
         if audience != "public" and access.person is None:
             return _ask_to_sign_in(request)
-        if audience == "members" and access.membership is None:
-            raise Http404
+        if audience in ("members", "suspended") and access.membership is None:
+            if access.suspension is None:
+                raise Http404
+            if audience == "members":
+                return _tell_why(request)
         method = "GET" if request.method == "HEAD" else request.method
         needed = permission if isinstance(permission, str) else permission.get(method, "")
         if needed and not access.can(needed):
@@ -120,7 +124,18 @@ def _scope(request: Any) -> AbstractContextManager[None]:
 
 def _may_know(access: Access) -> bool:
     assert access.community
-    return access.membership is not None or access.community.visibility == Community.Visibility.PUBLIC
+    return (
+        access.membership is not None
+        or access.suspension is not None
+        or access.community.visibility == Community.Visibility.PUBLIC
+    )
+
+
+def _tell_why(request: Any) -> HttpResponse:
+    """Somebody whose membership is suspended reads why instead of a page, and does nothing."""
+    if request.method != "GET" or request.path_info.startswith("/api/"):
+        raise PermissionDenied
+    return redirect_here(request, "governance-own-suspension")
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -72,7 +72,9 @@ class Community(models.Model):
 
 
 class Membership(TenantModel):
-    """A person in a community from a day on, until they leave; a return is a new row."""
+    """A person in a community from a day on, until they leave; a return is a new row.
+
+    While it is suspended they may do nothing as a member; `suspended_until` is the first moment they may again."""
 
     owner: ClassVar[str] = "person"
 
@@ -81,12 +83,18 @@ class Membership(TenantModel):
     roles = ArrayField(models.CharField(max_length=30), default=list)
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
+    suspended_from = models.DateTimeField(null=True, blank=True)
+    suspended_until = models.DateTimeField(null=True, blank=True)  # nothing: until it is lifted
 
     class Meta(TenantModel.Meta):
         constraints = [
             UniqueInCommunity(fields=["person"], condition=Q(until__isnull=True), name="one_live_membership_each"),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="until_after_since"
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_until__isnull=True) | Q(suspended_until__gt=models.F("suspended_from")),
+                name="suspended_until_after_from",
             ),
         ]
         indexes = [models.Index(fields=["person"], name="memberships_of_person")]
@@ -97,6 +105,17 @@ class Membership(TenantModel):
     @property
     def is_live(self) -> bool:
         return self.until is None
+
+    @property
+    def will_be_suspended(self) -> bool:
+        """Or is: it is neither over nor lifted."""
+        return self.suspended_from is not None and (
+            self.suspended_until is None or timezone.now() < self.suspended_until
+        )
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.will_be_suspended and self.suspended_from <= timezone.now()  # type: ignore[operator]
 
 
 class Invitation(TenantModel):
@@ -109,6 +128,7 @@ class Invitation(TenantModel):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     used_by = TenantForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta(TenantModel.Meta):

@@ -1,5 +1,6 @@
 """Who is here, who is invited, and which communities anyone may see."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import CharField, F, Func, Q, QuerySet
@@ -27,6 +28,18 @@ def members(*, q: str = "", role: str = "", who: str = "", sort: str = "name") -
         found = found.filter(roles__contains=[role])
     columns = MEMBER_SORTS.get(sort.removeprefix("-"), MEMBER_SORTS["name"])
     return found.order_by(*(f"-{column}" if sort.startswith("-") else column for column in columns))
+
+
+def not_suspended(at: datetime | None = None) -> Q:
+    """Of memberships: those that are not suspended at a moment (now)."""
+    at = at or timezone.now()
+    return Q(suspended_from__isnull=True) | Q(suspended_from__gt=at) | Q(suspended_until__lte=at)
+
+
+def acting_members() -> QuerySet[Membership]:
+    """The live memberships of the open scope that may act now."""
+    found: QuerySet[Membership] = Membership.objects.filter(not_suspended(), until__isnull=True)
+    return found
 
 
 def time_zone_of(community_id: UUID) -> str:

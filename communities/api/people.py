@@ -36,6 +36,8 @@ class MemberOutput(serializers.Serializer[Any]):
     roles = serializers.ListField(child=serializers.CharField())
     since = serializers.DateField()
     until = serializers.DateField(allow_null=True)
+    suspended_from = serializers.DateTimeField(allow_null=True)
+    suspended_until = serializers.DateTimeField(allow_null=True, help_text="Nothing where only a decision ends it")
 
 
 class MembersApi(Api):

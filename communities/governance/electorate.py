@@ -14,6 +14,7 @@ FREEZE = """
     SELECT gen_random_uuid(), m.community_id, %(proposal)s, m.id, %(closes_at)s
     FROM communities_membership m
     WHERE m.community_id = %(here)s AND m.until IS NULL AND m.roles && %(roles)s::varchar[]
+        AND (m.suspended_from IS NULL OR m.suspended_from > now() OR m.suspended_until <= now())
         AND m.id <> ALL (%(left_out)s::uuid[])
 """
 

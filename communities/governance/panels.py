@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from communities.governance.charter_queries import articles_saying
+from communities.governance.people_queries import own_requests
 from communities.governance.proposal_queries import Waiting, glance
 from communities.governance.queries import Told, decisions, in_force
+from communities.models import Community
 from communities.panels import roles_here
 from web.links import url_here
 from web.registry import Hit
@@ -95,3 +97,23 @@ def find_articles(request: Any, text: str) -> Iterator[Hit]:
             yield Hit(
                 f"{number}. {title}", f"{url_here(request, 'governance-charter')}#article-{number}", "", "file-text"
             )
+
+
+def suspension_told(request: Any) -> dict[str, Any] | None:
+    """To a member whose suspension has been decided and has not begun."""
+    member = request.access.membership
+    return {"waiting": 1} if member and member.will_be_suspended else None
+
+
+def way_in(request: Any) -> dict[str, Any] | None:
+    """On the public page, for who is no member or may not act."""
+    access = request.access
+    if access.membership or access.community.kind == Community.Kind.CIRCLE:
+        return None
+    return {"suspended": access.suspension}
+
+
+def asked(request: Any) -> dict[str, Any] | None:
+    """Where a person may not act at present, and where they ask to come in."""
+    found = {"suspended": request.access.suspended, "asked": list(own_requests(request.access.person.pk))}
+    return found if any(found.values()) else None

@@ -34,7 +34,7 @@ def propose(
     kept = kind.checked(payload, _here())
     matter = kind.matter(kept)
     rule = _rule_for(matter)
-    if not rule.may_propose(by):
+    if not (rule.may_propose(by) or kind.of_right(kept, by)):
         raise Refused(_("By the decision rule you may not propose this."))
     made: Proposal = Proposal.objects.create(
         number=next_number(),
@@ -70,7 +70,7 @@ def open_deliberation(proposal: Proposal, *, by: Membership, at: datetime | None
     renewed = proposal.state == Proposal.State.DELIBERATION and proposal.rule != rule.plain()
     if proposal.state != Proposal.State.DRAFT and not renewed:
         raise Refused(_("The talk has begun already."))
-    if not rule.may_propose(by):
+    if not (rule.may_propose(by) or _is_of_right(proposal)):
         raise Refused(_("By the decision rule you may not propose this."))
     refuse_ways(proposal, rule, _here())
     proposal.state, proposal.rule = Proposal.State.DELIBERATION, rule.plain()
@@ -157,7 +157,7 @@ def _ready(proposal: Proposal, now: datetime) -> Rule:
             "hours": rule.deliberation_hours
         })  # fmt: skip
     missing = rule.seconds - proposal.seconds.count()
-    if missing > 0:
+    if missing > 0 and not _is_of_right(proposal):
         raise Refused(_("Seconds still missing: %(missing)s.") % {"missing": missing})
     return rule
 
@@ -174,6 +174,10 @@ def _rule_for(matter: str) -> Rule:
         told = {"matter": MATTERS[matter]}
         raise Refused(_("%(matter)s: entrusted to those who decide alone, so there is nothing to vote on.") % told)
     return rule
+
+
+def _is_of_right(proposal: Proposal) -> bool:
+    return effect_of(proposal.effect).of_right(proposal.payload, proposal.proposer)
 
 
 def _only_proposer(proposal: Proposal, by: Membership) -> None:

@@ -119,3 +119,21 @@ def role_ended(membership: Membership, role: str) -> Change:
 
 def membership_ended(membership: Membership) -> Change:
     return {"what": "membership ended", "membership": str(membership.pk), "name": membership.display_name}
+
+
+def member_admitted(membership: Membership, role: str) -> Change:
+    return {"what": "member admitted", "membership": str(membership.pk), "name": membership.display_name, "role": role}
+
+
+def member_suspended(membership: Membership) -> Change:
+    """`until` is null where only a decision lifts it."""
+    assert membership.suspended_from
+    return {
+        "what": "member suspended", "membership": str(membership.pk), "name": membership.display_name,
+        "from": moment(membership.suspended_from),
+        "until": moment(membership.suspended_until) if membership.suspended_until else None,
+    }  # fmt: skip
+
+
+def suspension_lifted(membership: Membership) -> Change:
+    return {"what": "suspension lifted", "membership": str(membership.pk), "name": membership.display_name}

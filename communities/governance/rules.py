@@ -32,6 +32,8 @@ MATTERS: dict[str, Any] = {
     "setting": _("Change of a setting"),
     "role": _("A role given or taken"),
     "membership": _("End of a membership"),
+    "admission": _("Admission of a member"),
+    "suspension": _("Suspension of a member, and its end"),
     "rules": _("These decision rules themselves"),
 }
 AMONG = ("instant_runoff", "schulze", "approval", "score")  # choose among several ways; the others say yes or no

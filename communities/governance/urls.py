@@ -3,11 +3,25 @@ from django.urls import path
 from communities.governance.api import ballots as ballots_api
 from communities.governance.api import charter as charter_api
 from communities.governance.api import founding as founding_api
+from communities.governance.api import people as people_api
 from communities.governance.api import proposals as proposals_api
 from communities.governance.api import record as record_api
 from communities.governance.api import roles as roles_api
 from communities.governance.api import settings as settings_api
-from communities.governance.views import ballots, charter, decisions, found, proposals, propose, record, roles, settings
+from communities.governance.api import suspensions as suspensions_api
+from communities.governance.views import (
+    ballots,
+    charter,
+    decisions,
+    found,
+    proposals,
+    propose,
+    record,
+    requests,
+    roles,
+    settings,
+    suspensions,
+)
 
 public = [path("found/", found.found, name="governance-found")]
 here = [
@@ -24,7 +38,7 @@ here = [
     path("decisions/record.jsonl", record.download, name="governance-record"),
     path("decisions/check_record.py", record.checker, name="governance-checker"),
     path("decisions/proposals/new/", propose.choose, name="governance-choose-proposal"),
-    path("decisions/proposals/new/<slug:effect>/", propose.about_member, name="governance-propose"),
+    path("decisions/proposals/new/<slug:effect>/", propose.about, name="governance-propose"),
     path("decisions/proposals/<int:number>/", proposals.proposal, name="governance-proposal"),
     path("decisions/proposals/<int:number>/edit/", proposals.edit, name="governance-edit-proposal"),
     path("decisions/proposals/<int:number>/ballot/", ballots.ballot, name="governance-ballot"),
@@ -39,19 +53,24 @@ here = [
     path("people/<uuid:pk>/give-role/", roles.give, name="governance-give-role"),
     path("people/<uuid:pk>/take-role/", roles.take, name="governance-take-role"),
     path("people/<uuid:pk>/remove/", roles.remove, name="governance-remove-member"),
+    path("people/<uuid:pk>/suspend/", suspensions.suspend, name="governance-suspend"),
+    path("people/<uuid:pk>/suspension/", suspensions.suspension, name="governance-suspension"),
+    path("people/<uuid:pk>/suspension/lift/", suspensions.lift, name="governance-lift-suspension"),
+    path("people/<uuid:pk>/suspension/uphold/", suspensions.uphold, name="governance-uphold-suspension"),
+    path("people/requests/", requests.requests, name="governance-requests"),
+    path("people/requests/<uuid:pk>/admit/", requests.admit, name="governance-admit"),
+    path("people/requests/<uuid:pk>/decline/", requests.decline, name="governance-decline"),
+    path("suspension/", suspensions.own, name="governance-own-suspension"),
+    path("join/", requests.join, name="governance-join"),
+    path("join/withdraw/", requests.withdraw, name="governance-withdraw-request"),
 ]
 api_public = [path("communities/", founding_api.CommunitiesApi.as_view(), name="api-communities")]
+api_mine = [path("requests/", people_api.OwnRequestsApi.as_view(), name="api-governance-own-requests")]
 api_here = [
     path("charter/", charter_api.CharterApi.as_view(), name="api-governance-charter"),
     path("charter/versions/", charter_api.VersionsApi.as_view(), name="api-governance-charter-versions"),
     path("charter/versions/<int:number>/", charter_api.VersionApi.as_view(), name="api-governance-charter-version"),
     path("charter/compare/", charter_api.CompareApi.as_view(), name="api-governance-charter-compare"),
-    path("charter/", charter.charter, name="governance-charter"),
-    path("charter/charter.md", charter.download, name="governance-charter-download"),
-    path("charter/versions/", charter.versions, name="governance-charter-versions"),
-    path("charter/versions/<int:number>/", charter.version, name="governance-charter-version"),
-    path("charter/compare/", charter.comparison, name="governance-charter-compare"),
-    path("charter/articles/<int:number>/", charter.article, name="governance-charter-article"),
     path("proposals/", proposals_api.ProposalsApi.as_view(), name="api-governance-proposals"),
     path("proposals/<int:number>/", proposals_api.ProposalApi.as_view(), name="api-governance-proposal"),
     path("proposals/<int:number>/steps/", proposals_api.StepsApi.as_view(), name="api-governance-steps"),
@@ -77,4 +96,15 @@ api_here = [
     path("members/<uuid:pk>/roles/", roles_api.RoleApi.as_view(), name="api-governance-give-role"),
     path("members/<uuid:pk>/roles/end/", roles_api.RoleEndApi.as_view(), name="api-governance-take-role"),
     path("members/<uuid:pk>/end/", roles_api.RemovalApi.as_view(), name="api-governance-remove-member"),
+    path("members/<uuid:pk>/suspend/", suspensions_api.SuspendApi.as_view(), name="api-governance-suspend"),
+    path("members/<uuid:pk>/suspension/", suspensions_api.SuspensionApi.as_view(), name="api-governance-suspension"),
+    path("members/<uuid:pk>/suspension/lift/", suspensions_api.LiftApi.as_view(), name="api-governance-lift"),
+    path("members/<uuid:pk>/suspension/uphold/", suspensions_api.UpholdApi.as_view(), name="api-governance-uphold"),
+    path("suspension/", suspensions_api.OwnSuspensionApi.as_view(), name="api-governance-own-suspension"),
+    path("suspension/answer/", suspensions_api.AnswerApi.as_view(), name="api-governance-answer"),
+    path("suspension/appeal/", suspensions_api.AppealApi.as_view(), name="api-governance-appeal"),
+    path("join/", people_api.JoinApi.as_view(), name="api-governance-join"),
+    path("requests/", people_api.RequestsApi.as_view(), name="api-governance-requests"),
+    path("requests/<uuid:pk>/admit/", people_api.AdmitApi.as_view(), name="api-governance-admit"),
+    path("requests/<uuid:pk>/decline/", people_api.DeclineApi.as_view(), name="api-governance-decline"),
 ]

@@ -28,6 +28,8 @@ def cast_ballot(
     proposal: Proposal, *, content: Any, reason: str = "", by: Membership, at: datetime | None = None
 ) -> Ballot:
     """Say what the rule's method asks (tally's plain form); a later ballot takes the place of an earlier one."""
+    if by.is_suspended:
+        raise Refused(_("Your membership is suspended."))
     proposal, now = locked(proposal), at or timezone.now()
     _refuse_late(proposal, now)
     voter = Voter.objects.filter(proposal=proposal, member=by).first()

@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from communities.actions import invite
+from communities.governance.admitting import ask_to_join
 from communities.governance.answering import answer_advice
+from communities.governance.appealing import appeal
 from communities.governance.options import add_way
 from communities.governance.proposing import comment
 from communities.governance.queries import value_of
@@ -34,6 +36,7 @@ from tests.factories import a_community, a_member, a_person
 from tests.files.factories import a_picture
 from tests.funding.factories import a_grant
 from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
+from tests.governance.people import a_request, a_suspended_member
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
 
@@ -68,6 +71,14 @@ def proposals_in(north, *, ann, cleo):
     return {f"proposals{start}": names for start, names in places.items()}, payload
 
 
+def an_appeal(north):
+    """The suspended member whose it is."""
+    member = a_suspended_member(north)
+    with in_community(north.pk):
+        appeal(member, text="I am sorry.")
+    return member
+
+
 def hours_of_voting(hours):
     rules = value_of("decision_rules")
     return {"key": "decision_rules", "value": {**rules, "rules": {**rules["rules"], "voting_hours": hours}}}
@@ -80,7 +91,8 @@ def an_inhabited_network():
     with in_community(north.pk):
         Membership.objects.update(roles=["administrator", "teacher", "learner"])
         by = Membership.objects.get()
-    foreign = a_shared(a_community("south"), "Tides")
+    foreign_place = a_community("south")
+    foreign = a_shared(foreign_place, "Tides")
     version = a_version(north, by=by, share=True)
     offering = an_offering(north, version=version, teachers=(by,))
     learnt = an_enrolment(offering, "ann", home=north)
@@ -116,6 +128,8 @@ def an_inhabited_network():
             "invitations": {"id": invitation.pk},
             "learn": {"id": learnt.pk, "key": keys(learnt)[1]},
             "members": {"id": cleo.pk},
+            "members/{id}/suspension": {"id": an_appeal(north).pk},
+            "requests": {"id": a_request(north).pk},
             "money/accounts": {"id": Account.objects.filter(kind="expense").first().pk},
             "money/entries": {"id": Entry.objects.first().pk},
             "money/funds": {"id": Fund.objects.first().pk},
@@ -140,6 +154,9 @@ def an_inhabited_network():
         "observatory": {"period": period},
     }
     named = {f"c/{{slug}}/{start}": {"slug": "north", **names} for start, names in here.items()}
+    with in_community(foreign_place.pk):
+        ask_to_join(ann, words="I know tides.")
+    named["c/{slug}/join"] = {"slug": "south"}
     named["c/{slug}/reports"] = {"slug": "north", "period": period}
     body = {
         "fund": here["money/funds"]["id"], "account": here["money/accounts"]["id"], "version": version.pk,

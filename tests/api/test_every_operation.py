@@ -31,6 +31,10 @@ CHECKS = [
 ]
 UNLIKELY = {  # to be right by chance; their own tests do them
     "GET /api/v1/c/{slug}/charter/compare/",
+    "POST /api/v1/c/{slug}/join/",
+    "GET /api/v1/c/{slug}/suspension/",
+    "PUT /api/v1/c/{slug}/suspension/answer/",
+    "POST /api/v1/c/{slug}/suspension/appeal/",
     "POST /api/v1/c/{slug}/members/{id}/roles/end/",
     "PUT /api/v1/c/{slug}/offerings/enrolments/{id}/marks/{key}/",
     "PUT /api/v1/c/{slug}/settings/{key}/",

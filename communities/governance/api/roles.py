@@ -30,7 +30,7 @@ class RoleApi(Api):
         operation_id="roles_give", summary="Give a role, by a decision", request=Input, responses=DecisionOutput
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        decision = self.act(_member(pk), by=self.access.person, **self.given(self.Input))
+        decision = self.act(member_here(pk), by=self.access.person, **self.given(self.Input))
         return Response(DecisionOutput(decision).data)
 
 
@@ -57,10 +57,10 @@ class RemovalApi(Api):
         responses=DecisionOutput,
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        decision = remove_member(_member(pk), by=self.access.person, **self.given(self.Input))
+        decision = remove_member(member_here(pk), by=self.access.person, **self.given(self.Input))
         return Response(DecisionOutput(decision).data)
 
 
-def _member(pk: UUID) -> Membership:
+def member_here(pk: UUID) -> Membership:
     member: Membership = get_object_or_404(Membership, pk=pk, until__isnull=True)
     return member

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.governance.changes import Change
 from communities.governance.models import Decision
-from communities.models import Community
+from communities.models import Community, Membership
 from tenancy.refusal import Refused
 
 EFFECTS: dict[str, "Effect"] = {}
@@ -21,7 +21,8 @@ Enact = Callable[[dict[str, Any], Person, str, datetime], Decision]
 class Effect:
     """`checked` gives the payload as it is kept, and refuses one that is not, or no longer, valid.
 
-    `enact(payload, by, reason, at)` decides and carries out in the transaction it is called in."""
+    `enact(payload, by, reason, at)` decides and carries out in the transaction it is called in. `of_right` says of a
+    member that they may propose it whatever the rule says, without a second: an appeal."""
 
     key: str
     label: Any
@@ -31,6 +32,7 @@ class Effect:
     preview: Callable[[dict[str, Any]], list[Change]]
     enact: Enact
     decision_kind: str
+    of_right: Callable[[dict[str, Any], Membership], bool] = lambda _payload, _member: False
 
 
 def register_effect(effect: Effect) -> None:

@@ -14,7 +14,8 @@ from communities.governance.kinds.forms import SettingForm
 from communities.governance.rule_words import OBJECTIONS, OF, ON_NO_QUORUM, ON_TIE, SCORED_BY, THRESHOLDS, rule_words
 from communities.governance.rules import MATTERS, METHODS, Rule
 from communities.governance.tally import people_needed
-from communities.models import Community, Membership
+from communities.models import Community
+from communities.queries import acting_members
 from communities.roles import COMMUNITY_ROLES, ROLES
 from communities.rules import roles_of
 from tenancy.refusal import Refused
@@ -132,7 +133,7 @@ def words(value: Any) -> list[tuple[str, str]]:
 
 def refuse_empty_electorate(_community: Community, value: Any) -> None:
     """A rule by which nobody could propose or vote could never be changed again."""
-    live = [set(roles) for roles in Membership.objects.filter(until__isnull=True).values_list("roles", flat=True)]
+    live = [set(roles) for roles in acting_members().values_list("roles", flat=True)]
     for matter, given in value.items():
         rule = Rule.read(given)
         for part in LISTS:

@@ -1,7 +1,8 @@
-"""Decisions, settings, and the proposals by which a community decides."""
+"""Decisions, settings, the proposals by which a community decides, and who comes in or is suspended."""
 
 from communities.governance.models.ballots import Ballot, Voter
 from communities.governance.models.decisions import Decision, Setting
+from communities.governance.models.people import JoinRequest, Suspension
 from communities.governance.models.proposals import Comment, Proposal, Second
 
-__all__ = ["Ballot", "Comment", "Decision", "Proposal", "Second", "Setting", "Voter"]
+__all__ = ["Ballot", "Comment", "Decision", "JoinRequest", "Proposal", "Second", "Setting", "Suspension", "Voter"]

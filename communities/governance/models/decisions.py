@@ -19,6 +19,8 @@ class Decision(TenantModel):
         FOUNDING = "founding", _("Founding")
         SETTING = "setting", _("Change of a setting")
         ROLE = "role", _("Change of a role")
+        MEMBERSHIP = "membership", _("A membership")
+        CIRCLE = "circle", _("Circles")
 
     append_only: ClassVar[bool] = True
 

@@ -13,7 +13,7 @@ from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
 
 
 class Proposal(TenantModel):
-    """What would change if the community says yes; `payload` is what its effect (effects.py) takes."""
+    """What would change if the community says yes; `payload` is what its effect (effects/) takes."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")

@@ -1,4 +1,4 @@
-"""Drawing up a proposal: a setting by its own form and look, a role or a membership by a short one."""
+"""Drawing up a proposal: a setting by its own form and look, what is about people by a short one."""
 
 from typing import Any
 
@@ -7,18 +7,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import CommunityRequest, needs
+from communities.governance.effect_forms import FORMS, EffectForm
 from communities.governance.effects import EFFECTS
 from communities.governance.kinds import in_order
 from communities.governance.kinds.forms import number as whole_number
 from communities.governance.mandate import matter_of_setting
 from communities.governance.models import Proposal
 from communities.governance.options import add_way
-from communities.governance.proposal_forms import MATTER_OF, MemberProposalForm
 from communities.governance.proposing import propose
 from communities.governance.queries import value_of
 from communities.governance.rules import Rule
 from communities.models import Membership
-from communities.rules import roles_of
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_here
 
@@ -36,24 +35,25 @@ def choose(request: CommunityRequest) -> HttpResponse:
     kinds = [kind for kind in in_order() if matter_of_setting(kind.key) in open_to_me]
     members = [
         (EFFECTS[key].label, url_here(request, "governance-propose", key))
-        for key, matter in MATTER_OF.items()
-        if matter in open_to_me
+        for key, form in FORMS.items()
+        if form.matter in open_to_me
     ]
     return render(request, "governance/choose_proposal.html", {"kinds": kinds, "members": members})
 
 
 @require_http_methods(["GET", "POST"])
 @needs("governance.see_decisions")
-def about_member(request: CommunityRequest, effect: str) -> HttpResponse:
+def about(request: CommunityRequest, effect: str) -> HttpResponse:
+    """A proposal with one of the effects that have a short form."""
     community, me = request.access.community, request.access.membership
     assert community
     assert me
-    if effect not in MATTER_OF:
+    if effect not in FORMS:
         raise Http404
-    roles: tuple[str, ...] = roles_of(community) if effect != "end_membership" else ()
     draft = draft_for(request)
-    initial = {"member": request.GET.get("member", "")}
-    form = MemberProposalForm(request.POST or None, roles=roles, initial=initial, is_way=draft is not None)
+    form = FORMS[effect](
+        request.POST or None, community=community, initial=request.GET.dict(), is_way=draft is not None
+    )
     if form.is_valid():
         try:
             made = _made(draft, effect, form, me)
@@ -74,7 +74,7 @@ def draft_for(request: CommunityRequest) -> Proposal | None:
     return found
 
 
-def _made(draft: Proposal | None, effect: str, form: MemberProposalForm, me: Membership) -> Proposal:
+def _made(draft: Proposal | None, effect: str, form: EffectForm, me: Membership) -> Proposal:
     words: dict[str, Any] = {name: form.cleaned_data[name] for name in form.fields.keys() & {"title", "body", "label"}}
     if draft:
         return add_way(draft, payload=form.payload(), by=me, **words)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from communities.access import CommunityRequest, needs
 from communities.governance.actions import end_role, grant_role, remove_member
+from communities.governance.effect_forms import FORMS
 from communities.governance.forms import ReasonForm, RoleForm
 from communities.governance.models import Decision
-from communities.governance.proposal_forms import MATTER_OF
 from communities.governance.queries import rule_in_force
 from communities.models import Membership
 from communities.rules import roles_of
@@ -25,41 +25,42 @@ from web.links import redirect_here, url_here
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
 def give(request: CommunityRequest, pk: UUID) -> HttpResponse:
-    member = _member(pk)
+    member = member_here(pk)
     free = [role for role in roles_of(member.community) if role not in member.roles]
     words = {"title": _("Give %(name)s a role") % {"name": member.display_name}, "submit": _("Give the role")}
     form = RoleForm(request.POST or None, roles=free)
-    return _by_decision(request, member, form, grant_role, words | {"effect": "give_role"})
+    return by_decision(request, member, form, grant_role, words | {"effect": "give_role"})
 
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
 def take(request: CommunityRequest, pk: UUID) -> HttpResponse:
-    member = _member(pk)
+    member = member_here(pk)
     words = {"title": _("Take a role from %(name)s") % {"name": member.display_name}, "submit": _("Take the role")}
     form = RoleForm(request.POST or None, roles=member.roles)
-    return _by_decision(request, member, form, end_role, words | {"tone": "stop", "effect": "end_role"})
+    return by_decision(request, member, form, end_role, words | {"tone": "stop", "effect": "end_role"})
 
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
 def remove(request: CommunityRequest, pk: UUID) -> HttpResponse:
-    member = _member(pk)
+    member = member_here(pk)
     title = _("End the membership of %(name)s") % {"name": member.display_name}
     words = {"title": title, "submit": _("End the membership"), "tone": "stop", "effect": "end_membership"}
-    return _by_decision(request, member, ReasonForm(request.POST or None), remove_member, words)
+    return by_decision(request, member, ReasonForm(request.POST or None), remove_member, words)
 
 
-def _member(pk: UUID) -> Membership:
+def member_here(pk: UUID) -> Membership:
+    """A live one, with the community."""
     member: Membership = get_object_or_404(Membership.objects.select_related("community"), pk=pk, until__isnull=True)
     return member
 
 
-def _by_decision(
+def by_decision(
     request: CommunityRequest, member: Membership, form: Any, act: Callable[..., Decision], words: dict[str, str]
 ) -> HttpResponse:
     """Where it is not entrusted to those who decide alone, the way leads to a proposal."""
-    if request.method == "GET" and not rule_in_force(MATTER_OF[words["effect"]]).is_entrusted:
+    if request.method == "GET" and not rule_in_force(FORMS[words["effect"]].matter).is_entrusted:
         return redirect(url_here(request, "governance-propose", words["effect"]) + f"?member={member.pk}")
     if form.is_valid():
         try:

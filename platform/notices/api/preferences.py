@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,13 +16,18 @@ from notices.queries import preferences
 TIMES = ("quiet_from", "quiet_until", "digest_hour", "digest_weekday")
 
 
+@extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?$"})
+class ClockField(serializers.TimeField):
+    """By the clock of a place, so without the offset that JSON Schema's `time` asks for."""
+
+
 class PreferencesApi(Api):
     class Shape(serializers.Serializer[Any]):
         mail = serializers.DictField(
             child=serializers.ChoiceField(Preferences.Mail.choices), help_text="By topic; one left out stays as it is"
         )
-        quiet_from = serializers.TimeField(allow_null=True, help_text="No mail from here, by the clock of your place")
-        quiet_until = serializers.TimeField(allow_null=True)
+        quiet_from = ClockField(allow_null=True, help_text="No mail from here, by the clock of your place")
+        quiet_until = ClockField(allow_null=True)
         digest_hour = serializers.IntegerField(min_value=0, max_value=23, help_text="Of the daily and the weekly mail")
         digest_weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday")
 
