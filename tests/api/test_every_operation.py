@@ -46,6 +46,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/money/grants/",
     "POST /api/v1/c/{slug}/money/payments/",
     "POST /api/v1/me/keys/",
+    "PUT /api/v1/me/notices/preferences/",
 }
 
 
