@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.rules import time_zones
 from communities.forms import HueSelect
+from communities.governance.charter_templates import KEYS, all_templates, template_called
 from communities.governance.models import Decision
 from communities.governance.suspending import LEAST_NOTICE, LONGEST, LONGEST_NOTICE
 from communities.hues import HUES
@@ -97,6 +98,9 @@ class RoleForm(ReasonForm):
 class FoundForm(forms.Form):
     """What cannot wait, with sensible guesses for the rest."""
 
+    template = forms.ChoiceField(
+        label=gettext_lazy("What does it start from?"), required=False, widget=forms.RadioSelect
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it?"), choices=FOUNDABLE, initial="school", widget=forms.RadioSelect
     )
@@ -133,6 +137,11 @@ class FoundForm(forms.Form):
         label=gettext_lazy("Colour"), coerce=int, initial=150, choices=list(HUES.items()), widget=HueSelect
     )
     sections = (
+        (
+            gettext_lazy("From what"),
+            gettext_lazy("A template brings a charter, and the decision rules and roles that it speaks of."),
+            ("template",),
+        ),
         (gettext_lazy("Who"), gettext_lazy("What people will call it."), ("kind", "name", "slug", "purpose")),
         (
             gettext_lazy("Where"),
@@ -142,8 +151,12 @@ class FoundForm(forms.Form):
         (gettext_lazy("How"), gettext_lazy("Both can change later, by a decision."), ("languages", "hue")),
     )
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"languages": written_language((get_language() or "en").partition("-")[0])})
+    def __init__(self, data: Any = None, *, template: str = "") -> None:
+        own = (get_language() or "en").partition("-")[0]
+        kind = template_called(template).kind if template in KEYS else "school"
+        super().__init__(data, initial={"languages": written_language(own), "template": template, "kind": kind})
+        named = [(one.key, one.writing([own]).name) for one in all_templates()]
+        offer(self, template=[*named, ("", _("From nothing: I decide alone until we adopt rules"))])
 
     def by_section(self) -> list[tuple[Any, Any, list[forms.BoundField]]]:
         return [(title, why, [self[name] for name in names]) for title, why, names in self.sections]

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.governance.actions import rows_of
+from communities.governance.charter_templates import Template, template_called
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
 from communities.governance.record import founded, role_given, setting_changed, write_decision
@@ -30,24 +32,27 @@ def found_community(
     choices: dict[str, Any] | None = None,
     role: str = "",
     on: datetime | None = None,
+    template: str = "",
 ) -> Community:
     """Make a community whose first settings belong to one founding decision; the founder becomes its administrator.
 
     `choices` holds values by setting (kinds/); what is missing takes its default. The network's founder
-    is its steward. `on`: when it was founded, for one that lived before it came here."""
+    is its steward. `on`: when it was founded, for one that lived before it came here. `template` (charter_templates/)
+    gives a charter, decision rules and roles to begin with, the founder's too; choices go before it."""
     on = on or timezone.now()
     community = Community(slug=slug.lower(), kind=kind, founded_at=on)
-    role = role or ("steward" if community.is_network else "administrator")
-    values = _first_values(community, choices or {})
+    chosen = template_called(template) if template else None
+    roles = [role] if role else chosen.founder if chosen else ["steward" if community.is_network else "administrator"]
+    values = _first_values(community, choices or {}, chosen)
     with refusing({"slug": _("This address is taken."), "one_network": _("There is a network already.")}):
         community.save(force_insert=True)
     with in_community(community.pk):
         since = timezone.localdate(on)
-        membership = Membership.objects.create(person=founder, display_name=str(founder), roles=[role], since=since)
+        membership = Membership.objects.create(person=founder, display_name=str(founder), roles=roles, since=since)
         decision = write_decision(
-            by=founder, kind=Decision.Kind.FOUNDING, title=_("Founding"), reason="", at=on,
+            by=founder, kind=Decision.Kind.FOUNDING, title=_("Founding"), reason=_why(chosen), at=on,
             changes=[
-                founded(community), role_given(membership, role),
+                founded(community), *(role_given(membership, one) for one in roles),
                 *(setting_changed(key, value) for key, value in values.items()),
             ],
         )  # fmt: skip
@@ -57,13 +62,19 @@ def found_community(
     return community
 
 
-def _first_values(community: Community, choices: dict[str, Any]) -> dict[str, Any]:
+def _why(chosen: Template | None) -> str:
+    told = {"name": chosen.writing([get_language() or "en"]).name} if chosen else {}
+    return _("From the template “%(name)s”.") % told if chosen else ""
+
+
+def _first_values(community: Community, choices: dict[str, Any], chosen: Template | None) -> dict[str, Any]:
     """Every setting's value, checked and shown on the new community's face."""
     if unknown := choices.keys() - KINDS.keys():
         raise Refused(_("There is no such setting: %(key)s") % {"key": ", ".join(unknown)})
-    values = {}
+    languages = choices.get("languages") or KINDS["languages"].default()
+    offered, values = chosen.values(languages) if chosen and isinstance(languages, list) else {}, {}
     for key, kind in KINDS.items():
-        value = _chosen(choices.get(key), kind.default())
+        value = _chosen(choices.get(key), _chosen(offered.get(key), kind.default()))
         if key == "identity" and isinstance(value, dict):
             value["name"] = value["name"] or community.slug.replace("-", " ").title()
         values[key] = kind.checked(value, community=community)

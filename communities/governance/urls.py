@@ -23,7 +23,10 @@ from communities.governance.views import (
     suspensions,
 )
 
-public = [path("found/", found.found, name="governance-found")]
+public = [
+    path("found/", found.found, name="governance-found"),
+    path("found/templates/<slug:key>/", found.template, name="governance-template"),
+]
 here = [
     path("charter/", charter.charter, name="governance-charter"),
     path("charter/charter.md", charter.download, name="governance-charter-download"),
@@ -64,7 +67,10 @@ here = [
     path("join/", requests.join, name="governance-join"),
     path("join/withdraw/", requests.withdraw, name="governance-withdraw-request"),
 ]
-api_public = [path("communities/", founding_api.CommunitiesApi.as_view(), name="api-communities")]
+api_public = [
+    path("community-templates/", founding_api.TemplatesApi.as_view(), name="api-governance-templates"),
+    path("communities/", founding_api.CommunitiesApi.as_view(), name="api-communities"),
+]
 api_mine = [path("requests/", people_api.OwnRequestsApi.as_view(), name="api-governance-own-requests")]
 api_here = [
     path("charter/", charter_api.CharterApi.as_view(), name="api-governance-charter"),

@@ -4,12 +4,13 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.permissions import IsAuthenticatedOrReadOnly
+from rest_framework.permissions import AllowAny, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
 from communities.cards import CommunityCard
+from communities.governance.charter_templates import KEYS, all_templates
 from communities.governance.forms import FOUNDABLE
 from communities.governance.founding import found_community
 from communities.queries import public_communities
@@ -26,6 +27,9 @@ class CommunitiesApi(Api):
     class Input(serializers.Serializer[Any]):
         slug = serializers.SlugField(max_length=60)
         kind = serializers.ChoiceField(FOUNDABLE, default="school")
+        template = serializers.ChoiceField(
+            [(key, key) for key in KEYS], required=False, help_text="Gives charter, decision rules and roles"
+        )
         settings = serializers.DictField(
             required=False, help_text="First values by setting; what is missing takes its default"
         )
@@ -47,3 +51,25 @@ class CommunitiesApi(Api):
         choices = given.pop("settings", {})
         founded = found_community(self.access.person, choices=choices, **given)
         return Response(CommunityCard(founded).data, status=status.HTTP_201_CREATED)
+
+
+class TemplatesApi(Api):
+    permission_classes = (AllowAny,)
+    pagination_class = None
+
+    class Output(serializers.Serializer[Any]):
+        key = serializers.CharField()
+        kind = serializers.CharField(help_text="Of community")
+        founder = serializers.ListField(child=serializers.CharField(), help_text="The founder’s roles")
+        languages = serializers.ListField(child=serializers.CharField(), help_text="BCP 47", source="writings")
+        settings = serializers.SerializerMethodField(help_text="What it sets, by setting")
+
+        def get_settings(self, template: Any) -> dict[str, Any]:
+            values: dict[str, Any] = template.values(template.writings)
+            return values
+
+    @extend_schema(
+        operation_id="community_templates", summary="What a community may be founded from", responses=Output(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        return Response(self.Output(all_templates(), many=True).data)
