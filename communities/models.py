@@ -45,6 +45,7 @@ class Community(models.Model):
     calendar = models.JSONField(default=dict)
     mastery_scale = models.JSONField(default=list)
     role_permissions = models.JSONField(default=dict)
+    takes_learners = models.BooleanField(default=True)
     shares_reports = models.BooleanField(default=True)
     currency = models.CharField(max_length=3, default="EUR")  # ISO 4217
     founded_at = models.DateTimeField(default=timezone.now, editable=False)

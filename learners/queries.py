@@ -29,7 +29,10 @@ def catalogue(
 ) -> QuerySet[OfferingCard]:
     """What is open to anyone on the network, soonest first; one that is open already comes before those to come."""
     cards = OfferingCard.objects.filter(
-        listed=True, state=State.OPEN, community__visibility=Community.Visibility.PUBLIC
+        listed=True,
+        state=State.OPEN,
+        community__visibility=Community.Visibility.PUBLIC,
+        community__takes_learners=True,
     )
     for word in text.split():
         cards = cards.filter(

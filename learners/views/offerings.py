@@ -44,10 +44,12 @@ def offering(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 def show_offering(request: CommunityRequest, shown: Offering, failed: EnrolForm | None = None) -> HttpResponse:
     """With a button for oneself and one for each child; `failed` is the form of one that did not work."""
-    person, asks = request.access.person, asked_here() if shown.is_open else []
-    children = children_of(person) if person and shown.is_open else []
+    is_open = shown.is_open and request.access.community.takes_learners
+    person, asks = request.access.person, asked_here() if is_open else []
+    children = children_of(person) if person and is_open else []
     context = {
         "offering": shown,
+        "is_open": is_open,
         "card": card_of(shown),
         "form": EnrolForm(homes=homes_of(request.access.memberships, shown.community_id), asks=asks),
         "enrolment": enrolment_of(shown, person),

@@ -165,7 +165,7 @@ def test_a_setting_nobody_knows_is_not_there(north, address):
 def test_the_api_reads_and_decides(north):
     api = an_api(a_keyholder(north))
     assert [row["key"] for row in api.get(API).json()] == [
-        "identity", "charter", "languages", "calendar", "mastery_scale", "roles", "decision_rules", "reports", "equity", "money",
+        "identity", "charter", "languages", "calendar", "mastery_scale", "roles", "enrolment", "decision_rules", "reports", "equity", "money",
     ]  # fmt: skip
     answer = api.put(f"{API}languages/", {"value": ["es", "en"], "reason": "We moved."}, "json")
     assert (answer.status_code, answer.json()["value"], answer.json()["decision"]) == (200, ["es", "en"], 2)
