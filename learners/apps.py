@@ -10,6 +10,7 @@ class LearnersConfig(AppConfig):
         from communities.roles import declare
         from files.rules import ALSO_READERS
         from learners import panels, readers
+        from learners.consequences import of_enrolment
         from learners.equity import EQUITY
         from web import registry
 
@@ -18,6 +19,7 @@ class LearnersConfig(AppConfig):
         declare("learners.manage_offerings", _("Open, change and end offerings"), "administrator", "teacher")
         declare("learners.record_guardians", _("Record who looks after a learner"), "administrator")
         kinds.register(EQUITY)
+        kinds.CONSEQUENCES["enrolment"].append(of_enrolment)
         ALSO_READERS.append(readers.learns_here)
         registry.RAIL.append(
             registry.RailItem(key="learn", label=_("Learn"), icon="sprout", url_name="learners-offerings", order=20)

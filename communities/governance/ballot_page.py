@@ -6,7 +6,7 @@ from communities.access import CommunityRequest
 from communities.governance.ballot_forms import BallotForm, VerdictForm, paper_for
 from communities.governance.effects import effect_of
 from communities.governance.models import Ballot, Proposal
-from communities.governance.options import options_of, ways_of
+from communities.governance.options import Way, options_of, ways_of
 from communities.governance.proposal_queries import ballots_of, is_counting, own_ballot
 from communities.governance.reading import told
 from communities.governance.results import result_shown
@@ -24,9 +24,8 @@ def vote_shown(
     mine = own_ballot(one, me) if one.voting_at else None
     is_mine = one.proposer_id == me.pk
     settles = {"proposer": is_mine, "entrusted": request.access.can("governance.decide")}
-    effect = effect_of(one.effect)
     return {
-        "ways": [{"way": way, "changes": effect.preview(way.payload or {})} for way in ways_of(one)],
+        "ways": [_way_shown(one, way) for way in ways_of(one)],
         "rule": rule,
         "mine": told(mine, rule, options) if mine else None,
         "may_vote": one.takes_ballots and one.voters.filter(member=me).exists(),
@@ -56,3 +55,10 @@ def _add_way_url(request: CommunityRequest, one: Proposal, rule: Rule) -> str:
     if one.effect == "setting":
         return url_here(request, "governance-propose-setting", one.payload["key"])
     return url_here(request, "governance-propose", one.effect)
+
+
+def _way_shown(one: Proposal, way: Way) -> dict[str, Any]:
+    """What it would mean for people is counted until it is decided."""
+    effect, payload = effect_of(one.effect), way.payload or {}
+    means = effect.consequences(payload) if one.is_pending else []
+    return {"way": way, "changes": effect.preview(payload), "consequences": means}

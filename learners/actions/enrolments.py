@@ -81,7 +81,7 @@ def complete_enrolment(enrolment: Enrolment, *, outcome: str, by: Person) -> Enr
 def _refuse_who_may_not_enrol(offering: Offering, person: Person) -> None:
     if not offering.is_open:
         raise Refused(_("This offering takes no new learners."))
-    if not Community.objects.filter(pk=offering.community_id, takes_learners=True).exists():
+    if not offering.community.takes_learners:
         raise Refused(_("The community is closed to enrolment at present, by its decision."))
     if offering.open_to == OpenTo.MEMBERS and not Membership.objects.filter(person=person, until__isnull=True).exists():
         raise Refused(_("This offering is open to members of the community alone."))

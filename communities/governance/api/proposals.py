@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from communities.governance.effects import EFFECTS
+from communities.governance.effects import EFFECTS, effect_of
 from communities.governance.models import Proposal
 from communities.governance.options import options_of
 from communities.governance.proposal_queries import proposals_for, rule_of
@@ -63,6 +63,15 @@ class ProposalOutput(serializers.Serializer[Any]):
         return OptionOutput(options_of(one), many=True).data if rule_of(one).is_among else []
 
 
+class WholeProposalOutput(ProposalOutput):
+    consequences = serializers.SerializerMethodField(
+        help_text="What it would mean today for people and their rows, counted, in the reader's language"
+    )
+
+    def get_consequences(self, one: Proposal) -> list[str]:
+        return effect_of(one.effect).consequences(one.payload) if one.is_pending else []
+
+
 class CommentOutput(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     answers_to = serializers.UUIDField(source="parent_id", allow_null=True)
@@ -79,7 +88,7 @@ class OfProposal(Api):
         return one
 
     def shown(self, number: int) -> Response:
-        return Response(ProposalOutput(self.found(number)).data)
+        return Response(WholeProposalOutput(self.found(number)).data)
 
 
 class ProposalsApi(Api):
@@ -96,11 +105,11 @@ class ProposalsApi(Api):
         return self.page(proposals_for(self.access.membership), ProposalOutput)
 
     @extend_schema(
-        operation_id="proposals_make", summary="Draw up a proposal", request=Input, responses={201: ProposalOutput}
+        operation_id="proposals_make", summary="Draw up a proposal", request=Input, responses={201: WholeProposalOutput}
     )
     def post(self, request: Request) -> Response:
         made = propose(by=self.access.membership, **self.given(self.Input))
-        return Response(ProposalOutput(made).data, status=status.HTTP_201_CREATED)
+        return Response(WholeProposalOutput(made).data, status=status.HTTP_201_CREATED)
 
 
 class ProposalApi(OfProposal):
@@ -108,13 +117,13 @@ class ProposalApi(OfProposal):
         title = serializers.CharField(max_length=200)
         body = serializers.CharField(max_length=10000)
 
-    @extend_schema(operation_id="proposals_one", summary="One proposal", responses=ProposalOutput)
+    @extend_schema(operation_id="proposals_one", summary="One proposal", responses=WholeProposalOutput)
     def get(self, request: Request, number: int) -> Response:
         return self.shown(number)
 
     @extend_schema(
         operation_id="proposals_edit", summary="Change its text before the voting", request=Input,
-        responses=ProposalOutput,
+        responses=WholeProposalOutput,
     )  # fmt: skip
     def put(self, request: Request, number: int) -> Response:
         edit_proposal(self.found(number), by=self.access.membership, **self.given(self.Input))
@@ -128,7 +137,7 @@ class StepsApi(OfProposal):
 
     @extend_schema(
         operation_id="proposals_step", summary="Open, second, vote on, withdraw or retry", request=Input,
-        responses=ProposalOutput,
+        responses=WholeProposalOutput,
     )  # fmt: skip
     def post(self, request: Request, number: int) -> Response:
         given, one, me = self.given(self.Input), self.found(number), self.access.membership

@@ -31,6 +31,7 @@ class Effect:
     title: Callable[[dict[str, Any]], str]
     preview: Callable[[dict[str, Any]], list[Change]]
     enact: Enact
+    consequences: Callable[[dict[str, Any]], list[str]] = lambda _payload: []  # for people and rows, in words
     decision_kind: str
     of_right: Callable[[dict[str, Any], Membership], bool] = lambda _payload, _member: False
 

@@ -10,12 +10,13 @@ from accounts.models import Person
 from communities.governance.actions import decide_setting
 from communities.governance.changes import Change, changes
 from communities.governance.effects import Effect
-from communities.governance.kinds import KINDS, refuse_change
+from communities.governance.kinds import KINDS, consequences, refuse_change
 from communities.governance.mandate import matter_of_setting
 from communities.governance.models import Decision
 from communities.governance.queries import history_of
 from communities.models import Community
 from tenancy.refusal import Refused
+from tenancy.scope import current_community
 
 
 def _setting(payload: Any, community: Community) -> dict[str, Any]:
@@ -35,9 +36,19 @@ def _setting(payload: Any, community: Community) -> dict[str, Any]:
 
 
 def _setting_changes(payload: dict[str, Any]) -> list[Change]:
-    rows = history_of(payload["key"]).filter(decision__number=payload["instead_of"])
-    before, kind = rows.first(), KINDS[payload["key"]]
-    return changes(kind, before.value if before else kind.default(), payload["value"])
+    return changes(KINDS[payload["key"]], _before(payload), payload["value"])
+
+
+def _setting_consequences(payload: dict[str, Any]) -> list[str]:
+    """As of today."""
+    here = Community.objects.get(pk=current_community())
+    return consequences(payload["key"], _before(payload), payload["value"], community=here)
+
+
+def _before(payload: dict[str, Any]) -> Any:
+    """The value that this one takes the place of."""
+    row = history_of(payload["key"]).filter(decision__number=payload["instead_of"]).first()
+    return row.value if row else KINDS[payload["key"]].default()
 
 
 def _enact_setting(payload: dict[str, Any], by: Person, reason: str, at: datetime) -> Decision:
@@ -52,6 +63,7 @@ SETTING = Effect(
     matter=lambda payload: matter_of_setting(payload["key"]),
     title=lambda payload: _("Change: %(setting)s") % {"setting": KINDS[payload["key"]].label},
     preview=_setting_changes,
+    consequences=_setting_consequences,
     enact=_enact_setting,
     decision_kind=Decision.Kind.SETTING,
 )

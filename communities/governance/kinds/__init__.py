@@ -12,6 +12,9 @@ from tenancy.refusal import Refused
 KINDS: dict[str, "SettingKind"] = {}
 # By setting: what apps above refuse of a change. Called in the community's scope with its face as it is and the value.
 CHECKS: dict[str, list[Callable[[Community, Any], None]]] = defaultdict(list)
+# By setting: what a change would mean for people and their rows, in words with counts ("" for nothing). Called in the
+# community's scope with its face as it is, the value in force and the new one; apps above add their own.
+CONSEQUENCES: dict[str, list[Callable[[Community, Any, Any], str]]] = defaultdict(list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +49,10 @@ def refuse_change(key: str, value: Any, *, community: Community) -> None:
     """Raises what a check refuses; `value` is one that the setting's form would keep."""
     for check in CHECKS[key]:
         check(community, value)
+
+
+def consequences(key: str, before: Any, after: Any, *, community: Community) -> list[str]:
+    return [said for tell in CONSEQUENCES[key] if (said := tell(community, before, after))]
 
 
 def register(kind: SettingKind) -> None:

@@ -68,6 +68,11 @@ class Proposal(TenantModel):
         return self.state in (self.State.DELIBERATION, self.State.VOTING)
 
     @property
+    def is_pending(self) -> bool:
+        """Whether it may still change something."""
+        return self.is_open or self.state == self.State.DRAFT
+
+    @property
     def takes_ballots(self) -> bool:
         return self.state == self.State.VOTING and self.closes_at is not None and timezone.now() < self.closes_at
 

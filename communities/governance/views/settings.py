@@ -13,7 +13,7 @@ from communities.access import CommunityRequest, needs
 from communities.governance.actions import decide_setting
 from communities.governance.changes import changes
 from communities.governance.forms import ReasonForm
-from communities.governance.kinds import KINDS, SettingKind, in_order, refuse_change
+from communities.governance.kinds import KINDS, SettingKind, consequences, in_order, refuse_change
 from communities.governance.kinds.forms import SettingForm, number
 from communities.governance.models import Setting
 from communities.governance.options import add_way
@@ -144,6 +144,7 @@ def _look(
         "kind": kind,
         "row": row,
         "changes": changes(kind, row.value, new),
+        "consequences": consequences(kind.key, row.value, new, community=community),
         "why": why,
         "is_proposal": _is_proposal(request),
         "instead_of": request.POST.get("instead_of", ""),
