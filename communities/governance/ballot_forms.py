@@ -1,5 +1,6 @@
 """A ballot's paper for each method; `content()` is what was filled in, in tally's plain form."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -24,12 +25,24 @@ class BallotForm(forms.Form):
     )  # fmt: skip
     lead: Any = ""
 
-    def __init__(self, data: Any = None, *, rule: Rule, options: list[Way], mine: Ballot | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, rule: Rule, options: list[Way], mine: Ballot | None = None,
+        whom: Iterable[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
+        """`whom`: for whom it may be cast, where that is not oneself alone."""
         super().__init__(data)
         self.rule, self.options = rule, options
         self.make_fields(mine.content if mine else None)
+        if named := list(whom):
+            self.fields["whom"] = forms.MultipleChoiceField(
+                label=_("For whom you vote"), choices=named, widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": _("Say for whom you vote.")},
+            )  # fmt: skip
+            self.initial["whom"] = [key for key, _name in named]
         self.order_fields([name for name in self.fields if name != "reason"])
         self.initial["reason"] = mine.why if mine else ""
+        if rule.is_secret:
+            del self.fields["reason"]
 
     def make_fields(self, said: Any) -> None:
         """`said`: what the ballot cast before says."""

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from communities.access import CommunityRequest
 from communities.governance.ballot_forms import BallotForm, VerdictForm, paper_for
+from communities.governance.delegated import still_open_to
 from communities.governance.effects import effect_of
 from communities.governance.models import Ballot, Proposal
 from communities.governance.options import Way, options_of, ways_of
@@ -34,11 +37,12 @@ def vote_shown(
         "verdict_form": _verdict(one, rule, ballots) if is_mine else None,
         "counting": is_counting(one) and not rule.is_advice,
         "deciding": is_counting(one) and rule.is_advice,
+        "cast": one.ballots.count() if rule.is_secret and one.voting_at else len(ballots),
         "ballots": [told(ballot, rule, options) for ballot in ballots],
         "voters": one.voters.count() if one.voting_at else 0,
         "result": result_shown(one),
         "add_way_url": _add_way_url(request, one, rule) if is_mine else "",
-        "paper": paper or paper_for(rule)(rule=rule, options=options, mine=mine),
+        "paper": paper or paper_for(rule)(rule=rule, options=options, mine=mine, whom=whom_for(one, rule, me)),
     }
 
 
@@ -62,3 +66,10 @@ def _way_shown(one: Proposal, way: Way) -> dict[str, Any]:
     effect, payload = effect_of(one.effect), way.payload or {}
     means = effect.consequences(payload) if one.is_pending else []
     return {"way": way, "changes": effect.preview(payload), "consequences": means}
+
+
+def whom_for(one: Proposal, rule: Rule, me: Membership) -> list[tuple[str, str]]:
+    """Nobody, where one votes for oneself alone."""
+    others = still_open_to(one, rule, me) if one.takes_ballots else []
+    named = [(str(voter.member_id), voter.member.display_name) for voter in others]
+    return [(str(me.pk), _("Myself")), *named] if named else []

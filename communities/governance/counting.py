@@ -1,15 +1,20 @@
 """The ballots of a proposal as they stand, handed to the count of its rule's method."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from communities.governance.models import Proposal
 from communities.governance.options import options_of
 from communities.governance.rules import Rule
 from communities.governance.tally import Advice, Ballot, Result, Stage, Verdict, read_ballot, tally
 
 
-def count(proposal: Proposal, rule: Rule, *, seed: str = "", verdict: bool | None = None) -> Result:
+def count(
+    proposal: Proposal, rule: Rule, contents: Iterable[Any], *, seed: str = "", verdict: bool | None = None
+) -> Result:
     """The result; `verdict` is what the proposer decides after advice, `seed` for ties that go by lot."""
     method, eligible = rule.tally_method(), proposal.voters.count()
-    said = [read_ballot(method, content) for content in proposal.ballots.values_list("content", flat=True)]
+    said = [read_ballot(method, content) for content in contents]
     if rule.is_advice:
         said += _asked(eligible - len(said), verdict)
     return tally(

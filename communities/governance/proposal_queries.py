@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from communities.governance.models import Ballot, Comment, Proposal
+from communities.governance.models import Ballot, Comment, Proposal, PublishedBallot
 from communities.governance.queries import Told, rule_in_force
 from communities.governance.rules import Rule
 from communities.models import Membership
@@ -58,12 +58,21 @@ def open_proposals(member: Membership) -> QuerySet[Proposal]:
 
 
 def ballots_of(proposal: Proposal) -> QuerySet[Ballot]:
-    found: QuerySet[Ballot] = proposal.ballots.select_related("voter__member").order_by("cast_at", "pk")
+    """Of an open vote; who took part in a secret one is nobody's business."""
+    if rule_of(proposal).is_secret:
+        return proposal.ballots.none()
+    found: QuerySet[Ballot] = proposal.ballots.select_related("voter__member", "cast_by").order_by("cast_at", "pk")
     return found
 
 
+def published_of(proposal: Proposal, receipt: str = "") -> QuerySet[PublishedBallot]:
+    """Of a secret vote that is over, by receipt; the one with this receipt."""
+    found: QuerySet[PublishedBallot] = proposal.published.order_by("receipt")
+    return found.filter(receipt=receipt) if receipt else found
+
+
 def own_ballot(proposal: Proposal, member: Membership) -> Ballot | None:
-    found: Ballot | None = proposal.ballots.filter(voter__member=member).first()
+    found: Ballot | None = proposal.ballots.filter(voter__member=member).select_related("cast_by").first()
     return found
 
 

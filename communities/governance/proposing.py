@@ -12,8 +12,10 @@ from communities.governance.effects import effect_of
 from communities.governance.electorate import freeze_voters
 from communities.governance.models import Comment, Proposal, Second
 from communities.governance.options import refuse_ways
+from communities.governance.publishing import end_secrecy
 from communities.governance.queries import rule_in_force
 from communities.governance.rules import MATTERS, Rule
+from communities.governance.secrecy import make_key
 from communities.models import Community, Membership
 from jobs.outbox import enqueue
 from tenancy.refusal import Refused, refusing
@@ -122,6 +124,8 @@ def open_voting(proposal: Proposal, *, by: Membership, hours: int = 0, at: datet
     proposal.closes_at = now + timedelta(hours=hours or rule.voting_hours)
     proposal.save(update_fields=["state", "voting_at", "closes_at"])
     freeze_voters(proposal, rule)
+    if rule.is_secret:
+        make_key(proposal)
     enqueue("governance.close_proposal", current_community(), proposal.pk, not_before=proposal.closes_at)
     return proposal
 
@@ -133,6 +137,8 @@ def withdraw_proposal(proposal: Proposal, *, by: Membership) -> Proposal:
     _only_proposer(proposal, by)
     if not (proposal.is_editable or proposal.takes_ballots):
         raise Refused(_("This can no longer be withdrawn."))
+    if proposal.takes_ballots and Rule.read(proposal.rule or {}).is_secret:
+        end_secrecy(proposal)
     proposal.state = Proposal.State.WITHDRAWN
     proposal.save(update_fields=["state"])
     return proposal

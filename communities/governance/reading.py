@@ -105,5 +105,5 @@ def _among(ballot: Any, label: dict[str, str]) -> str:
 
 def told(ballot: Ballot, rule: Rule, options: list[Way]) -> dict[str, Any]:
     """A ballot's row as the page shows it."""
-    settled = SETTLED.get(ballot.settled, "")
-    return {"row": ballot, "says": ballot_words(ballot.content, rule, options), "settled": settled}
+    says = "" if rule.is_secret else ballot_words(ballot.content, rule, options)
+    return {"row": ballot, "says": says, "settled": SETTLED.get(ballot.settled, "")}

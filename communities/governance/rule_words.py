@@ -28,6 +28,7 @@ ON_TIE = {
     "again": gettext_lazy("It is talked over and voted on again"),
 }
 ON_NO_QUORUM = {"nothing": gettext_lazy("Nothing changes"), "again": ON_TIE["again"]}
+ON_OBJECTION = ON_NO_QUORUM
 OBJECTIONS = {
     "stand": gettext_lazy("An objection stands until whoever made it takes it back"),
     "proposer": gettext_lazy("The proposer may say how it was met, or overrule it, with a reason"),
@@ -46,6 +47,7 @@ def rule_words(rule: Rule) -> str:
         asks % {"roles": roles_words(rule.electorate)},
         _("Who proposes: %(roles)s.") % {"roles": roles_words(rule.proposers)},
     ]
+    said[2:2] = _conditions(rule)
     if rule.tally_quorum():
         said.append(_("Quorum: %(people)s.") % {"people": people_words(rule.tally_quorum())})
     told = {"talk": hours_words(rule.deliberation_hours), "vote": hours_words(rule.voting_hours)}
@@ -58,10 +60,27 @@ def rule_words(rule: Rule) -> str:
     return " ".join([*said, *_otherwise(rule)])
 
 
+def _conditions(rule: Rule) -> list[str]:
+    """Of age and standing, and how one votes."""
+    said = []
+    if rule.least_age:
+        words = ngettext("From the age of %(n)s year", "From the age of %(n)s years", rule.least_age)
+        told = {"age": words % {"n": rule.least_age}}
+        said.append(_("%(age)s; of learners it must be known.") % told)
+    if rule.member_days:
+        words = ngettext("Members for at least %(n)s day.", "Members for at least %(n)s days.", rule.member_days)
+        said.append(words % {"n": rule.member_days})
+    said.append(str(_("Secret ballot.") if rule.is_secret else _("Open ballot.")))
+    if rule.may_delegate:
+        said.append(str(_("A member may let another vote for them.")))
+    return said
+
+
 def _otherwise(rule: Rule) -> list[str]:
     method = rule.tally_method()
     if rule.method == "consent":
-        said = [f"{OBJECTIONS[rule.objections]}."]
+        after = _("While an objection stands: %(what)s.") % {"what": _lower(ON_OBJECTION[rule.on_objection])}
+        said = [f"{OBJECTIONS[rule.objections]}.", after]
     elif tie_rules(method, rule.tally_tie_break()):
         said = [_("With a tie: %(what)s.") % {"what": _lower(ON_TIE[rule.on_tie])}]
     else:

@@ -37,6 +37,7 @@ MATTERS: dict[str, Any] = {
     "rules": _("These decision rules themselves"),
 }
 AMONG = ("instant_runoff", "schulze", "approval", "score")  # choose among several ways; the others say yes or no
+ALWAYS_OPEN = ("consent", "advice_process")
 HALF = "1/2"  # as a threshold: more than half
 
 
@@ -51,13 +52,18 @@ class Rule:
     score_by: str = Aggregate.SUM.value
     heard: str = "1"  # how much advice the proposer must have heard
     electorate: tuple[str, ...] = ()  # roles
+    least_age: int = 0  # years, on the day the voting opens
+    member_days: int = 0  # how long one has been a member by then
     proposers: tuple[str, ...] = ()  # roles
+    secret: bool = False
+    delegation: bool = False  # whether a vote may be given to another member
     quorum: str = "0"
     deliberation_hours: int = 72
     voting_hours: int = 72
     seconds: int = 0  # members besides the proposer
     on_tie: str = "nothing"  # or "lot", "again"
     on_no_quorum: str = "nothing"  # or "again"
+    on_objection: str = "nothing"  # when one stands; or "again"
     objections: str = "stand"  # or settled by the "proposer", by the "entrusted"
 
     @classmethod
@@ -80,6 +86,15 @@ class Rule:
     @property
     def is_advice(self) -> bool:
         return self.method == AdviceProcess.kind
+
+    @property
+    def is_secret(self) -> bool:
+        """Consent and advice are given openly whatever the rule says."""
+        return self.secret and self.method not in ALWAYS_OPEN
+
+    @property
+    def may_delegate(self) -> bool:
+        return self.delegation and not self.is_advice
 
     def tally_method(self) -> Method:
         made: dict[str, Callable[[], Method]] = {

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from communities.governance.appealing import vote_on_appeal
 from communities.governance.models import Proposal
+from communities.governance.secrecy import destroy_key, keys_left
 from communities.governance.voting import close_proposal
 from jobs.outbox import job
 from tenancy.scope import in_community
@@ -23,3 +24,19 @@ def open_appeal(community_id: UUID, proposal_id: UUID) -> None:
     """Once it has been talked over."""
     with in_community(community_id):
         vote_on_appeal(proposal_id)
+
+
+@job("governance.destroy_ballot_key")
+def destroy_ballot_key(community_id: UUID, proposal_id: UUID) -> None:
+    """Again, in case the process that counted died before it could."""
+    destroy_key(community_id, proposal_id)
+
+
+@job("governance.sweep_ballot_keys")
+def sweep_ballot_keys() -> None:
+    """Each day: keys of votes that never opened, or are over."""
+    for community_id, proposal_id in keys_left():
+        with in_community(community_id):
+            is_needed = Proposal.objects.filter(pk=proposal_id, state=Proposal.State.VOTING).exists()
+        if not is_needed:
+            destroy_key(community_id, proposal_id)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from communities.governance.api import ballots as ballots_api
 from communities.governance.api import charter as charter_api
+from communities.governance.api import delegations as delegations_api
 from communities.governance.api import founding as founding_api
 from communities.governance.api import people as people_api
 from communities.governance.api import proposals as proposals_api
@@ -13,6 +14,7 @@ from communities.governance.views import (
     ballots,
     charter,
     decisions,
+    delegations,
     found,
     proposals,
     propose,
@@ -48,6 +50,9 @@ here = [
     path("decisions/proposals/<int:number>/comments/", proposals.say, name="governance-comment"),
     path("decisions/proposals/<int:number>/objections/<uuid:pk>/", ballots.settle, name="governance-settle"),
     path("decisions/proposals/<int:number>/advice/<uuid:pk>/", ballots.answer, name="governance-answer-advice"),
+    path("decisions/delegations/", delegations.delegations, name="governance-delegations"),
+    path("decisions/delegations/<uuid:pk>/take-back/", delegations.end, name="governance-take-back"),
+    path("decisions/proposals/<int:number>/published/", ballots.published, name="governance-published"),
     path("decisions/proposals/<int:number>/verdict/", ballots.verdict, name="governance-verdict"),
     path("decisions/proposals/<int:number>/ways/<int:way>/drop/", ballots.drop, name="governance-drop-way"),
     path("decisions/proposals/<int:number>/<slug:name>/", proposals.step, name="governance-step"),
@@ -93,6 +98,9 @@ api_here = [
     path("proposals/<int:number>/verdict/", ballots_api.VerdictApi.as_view(), name="api-governance-verdict"),
     path("proposals/<int:number>/ways/", ballots_api.WaysApi.as_view(), name="api-governance-ways"),
     path("proposals/<int:number>/ways/<int:way>/", ballots_api.WayApi.as_view(), name="api-governance-way"),
+    path("delegations/", delegations_api.DelegationsApi.as_view(), name="api-governance-delegations"),
+    path("delegations/<uuid:pk>/", delegations_api.DelegationApi.as_view(), name="api-governance-delegation"),
+    path("proposals/<int:number>/published/", ballots_api.PublishedApi.as_view(), name="api-governance-published"),
     path("proposals/<int:number>/result/", ballots_api.ResultApi.as_view(), name="api-governance-result"),
     path("settings/", settings_api.SettingsApi.as_view(), name="api-governance-settings"),
     path("settings/<slug:key>/", settings_api.SettingApi.as_view(), name="api-governance-setting"),

@@ -12,13 +12,16 @@ from accounts.models import Person
 from communities.governance.actions import decide
 from communities.governance.counting import could_go_ahead, count
 from communities.governance.effects import effect_of
+from communities.governance.holding import held
 from communities.governance.models import Ballot, Proposal, Voter
 from communities.governance.options import accepted_payload
 from communities.governance.proposing import locked, next_number
+from communities.governance.publishing import end_secrecy, publish_ballots
 from communities.governance.queries import rule_in_force
 from communities.governance.reading import kept_ballot
 from communities.governance.rules import Rule
-from communities.governance.tally import Outcome, Result
+from communities.governance.secrecy import Box, KeyLost, Told, new_receipt
+from communities.governance.tally import Code, Outcome, Result
 from communities.models import Membership
 from tenancy.refusal import Refused, refusing
 
@@ -30,17 +33,46 @@ def cast_ballot(
     """Say what the rule's method asks (tally's plain form); a later ballot takes the place of an earlier one."""
     if by.is_suspended:
         raise Refused(_("Your membership is suspended."))
-    proposal, now = locked(proposal), at or timezone.now()
-    _refuse_late(proposal, now)
-    voter = Voter.objects.filter(proposal=proposal, member=by).first()
+    proposal, now = taking_ballots(proposal, at or timezone.now())
+    voter = Voter.objects.filter(proposal=proposal, member=by).select_related("member").first()
     if voter is None:
         raise Refused(_("You may not vote on this: who may was settled when the voting opened."))
-    kept, words = kept_ballot(proposal, content, reason)
-    said: dict[str, Any] = {"content": kept, "reason": words, "cast_at": now, "answer": "", "settled_by_name": ""}
+    return write_ballot(proposal, voter, content, reason, now)
+
+
+def taking_ballots(proposal: Proposal, now: datetime) -> tuple[Proposal, datetime]:
+    """The row, which cannot be closed before the transaction ends; refused when no ballots are taken."""
+    proposal = held(proposal)
+    _refuse_late(proposal, now)
+    return proposal, now
+
+
+def write_ballot(
+    proposal: Proposal, voter: Voter, content: Any, reason: str, now: datetime, *, cast_by: Membership | None = None
+) -> Ballot:
+    said = _written(proposal, voter, content, reason)
+    receipt = said.pop("receipt", "")
+    said |= {"cast_at": now, "answer": "", "settled_by_name": "", "cast_by": cast_by}
     first = {**said, "proposal": proposal, "closes_at": proposal.closes_at}
     with refusing({"cast_before_closing": _("The voting has closed.")}):
         ballot: Ballot = Ballot.objects.update_or_create(voter=voter, defaults=said, create_defaults=first)[0]
+    ballot.receipt, ballot.voter = receipt, voter
     return ballot
+
+
+def _written(proposal: Proposal, voter: Voter, content: Any, reason: str) -> dict[str, Any]:
+    """As its row holds it: open, or sealed with a receipt."""
+    kept, words = kept_ballot(proposal, content, reason)
+    if not Rule.read(proposal.rule or {}).is_secret:
+        return {"content": kept, "reason": words}
+    if words:
+        raise Refused(_("A secret ballot has no words beside it."))
+    try:
+        box = Box(proposal)
+    except (KeyLost, OSError):
+        raise Refused(_("The key of this secret vote is missing. Tell whoever runs this installation.")) from None
+    receipt = new_receipt()
+    return {"sealed": box.seal(voter.pk, Told(receipt, kept)), "receipt": receipt}
 
 
 def _refuse_late(proposal: Proposal, now: datetime) -> None:
@@ -74,7 +106,12 @@ def close_proposal(proposal: Proposal, *, at: datetime | None = None) -> Proposa
 def finish(proposal: Proposal, now: datetime, *, verdict: bool | None = None) -> None:
     """Count a locked proposal and act on the result."""
     rule = Rule.read(proposal.rule or {})
-    result = count(proposal, rule, seed=f"{proposal.pk}:{token_hex(16)}", verdict=verdict)
+    try:
+        contents = publish_ballots(proposal) if rule.is_secret else proposal.ballots.values_list("content", flat=True)
+    except KeyLost:
+        _end_void(proposal, now)
+        return
+    result = count(proposal, rule, contents, seed=f"{proposal.pk}:{token_hex(16)}", verdict=verdict)
     proposal.result = result.plain()
     payload = accepted_payload(proposal, result)
     if payload is None:
@@ -82,12 +119,25 @@ def finish(proposal: Proposal, now: datetime, *, verdict: bool | None = None) ->
     else:
         _enact(proposal, payload, now)
     proposal.save(update_fields=["result", "state", "decision", "problem"])
-    if _is_void(result, rule):
+    if rule.is_secret:
+        end_secrecy(proposal)
+    if _is_again(result, rule):
         _talk_again(proposal, now)
 
 
-def _is_void(result: Result, rule: Rule) -> bool:
+def _end_void(proposal: Proposal, now: datetime) -> None:
+    """The talk begins again: nobody can know what was said."""
+    proposal.state = Proposal.State.VOID
+    proposal.problem = _("The key that opens the secret ballots is lost, or ballots were tampered with. It is void.")
+    proposal.save(update_fields=["state", "problem"])
+    end_secrecy(proposal)
+    _talk_again(proposal, now)
+
+
+def _is_again(result: Result, rule: Rule) -> bool:
     """Whether the rule has it talked over again."""
+    if result.reason.code == Code.OBJECTION_STANDS:
+        return rule.on_objection == "again"
     ends = {Outcome.TIE: rule.on_tie, Outcome.NO_QUORUM: rule.on_no_quorum}
     return ends.get(result.outcome) == "again"
 

@@ -232,6 +232,7 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT", default=str(DATA / "static"))
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(DATA / "files"))
+BALLOT_KEYS = env("BALLOT_KEYS", default=str(DATA / "ballot-keys"))  # of secret votes; never in a copy of the database
 WHITENOISE_USE_FINDERS = not (Path(STATIC_ROOT) / "staticfiles.json").exists()  # until they are collected
 STORAGES = {
     "default": {"BACKEND": env("FILE_STORAGE", default="django.core.files.storage.FileSystemStorage")},

@@ -8,6 +8,7 @@ from communities.actions import invite
 from communities.governance.admitting import ask_to_join
 from communities.governance.answering import answer_advice
 from communities.governance.appealing import appeal
+from communities.governance.delegating import delegate
 from communities.governance.options import add_way
 from communities.governance.proposing import comment
 from communities.governance.queries import value_of
@@ -52,7 +53,7 @@ def proposals_in(north, *, ann, cleo):
         old = cast_ballot(over, content="given", reason="Too long.", by=cleo, at=ago)
         answer_advice(old, answer="Three days are short.", by=ann)
         close_proposal(counted)
-    a_rule(north, "rules", method="consent", **said)
+    a_rule(north, "rules", method="consent", delegation=True, **said)
     payload = hours_of_voting(48)
     talk, vote = a_talk(ann, payload=payload), a_vote(ann, payload=payload)
     draft = a_draft(ann, payload=hours_of_voting(49))
@@ -64,11 +65,15 @@ def proposals_in(north, *, ann, cleo):
         "": {"number": talk.number},
         "/{number}/advice": {"number": asked.number, "id": advice.pk},
         "/{number}/ballots": {"number": vote.number, "id": objection.pk},
+        "/{number}/published": {"number": counted.number},
         "/{number}/result": {"number": counted.number},
         "/{number}/verdict": {"number": over.number},
         "/{number}/ways": {"number": draft.number, "way": 1},
     }
-    return {f"proposals{start}": names for start, names in places.items()}, payload
+    dan = a_member(north, "dan", "learner")
+    given = delegate(by=ann, to=dan)
+    named = {f"proposals{start}": names for start, names in places.items()}
+    return {**named, "delegations": {"id": given.pk}}, payload
 
 
 def an_appeal(north):
@@ -162,6 +167,6 @@ def an_inhabited_network():
         "fund": here["money/funds"]["id"], "account": here["money/accounts"]["id"], "version": version.pk,
         "member": cleo.pk, "guardian": cleo.pk, "child": by.pk, "username": "cleo", "home": "north", "community": "north",
         "currency": north.currency, "token": token, "to": trips.pk,
-        "effect": "setting", "payload": payload, "content": "consent",
+        "effect": "setting", "payload": payload, "content": "consent", "matter": "rules",
     }  # fmt: skip
     return ann, {**named, **elsewhere}, body

@@ -5,17 +5,17 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from communities.governance.answering import answer_advice, decide_after_advice, settle_objection
 from communities.governance.api.proposals import OfProposal, ProposalOutput
+from communities.governance.delegated import cast_for
 from communities.governance.options import add_way, drop_way
-from communities.governance.proposal_queries import ballots_of
+from communities.governance.proposal_queries import ballots_of, published_of
 from communities.governance.results import result_shown
-from communities.governance.voting import cast_ballot
 
 
 class BallotOutput(serializers.Serializer[Any]):
@@ -26,9 +26,18 @@ class BallotOutput(serializers.Serializer[Any]):
     cast_at = serializers.DateTimeField()
     settled = serializers.CharField(help_text="Of an objection: open, integrated or overruled")
     answer = serializers.CharField(help_text="To an objection or to advice")
+    cast_by = serializers.CharField(source="cast_by.display_name", default="", help_text="The delegate who cast it")
+    receipt = serializers.CharField(help_text="Of a secret ballot just cast: given this once, kept nowhere here")
+    receipts = serializers.SerializerMethodField(help_text="By membership, where one cast for several")
+
+    @extend_schema_field(serializers.DictField(child=serializers.CharField()))
+    def get_receipts(self, _ballot: Any) -> dict[str, str]:
+        return {str(one.voter.member_id): one.receipt for one in self.context.get("receipts", []) if one.receipt}
 
 
 class BallotsApi(OfProposal):
+    never_stored = True  # the idempotency store would keep ballot and receipt
+
     class Input(serializers.Serializer[Any]):
         content = serializers.JSONField(
             help_text='"yes", "no" or "abstain"; "consent", "stand_aside" or "objection" (with a reason); a ranking of'
@@ -36,17 +45,45 @@ class BallotsApi(OfProposal):
             " advice, in `reason`"
         )
         reason = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+        whom = serializers.ListField(
+            child=serializers.UUIDField(), required=False, max_length=1000,
+            help_text="Memberships to cast it for; left out, one's own",
+        )  # fmt: skip
 
-    @extend_schema(operation_id="ballots", summary="Who said what, the first first", responses=BallotOutput(many=True))
+    @extend_schema(
+        operation_id="ballots",
+        summary="Who said what in an open vote",
+        responses=BallotOutput(many=True),
+    )
     def get(self, request: Request, number: int) -> Response:
         return self.page(ballots_of(self.found(number)), BallotOutput)
 
     @extend_schema(
-        operation_id="ballots_cast", summary="Cast or change one's ballot", request=Input, responses=BallotOutput
-    )
+        operation_id="ballots_cast", summary="Cast or change one's ballot", request=Input,
+        responses=BallotOutput,
+    )  # fmt: skip
     def put(self, request: Request, number: int) -> Response:
-        made = cast_ballot(self.found(number), by=self.access.membership, **self.given(self.Input))
-        return Response(BallotOutput(made).data)
+        given, me = self.given(self.Input), self.access.membership
+        made = cast_for(self.found(number), given.pop("whom", [me.pk]), by=me, **given)
+        return Response(BallotOutput(made[-1], context={"receipts": made}).data)
+
+
+class PublishedOutput(serializers.Serializer[Any]):
+    receipt = serializers.CharField()
+    content = serializers.JSONField()
+
+
+class PublishedApi(OfProposal):
+    class Query(serializers.Serializer[Any]):
+        receipt = serializers.CharField(required=False, max_length=19, help_text="Only the ballot with this receipt")
+
+    @extend_schema(
+        operation_id="ballots_published", summary="Ballots of a secret vote that is over, by receipt",
+        parameters=[Query], responses=PublishedOutput(many=True),
+    )  # fmt: skip
+    def get(self, request: Request, number: int) -> Response:
+        asked = self.asked(self.Query)
+        return self.page(published_of(self.found(number), asked.get("receipt", "")), PublishedOutput)
 
 
 class ObjectionApi(OfProposal):

@@ -1,8 +1,21 @@
 """Decisions, settings, the proposals by which a community decides, and who comes in or is suspended."""
 
-from communities.governance.models.ballots import Ballot, Voter
+from communities.governance.models.ballots import Ballot, PublishedBallot, Voter
 from communities.governance.models.decisions import Decision, Setting
+from communities.governance.models.delegations import Delegation
 from communities.governance.models.people import JoinRequest, Suspension
 from communities.governance.models.proposals import Comment, Proposal, Second
 
-__all__ = ["Ballot", "Comment", "Decision", "JoinRequest", "Proposal", "Second", "Setting", "Suspension", "Voter"]
+__all__ = [
+    "Ballot",
+    "Comment",
+    "Decision",
+    "Delegation",
+    "JoinRequest",
+    "Proposal",
+    "PublishedBallot",
+    "Second",
+    "Setting",
+    "Suspension",
+    "Voter",
+]

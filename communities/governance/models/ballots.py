@@ -38,8 +38,11 @@ class Ballot(TenantModel):
     )
     closes_at = models.DateTimeField()
     content = models.JSONField(null=True)  # in tally's plain form (`read_ballot` of the rule's method)
+    sealed = models.BinaryField(null=True)  # instead, until a secret vote closes (secrecy.py); then neither is left
+    receipt = ""  # of a secret ballot just cast: shown once, kept nowhere
     reason = models.TextField(blank=True)  # words beside it; a position's reason is in the content
     cast_at = models.DateTimeField()
+    cast_by = TenantForeignKey(Membership, models.PROTECT, null=True, related_name="+")  # a delegate
     answer = models.TextField(blank=True)  # to advice, or why an objection counts as met or is overruled
     settled_by_name = models.CharField(max_length=150, blank=True)
 
@@ -53,6 +56,7 @@ class Ballot(TenantModel):
             models.CheckConstraint(
                 condition=~(Q(content="given") | Q(content="heard")) | ~Q(reason=""), name="advice_has_words"
             ),
+            models.CheckConstraint(condition=Q(content__isnull=True) | Q(sealed__isnull=True), name="open_or_sealed"),
             models.CheckConstraint(condition=~SETTLED | ~Q(answer=""), name="settled_with_an_answer"),
         ]
 
@@ -69,3 +73,16 @@ class Ballot(TenantModel):
     @property
     def _stance(self) -> dict[str, Any]:
         return self.content if isinstance(self.content, dict) else {}
+
+
+class PublishedBallot(TenantModel):
+    """What somebody said in a secret vote, under a receipt that only they have seen; written at closing alone."""
+
+    append_only: ClassVar[bool] = True
+
+    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="published")
+    receipt = models.CharField(max_length=19)
+    content = models.JSONField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["proposal", "receipt"], name="one_ballot_a_receipt")]

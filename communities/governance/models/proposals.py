@@ -23,6 +23,7 @@ class Proposal(TenantModel):
         UNENACTED = "unenacted", _("Accepted, not in force")
         REJECTED = "rejected", _("Not accepted")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        VOID = "void", _("Void: it could not be counted")
 
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)

@@ -4,34 +4,45 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 
 from communities.access import CommunityRequest, needs
 from communities.governance.answering import answer_advice, decide_after_advice, settle_objection
 from communities.governance.ballot_forms import AnswerForm, SettleForm, VerdictForm, paper_for
+from communities.governance.ballot_page import whom_for
+from communities.governance.delegated import cast_for
 from communities.governance.models import Ballot
 from communities.governance.options import drop_way, options_of
-from communities.governance.proposal_queries import rule_of
-from communities.governance.views.proposals import SEE, act_on, found, me_in, page_of
-from communities.governance.voting import cast_ballot
+from communities.governance.proposal_queries import published_of, rule_of
+from communities.governance.reading import ballot_words
+from communities.governance.views.proposals import SEE, act_on, found, me_in, proposal_page
 from tenancy.refusal import Refused
 from web.links import redirect_here
+from web.paging import page_of
 
 
 @require_POST
+@never_cache
 @needs(SEE)
 def ballot(request: CommunityRequest, number: int) -> HttpResponse:
     one = found(request, number)
-    rule = rule_of(one)
-    paper = paper_for(rule)(request.POST, rule=rule, options=options_of(one))
+    rule, me = rule_of(one), me_in(request)
+    paper = paper_for(rule)(request.POST, rule=rule, options=options_of(one), whom=whom_for(one, rule, me))
     if paper.is_valid():
+        reason, whom = paper.cleaned_data.get("reason", ""), paper.cleaned_data.get("whom", [str(me.pk)])
         try:
-            cast_ballot(one, content=paper.content(), reason=paper.cleaned_data["reason"], by=me_in(request))
-            return redirect_here(request, "governance-proposal", number)
+            made = cast_for(one, [UUID(pk) for pk in whom], content=paper.content(), reason=reason, by=me)
         except Refused as refusal:
-            return page_of(request, one, refusal=str(refusal), status=422)
-    return page_of(request, one, status=422, paper=paper)
+            return proposal_page(request, one, refusal=str(refusal), status=422)
+        if rule.is_secret:  # shown here and now: a redirect would have to keep it somewhere
+            return render(request, "governance/receipt.html", {"proposal": one, "ballots": made})
+        return redirect_here(request, "governance-proposal", number)
+    return proposal_page(request, one, status=422, paper=paper)
+
+
+ballot.never_stored = True  # type: ignore[attr-defined]  # the idempotency store would keep ballot and receipt
 
 
 @require_POST
@@ -71,3 +82,16 @@ def _ballot(request: CommunityRequest, number: int, pk: UUID) -> Ballot:
     one: Any = get_object_or_404(found(request, number).ballots.select_related("proposal__proposer"), pk=pk)
     ballot: Ballot = one
     return ballot
+
+
+@require_GET
+@needs(SEE)
+def published(request: CommunityRequest, number: int) -> HttpResponse:
+    """The ballots of a secret vote, each under its receipt; where one finds one's own."""
+    one = found(request, number)
+    wanted = request.GET.get("receipt", "").strip().upper()
+    rule, options = rule_of(one), options_of(one)
+    ballots = page_of(request, published_of(one, wanted))
+    rows = [(row.receipt, ballot_words(row.content, rule, options)) for row in ballots.rows]
+    shown = {"proposal": one, "page": ballots, "rows": rows, "wanted": wanted}
+    return render(request, "governance/published.html", shown)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from communities.access import CommunityRequest, needs
 from communities.governance.changes import changes
+from communities.governance.delegating import matters_to_delegate
 from communities.governance.forms import DecisionsFilter
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision
@@ -36,7 +37,8 @@ def list_of_decisions(request: CommunityRequest) -> HttpResponseBase:
     shown = {
         "waiting": waiting, "waits": {one.number for one in waiting}, "open": list(open_proposals(member)),
         "form": form, "chosen": chosen, "page": page_of(request, found), "export": f"?{query.urlencode()}",
-        "head": head(), "record_name": record_name(request.access.community),
+        "may_delegate": bool(matters_to_delegate()), "head": head(),
+        "record_name": record_name(request.access.community),
     }  # fmt: skip
     return render(request, "governance/decisions.html", shown)
 

@@ -34,7 +34,7 @@ SEE = "governance.see_decisions"
 @require_GET
 @needs(SEE)
 def proposal(request: CommunityRequest, number: int) -> HttpResponse:
-    return page_of(request, found(request, number))
+    return proposal_page(request, found(request, number))
 
 
 @require_POST
@@ -89,11 +89,11 @@ def act_on(request: CommunityRequest, one: Proposal, form: Any, act: Callable[[d
             act(form.cleaned_data if form else {})
             return redirect_here(request, "governance-proposal", one.number)
         except Refused as refusal:
-            return page_of(request, one, refusal=str(refusal), status=422)
-    return page_of(request, one, refusal=" ".join(str(e) for es in form.errors.values() for e in es), status=422)
+            return proposal_page(request, one, refusal=str(refusal), status=422)
+    return proposal_page(request, one, refusal=" ".join(str(e) for es in form.errors.values() for e in es), status=422)
 
 
-def page_of(
+def proposal_page(
     request: CommunityRequest, one: Proposal, *, refusal: str = "", status: int = 200, paper: BallotForm | None = None
 ) -> HttpResponse:
     me, rule = me_in(request), rule_of(one)
