@@ -23,8 +23,11 @@ from tenancy.scope import current_community
 @transaction.atomic
 def ask_to_join(person: Person, *, words: str, display_name: str = "") -> JoinRequest:
     """Ask the open scope's community; those who may propose or decide read it."""
-    if Community.objects.get(pk=current_community()).kind == Community.Kind.CIRCLE:
+    here = Community.objects.get(pk=current_community())
+    if here.kind == Community.Kind.CIRCLE:
         raise Refused(_("The members of a circle are communities."))
+    if not here.takes_learners:
+        raise Refused(_("The community is closed to enrolment at present, by its decision."))
     if Membership.objects.filter(person=person, until__isnull=True).exists():
         raise Refused(_("You are a member already."))
     with refusing({"one_open_request_each": _("You have asked already.")}):

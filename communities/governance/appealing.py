@@ -46,6 +46,9 @@ def vote_on_appeal(proposal_id: UUID) -> None:
     proposal = Proposal.objects.filter(pk=proposal_id, state=Proposal.State.DELIBERATION).first()
     if proposal is None:
         return
+    if timezone.now() < talk_until(proposal, Rule.read(proposal.rule or {})):
+        _vote_after_the_talk(proposal)
+        return
     try:
         if Rule.read(proposal.rule or {}) == rule_in_force(proposal.matter):
             open_voting(proposal, by=proposal.proposer)

@@ -40,6 +40,8 @@ def found_community(
     is its steward. `on`: when it was founded, for one that lived before it came here. `template` (charter_templates/)
     gives a charter, decision rules and roles to begin with, the founder's too; choices go before it."""
     on = on or timezone.now()
+    if kind != Community.Kind.CIRCLE and Community.objects.filter(kind="network", takes_learners=False).exists():
+        raise Refused(_("The network takes no new communities at present."))
     community = Community(slug=slug.lower(), kind=kind, founded_at=on)
     chosen = template_called(template) if template else None
     roles = [role] if role else chosen.founder if chosen else ["steward" if community.is_network else "administrator"]

@@ -110,7 +110,7 @@ def way_in(request: Any) -> dict[str, Any] | None:
     access = request.access
     if access.membership or access.community.kind == Community.Kind.CIRCLE:
         return None
-    return {"suspended": access.suspension}
+    return {"suspended": access.suspension, "closed": not access.community.takes_learners}
 
 
 def asked(request: Any) -> dict[str, Any] | None:

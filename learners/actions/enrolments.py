@@ -83,7 +83,10 @@ def _refuse_who_may_not_enrol(offering: Offering, person: Person) -> None:
         raise Refused(_("This offering takes no new learners."))
     if not offering.community.takes_learners:
         raise Refused(_("The community is closed to enrolment at present, by its decision."))
-    if offering.open_to == OpenTo.MEMBERS and not Membership.objects.filter(person=person, until__isnull=True).exists():
+    own = Membership.objects.filter(person=person, until__isnull=True).first()
+    if own and own.is_suspended:
+        raise Refused(_("This person’s membership is suspended."))
+    if offering.open_to == OpenTo.MEMBERS and own is None:
         raise Refused(_("This offering is open to members of the community alone."))
 
 

@@ -217,7 +217,8 @@ def test_an_appeal_opens_a_vote_where_the_community_votes(north):
         assert job.not_before == proposal.deliberation_at + timedelta(hours=24)
         vote_on_appeal(proposal.pk)
         proposal.refresh_from_db()
-        assert proposal.state == "withdrawn"
+        assert proposal.state == "deliberation"
+        assert Job.objects.filter(task="governance.vote_on_appeal").count() == 2
 
 
 def test_the_vote_on_an_appeal_opens_by_itself_and_lifts_the_suspension(north):

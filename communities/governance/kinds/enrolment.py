@@ -1,4 +1,4 @@
-"""Whether the community takes new learners."""
+"""Whether the community takes new learners and requests to join; the network, new communities."""
 
 from typing import Any
 
@@ -15,7 +15,10 @@ class EnrolmentForm(SettingForm):
     takes_learners = forms.BooleanField(
         label=gettext_lazy("Open to enrolment"),
         required=False,
-        help_text=gettext_lazy("Closed, nobody new gets a place or joins a waiting list; who has one keeps it."),
+        help_text=gettext_lazy(
+            "Closed, nobody new gets a place, joins a waiting list or asks to become a member; who has a place keeps"
+            " it. A network that is closed takes no new communities."
+        ),
     )
 
 
