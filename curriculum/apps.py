@@ -6,14 +6,17 @@ class CurriculumConfig(AppConfig):
     name = "curriculum"
 
     def ready(self) -> None:
+        from communities.governance import kinds
         from communities.roles import ROLES, declare
         from curriculum import panels, readers
+        from curriculum.sharing import SHARING
         from files.rules import ALSO_READERS
         from web import registry
 
         declare("curriculum.read", _("Read the community's curricula"), *ROLES)
         declare("curriculum.write", _("Write curricula"), "administrator", "teacher", "steward")
         declare("curriculum.publish", _("Publish versions of curricula"), "administrator", "teacher", "steward")
+        kinds.register(SHARING)
         ALSO_READERS.append(readers.writes_here)
         registry.RAIL.append(
             registry.RailItem(

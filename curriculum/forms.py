@@ -12,6 +12,7 @@ from accounts.models import Person
 from communities.governance.kinds.languages import LanguageField
 from communities.models import Community
 from curriculum.models import Curriculum, Kind, Node
+from curriculum.sharing import shares_here
 from web.forms import FilterForm
 
 AUTHORS = 30
@@ -124,7 +125,7 @@ class PublishForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, community: Community) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"share": shares_here()})
         if community.visibility == Community.Visibility.HIDDEN:
             del self.fields["share"]  # nobody outside may know of it
 

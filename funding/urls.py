@@ -12,6 +12,7 @@ here = [
     path("money/entries.csv", entries.register_csv, name="funding-entries-csv"),
     path("money/entries/<uuid:pk>/", entries.entry, name="funding-entry"),
     path("money/entries/<uuid:pk>/reverse/", posting.reverse, name="funding-reverse"),
+    path("money/entries/<uuid:pk>/confirm/", posting.confirm, name="funding-confirm"),
     path("money/proof/", books.prove, name="funding-prove"),
     path("money/funds/new/", posting.open_fund, name="funding-open-fund"),
     path("money/funds/<uuid:pk>/", books.fund, name="funding-fund"),
@@ -33,6 +34,9 @@ api_here = [
     path("money/entries/", entries_api.EntriesApi.as_view(), name="api-funding-entries"),
     path("money/entries/<uuid:pk>/", entries_api.EntryApi.as_view(), name="api-funding-entry"),
     path("money/entries/<uuid:pk>/reversal/", entries_api.ReversalApi.as_view(), name="api-funding-reversal"),
+    path(
+        "money/entries/<uuid:pk>/confirmation/", entries_api.ConfirmationApi.as_view(), name="api-funding-confirmation"
+    ),
     path("money/grants/", recording_api.GrantsApi.as_view(), name="api-funding-grants"),
     path("money/donations/", recording_api.DonationsApi.as_view(), name="api-funding-donations"),
     path("money/fees/", recording_api.FeesApi.as_view(), name="api-funding-fees"),

@@ -12,6 +12,7 @@ from accounts.models import Person
 from communities.models import Community, Membership
 from curriculum.actions.locking import locked
 from curriculum.models import Curriculum, CurriculumUserPermission
+from curriculum.sharing import licence_here
 from tenancy.refusal import Refused, refusing
 
 REFUSALS = {"ages_in_order": gettext_lazy("The first age is above the last.")}
@@ -19,8 +20,10 @@ REFUSALS = {"ages_in_order": gettext_lazy("The first age is above the last.")}
 
 @transaction.atomic
 def create_curriculum(*, by: Membership, title: str, language: str, **described: Any) -> Curriculum:
-    """Start a draft, with `by` as its first author unless `authors` says otherwise."""
+    """Start a draft, by `by` unless `authors` says otherwise, under the community's licence unless another is named."""
     described.setdefault("authors", [{"name": by.display_name, "community": by.community.name}])
+    if "licence" not in described:
+        described["licence"] = licence_here()
     with refusing(REFUSALS):
         made: Curriculum = Curriculum.objects.create(created_by=by, title=title, language=language, **described)
     return made

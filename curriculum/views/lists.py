@@ -9,6 +9,7 @@ from communities.names import language_names
 from curriculum.actions import create_curriculum
 from curriculum.forms import CurriculaFilter, CurriculumForm
 from curriculum.queries import listed, subjects
+from curriculum.sharing import licence_here
 from web.links import redirect_here
 from web.paging import page_of
 
@@ -29,8 +30,8 @@ def curricula(request: MemberRequest) -> HttpResponse:
 def new(request: MemberRequest) -> HttpResponse:
     community, by = request.access.community, request.access.membership
     assert by
-    language = next(iter(community.languages), "en")
-    form = CurriculumForm(request.POST or None, community=community, initial={"language": language})
+    begins = {"language": next(iter(community.languages), "en"), "licence": licence_here()}
+    form = CurriculumForm(request.POST or None, community=community, initial=begins)
     if form.is_valid():
         made = create_curriculum(by=by, **form.cleaned_data)
         return redirect_here(request, "curriculum-draft", made.pk)

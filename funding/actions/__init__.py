@@ -4,6 +4,7 @@ from funding.actions.books import ask_for_proof, close_books, follow_currency, r
 from funding.actions.entries import capture_hold, post_entry, reverse_entry
 from funding.actions.funds import open_account, open_fund
 from funding.actions.recording import (
+    confirm_expense,
     move_between_funds,
     record_donation,
     record_expense,
@@ -13,7 +14,7 @@ from funding.actions.recording import (
 )
 
 __all__ = [
-    "ask_for_proof", "capture_hold", "close_books", "follow_currency", "move_between_funds", "open_account",
-    "open_fund", "post_entry", "record_donation", "record_expense", "record_fee", "record_grant",
+    "ask_for_proof", "capture_hold", "close_books", "confirm_expense", "follow_currency", "move_between_funds",
+    "open_account", "open_fund", "post_entry", "record_donation", "record_expense", "record_fee", "record_grant",
     "record_restricted_grant", "refuse_currency", "reverse_entry", "verify_books",
 ]  # fmt: skip

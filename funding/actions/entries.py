@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from funding.models import Entry, Transfer
 from funding.posting import Move, Posting, inverse, post
+from funding.spending import refuse_alone
 from tenancy.refusal import Refused
 
 
@@ -17,6 +18,8 @@ from tenancy.refusal import Refused
 def post_entry(*postings: Posting, by: Person | None = None) -> list[Entry]:
     """Entries of the caller's own making, all or none."""
     _refuse_half(move for posting in postings for move in posting.moves)
+    for posting in postings:
+        refuse_alone(posting.moves, kind=posting.kind)
     post(*postings, actor=by.pk if by else None)
     found = Entry.objects.in_bulk([posting.id for posting in postings])
     return [found[posting.id] for posting in postings]

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from funding.actions.entries import post_entry
+from funding.actions.entries import capture_hold, post_entry
 from funding.actions.funds import open_fund
-from funding.models import Account, Entry, Fund
+from funding.models import Account, Entry, Fund, Transfer
 from funding.posting import Move, Posting
+from funding.spending import needs_two
 from funding.usual import usual_account
 from tenancy.refusal import Refused
 
@@ -68,12 +69,25 @@ def record_fee(
 def record_expense(
     *, account: Account, amount: int, to_whom: str, on: date, id: UUID, memo: str = "", by: Person | None = None
 ) -> Entry:
-    """Money spent: from the bank of the account's fund to one of its expense accounts."""
+    """Money spent: from the bank of the account's fund to one of its expense accounts.
+
+    From the community's own limit on it is held, until another person confirms it (`confirm_expense`)."""
     if account.kind != Account.Kind.EXPENSE:
         raise Refused(_("Choose an account for expenses."))
     bank = usual_account("bank", fund=account.fund, currency=account.currency)
-    moves = (Move(account, bank, amount),)
+    state = Transfer.State.HELD if needs_two(amount, account.currency) else Transfer.State.POSTED
+    moves = (Move(account, bank, amount, state),)
     return _posted(Posting(id=id, effective_on=on, kind=Kind.EXPENSE, moves=moves, memo=memo, source=to_whom), by)
+
+
+@transaction.atomic
+def confirm_expense(expense: Entry, *, id: UUID, on: date, by: Person) -> Entry:
+    """Spend what waits for a second person; refused to whoever recorded it."""
+    if expense.kind != Kind.EXPENSE or not expense.transfers.filter(state=Transfer.State.HELD).exists():
+        raise Refused(_("This does not wait for a second person."))
+    if expense.actor_id == by.pk:
+        raise Refused(_("You recorded it: somebody else confirms it."))
+    return capture_hold(expense, id=id, on=on, memo=expense.memo, by=by)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from funding.actions import post_entry
+from funding.actions import confirm_expense, post_entry
 from funding.api.shapes import EntryOutput, Keyed, TransferShape
 from funding.between import take_back
 from funding.models import Account, Entry, Fund
@@ -82,6 +82,20 @@ class ReversalApi(Api):
         """Reverse an entry, once; one between communities in the books of both."""
         entry = get_object_or_404(Entry, pk=pk)
         return said(take_back(entry, by=self.access.person, **self.given(self.Input)))
+
+
+class ConfirmationApi(Api):
+    permission = "funding.post"
+
+    class Input(serializers.Serializer[Any]):
+        id = serializers.UUIDField(help_text="The new entry’s, given by you: a repeat does nothing")
+        on = serializers.DateField()
+
+    @extend_schema(request=Input, responses={201: EntryOutput})
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Confirm an expense that waits for a second person; 409 for whoever recorded it."""
+        expense = get_object_or_404(Entry, pk=pk)
+        return said(confirm_expense(expense, by=self.access.person, **self.given(self.Input)))
 
 
 def said(entry: Entry) -> Response:

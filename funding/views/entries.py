@@ -48,5 +48,7 @@ def entry(request: MemberRequest, pk: UUID) -> HttpResponse:
         "seal": seal,
         "hash": bytes(seal.hash).hex() if seal else "",
         "may_post": request.access.can("funding.post"),
+        "waits": found.kind == found.Kind.EXPENSE and any(one.state == "held" for one in found.transfers.all()),
+        "is_own": found.actor_id == request.access.person.pk,
     }
     return render(request, "funding/entry.html", shown)

@@ -8,7 +8,9 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from communities.access import MemberRequest, needs
 from funding import actions
@@ -18,6 +20,7 @@ from funding.forms.posting import BetweenForm, ReversalForm
 from funding.queries import partners, the_books
 from funding.register import entries
 from funding.views.happenings import HAPPENINGS, WAYS
+from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 from web.links import redirect_here
 
@@ -55,6 +58,20 @@ def reverse(request: MemberRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("The entry is reversed; both stay in the books."))
         return redirect_here(request, "funding-entry", reversal.pk)
     return _shown(request, "funding/reverse.html", form, entry=entry, is_between=is_between(entry))
+
+
+@require_POST
+@needs("funding.post")
+def confirm(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """The second person's word, by which an expense that waits is paid."""
+    expense, person = get_object_or_404(entries(), pk=pk), request.access.person
+    try:
+        paid = actions.confirm_expense(expense, id=uuid7(), on=timezone.localdate(), by=person)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect_here(request, "funding-entry", pk)
+    messages.success(request, _("The expense is confirmed and paid."))
+    return redirect_here(request, "funding-entry", paid.pk)
 
 
 @needs("funding.post")

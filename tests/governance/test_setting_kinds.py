@@ -33,6 +33,10 @@ EXAMPLES = {
     "roles": {"teacher": ["communities.see_people"]},
     "reports": {"shares_reports": False},
     "money": {"currency": "COP"},
+    "admissions": {"order": "lottery", "groups": ["siblings", "near"]},
+    "recognition": {"sources": ["network", "shown"], "at_least": 70, "years": 5},
+    "sharing": {"licence": "CC0-1.0", "share": False},
+    "spending": {"two_from": 50000, "currency": "EUR"},
 }  # fmt: skip
 
 

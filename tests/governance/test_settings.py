@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from communities.governance.actions import decide_setting
-from communities.governance.kinds import KINDS
+from communities.governance.kinds import KINDS, in_order
 from communities.governance.models import Decision, Setting
 from communities.governance.queries import value_of
 from communities.governance.verify import faults
@@ -164,9 +164,7 @@ def test_a_setting_nobody_knows_is_not_there(north, address):
 
 def test_the_api_reads_and_decides(north):
     api = an_api(a_keyholder(north))
-    assert [row["key"] for row in api.get(API).json()] == [
-        "identity", "charter", "languages", "calendar", "mastery_scale", "roles", "enrolment", "decision_rules", "reports", "equity", "money",
-    ]  # fmt: skip
+    assert [row["key"] for row in api.get(API).json()] == [kind.key for kind in in_order()]
     answer = api.put(f"{API}languages/", {"value": ["es", "en"], "reason": "We moved."}, "json")
     assert (answer.status_code, answer.json()["value"], answer.json()["decision"]) == (200, ["es", "en"], 2)
     wrong = api.put(f"{API}languages/", {"value": ["es", "es"], "reason": "We moved."}, "json")

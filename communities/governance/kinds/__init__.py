@@ -32,6 +32,7 @@ class SettingKind:
     brief: Callable[[Any], list[tuple[str, str]]] | None = None  # what a list of settings says of a long one
     page: str = ""  # name of the page in the community where a long one is read
     matter: str = "setting"  # by whose decision rule it changes
+    not_yet: Any = ""  # what it does not bind by itself yet, though one would think so
     order: int = 50
 
     def briefly(self, value: Any) -> list[tuple[str, str]]:
