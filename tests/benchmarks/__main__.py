@@ -18,7 +18,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from tests.benchmarks import founding, loading, pages, protection, rights, tally, world  # noqa: E402
+from tests.benchmarks import closing, founding, loading, pages, protection, rights, tally, world  # noqa: E402
 from tests.benchmarks.table import Line, show  # noqa: E402
 
 
@@ -32,6 +32,7 @@ def main() -> int:
     for measure in (founding.measure, protection.measure, rights.measure, pages.measure):
         lines += measure(full)
     lines += loading.measure()
+    lines += closing.measure()
     lines += tally.measure()
     return show(lines)
 

@@ -42,7 +42,7 @@ class Ballot(TenantModel):
     receipt = ""  # of a secret ballot just cast: shown once, kept nowhere
     reason = models.TextField(blank=True)  # words beside it; a position's reason is in the content
     cast_at = models.DateTimeField()
-    cast_by = TenantForeignKey(Membership, models.PROTECT, null=True, related_name="+")  # a delegate
+    cast_by = TenantForeignKey(Membership, models.PROTECT, null=True, related_name="+", db_index=False)  # a delegate
     answer = models.TextField(blank=True)  # to advice, or why an objection counts as met or is overruled
     settled_by_name = models.CharField(max_length=150, blank=True)
 
@@ -80,7 +80,7 @@ class PublishedBallot(TenantModel):
 
     append_only: ClassVar[bool] = True
 
-    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="published")
+    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="published", db_index=False)
     receipt = models.CharField(max_length=19)
     content = models.JSONField()
 

@@ -9,11 +9,12 @@ from demo.deciding import decide_things
 from demo.learning import teach
 from demo.planting import plant_communities
 from demo.proposing import propose_things
+from demo.ranking import rank_ways
 from demo.reporting import report
 from demo.spending import keep_books
 from demo.writing import write_curricula
 
-STEPS = (write_curricula, teach, keep_books, decide_things, propose_things, report)
+STEPS = (write_curricula, teach, keep_books, decide_things, propose_things, rank_ways, report)
 
 
 class Command(BaseCommand):
