@@ -27,9 +27,9 @@ class EffectForm(ProposalForm):
 
     def __init__(self, data: Any = None, *, community: Community, initial: Any = None, is_way: bool = False) -> None:
         super().__init__(data, initial=initial)
-        for name in ("title", "body") if is_way else ("label",):
+        for name in ("title", "body", "holds_from") if is_way else ("label",):
             del self.fields[name]
-        self.order_fields([*self.parts, "label", "title", "body"])
+        self.order_fields([*self.parts, "label", "title", "body", "holds_from"])
         offer(self, **self.offered(community))
 
     def offered(self, _community: Community) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from web.forms import DayField
+
 AREA = {"rows": 4}
 
 
@@ -12,6 +14,10 @@ class ProposalForm(forms.Form):
         help_text=gettext_lazy("Left empty, it says what would change."),
     )  # fmt: skip
     body = forms.CharField(label=gettext_lazy("Why"), max_length=10000, widget=forms.Textarea(attrs=AREA))
+    holds_from = DayField(
+        label=gettext_lazy("In force from"), required=False,
+        help_text=gettext_lazy("Left empty, it is in force as soon as it is accepted."),
+    )  # fmt: skip
 
 
 class WayForm(forms.Form):

@@ -1,6 +1,6 @@
 """A proposal's way to a vote: drawn up, talked over, seconded, opened, or withdrawn."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communities.calendar import day_after
 from communities.governance.effects import effect_of
 from communities.governance.electorate import freeze_voters
 from communities.governance.models import Comment, Proposal, Second
@@ -27,11 +28,18 @@ LONGEST_VOTE = 24 * 366  # hours
 
 @transaction.atomic
 def propose(
-    *, effect: str, payload: Any, title: str = "", body: str, by: Membership, at: datetime | None = None
+    *,
+    effect: str,
+    payload: Any,
+    title: str = "",
+    body: str,
+    holds_from: date | None = None,
+    by: Membership,
+    at: datetime | None = None,
 ) -> Proposal:
     """Draw up a proposal; only its proposer sees it until it is opened for talk.
 
-    `at`: for one older than this house."""
+    `holds_from`: the day from which it would be in force. `at`: for one older than this house."""
     kind = effect_of(effect)
     kept = kind.checked(payload, _here())
     matter = kind.matter(kept)
@@ -46,20 +54,25 @@ def propose(
         payload=kept,
         matter=matter,
         proposer=by,
+        holds_from=_still_to_come(holds_from, at),
         created_at=at or timezone.now(),
     )
     return made
 
 
 @transaction.atomic
-def edit_proposal(proposal: Proposal, *, title: str, body: str, by: Membership) -> Proposal:
+def edit_proposal(
+    proposal: Proposal, *, title: str, body: str, holds_from: date | None = None, by: Membership
+) -> Proposal:
     """Say it better, until the voting opens; what would change stays as it is."""
     proposal = locked(proposal)
     _only_proposer(proposal, by)
     if not proposal.is_editable:
         raise Refused(_("The text can no longer be changed: the voting has opened."))
     proposal.title, proposal.body = title.strip() or proposal.title, body
-    proposal.save(update_fields=["title", "body"])
+    if holds_from != proposal.holds_from:
+        proposal.holds_from = _still_to_come(holds_from, None)
+    proposal.save(update_fields=["title", "body", "holds_from"])
     return proposal
 
 
@@ -172,6 +185,12 @@ def talk_until(proposal: Proposal, rule: Rule) -> datetime:
     """The earliest moment at which the voting may open."""
     assert proposal.deliberation_at
     return proposal.deliberation_at + timedelta(hours=rule.deliberation_hours)
+
+
+def _still_to_come(day: date | None, at: datetime | None) -> date | None:
+    if day and at is None and day <= day_after(_here(), timezone.now(), 0):
+        raise Refused(_("The day from which it holds is to come; left empty, it holds as soon as it is accepted."))
+    return day
 
 
 def _rule_for(matter: str) -> Rule:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from communities.governance.appealing import vote_on_appeal
+from communities.governance.enacting import enact_decided
 from communities.governance.models import Proposal
 from communities.governance.secrecy import destroy_key, keys_left
 from communities.governance.voting import close_proposal
@@ -40,3 +41,10 @@ def sweep_ballot_keys() -> None:
             is_needed = Proposal.objects.filter(pk=proposal_id, state=Proposal.State.VOTING).exists()
         if not is_needed:
             destroy_key(community_id, proposal_id)
+
+
+@job("governance.enact_decided")
+def enact(community_id: UUID, proposal_id: UUID) -> None:
+    """On its day."""
+    with in_community(community_id):
+        enact_decided(Proposal.objects.get(pk=proposal_id))

@@ -8,10 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Person
-from communities.governance.actions import decide
 from communities.governance.counting import could_go_ahead, count
-from communities.governance.effects import effect_of
+from communities.governance.enacting import enact_on_its_day
 from communities.governance.holding import held
 from communities.governance.models import Ballot, Proposal, Voter
 from communities.governance.options import accepted_payload
@@ -117,7 +115,7 @@ def finish(proposal: Proposal, now: datetime, *, verdict: bool | None = None) ->
     if payload is None:
         proposal.state = Proposal.State.REJECTED
     else:
-        _enact(proposal, payload, now)
+        enact_on_its_day(proposal, payload, now)
     proposal.save(update_fields=["result", "state", "decision", "problem"])
     if rule.is_secret:
         end_secrecy(proposal)
@@ -140,32 +138,6 @@ def _is_again(result: Result, rule: Rule) -> bool:
         return rule.on_objection == "again"
     ends = {Outcome.TIE: rule.on_tie, Outcome.NO_QUORUM: rule.on_no_quorum}
     return ends.get(result.outcome) == "again"
-
-
-@transaction.atomic
-def retry_enactment(proposal: Proposal, *, by: Person) -> Proposal:
-    """Try again what was accepted and could not be put in force; refused with the reason while it still cannot."""
-    proposal = locked(proposal)
-    if proposal.state != Proposal.State.UNENACTED:
-        raise Refused(_("There is nothing to put in force."))
-    payload = accepted_payload(proposal, Result.read(proposal.result or {})) or {}
-    proposal.decision = effect_of(proposal.effect).enact(payload, by, proposal.body, timezone.now())
-    proposal.state, proposal.problem = Proposal.State.ENACTED, ""
-    proposal.save(update_fields=["decision", "state", "problem"])
-    return proposal
-
-
-def _enact(proposal: Proposal, payload: dict[str, Any], now: datetime) -> None:
-    """Decide and put in force; what cannot be is decided all the same, and says why."""
-    effect, by = effect_of(proposal.effect), proposal.proposer.person
-    try:
-        with transaction.atomic():
-            proposal.decision = effect.enact(payload, by, proposal.body, now)
-        proposal.state = Proposal.State.ENACTED
-    except Refused as refusal:
-        title = _("Accepted, not in force: %(title)s") % {"title": proposal.title}
-        proposal.decision = decide(by=by, kind=effect.decision_kind, title=title[:200], reason=proposal.body, at=now)
-        proposal.state, proposal.problem = Proposal.State.UNENACTED, str(refusal)
 
 
 def _talk_again(proposal: Proposal, now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from communities.governance.actions import decide_setting, end_role, grant_role, remove_member
 from communities.governance.answering import settle_objection
+from communities.governance.enacting import retry_enactment
 from communities.governance.models import Decision, Proposal
 from communities.governance.proposing import (
     comment,
@@ -17,7 +18,7 @@ from communities.governance.proposing import (
     withdraw_proposal,
 )
 from communities.governance.queries import value_of
-from communities.governance.voting import cast_ballot, close_proposal, retry_enactment
+from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from jobs.models import Job
 from jobs.outbox import run_waiting
@@ -194,9 +195,9 @@ def test_what_can_no_longer_be_put_in_force_is_decided_all_the_same_and_tried_ag
     assert (closed.state, "only role" in closed.problem) == ("unenacted", True)
     assert Decision.objects.get(pk=closed.decision_id).title.startswith("Accepted, not in force")
     with pytest.raises(Refused, match="only role"):
-        retry_enactment(closed, by=ann.person)
+        retry_enactment(closed, by=ann)
     Membership.objects.filter(pk=bo.pk).update(roles=["member", "teacher"])
-    assert retry_enactment(closed, by=ann.person).state == "enacted"
+    assert retry_enactment(closed, by=ann).state == "enacted"
     assert Membership.objects.get(pk=bo.pk).roles == ["teacher"]
 
 

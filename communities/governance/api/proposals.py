@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from api.views import Api
 from communities.governance.effects import EFFECTS, effect_of
+from communities.governance.enacting import retry_enactment
 from communities.governance.models import Proposal
 from communities.governance.options import options_of
 from communities.governance.proposal_queries import proposals_for, rule_of
@@ -23,7 +24,6 @@ from communities.governance.proposing import (
     second,
     withdraw_proposal,
 )
-from communities.governance.voting import retry_enactment
 
 SEE = "governance.see_decisions"
 STEPS: dict[str, Callable[..., Any]] = {
@@ -54,6 +54,7 @@ class ProposalOutput(serializers.Serializer[Any]):
     deliberation_at = serializers.DateTimeField(allow_null=True)
     voting_at = serializers.DateTimeField(allow_null=True)
     closes_at = serializers.DateTimeField(allow_null=True)
+    holds_from = serializers.DateField(allow_null=True, help_text="In force from this day on")
     result = serializers.JSONField(allow_null=True, help_text="The count, with every step; fractions as a/b")
     problem = serializers.CharField(help_text="Why it is not in force although accepted")
     decision = serializers.IntegerField(source="decision.number", default=None, allow_null=True)
@@ -99,6 +100,7 @@ class ProposalsApi(Api):
         payload = serializers.JSONField(help_text="setting: key, value, instead_of; roles: member, role")
         title = serializers.CharField(max_length=200, required=False, allow_blank=True)
         body = serializers.CharField(max_length=10000)
+        holds_from = serializers.DateField(required=False, allow_null=True, help_text="In force from this day on")
 
     @extend_schema(operation_id="proposals", summary="Proposals, the latest first", responses=ProposalOutput(many=True))
     def get(self, request: Request) -> Response:
@@ -116,6 +118,7 @@ class ProposalApi(OfProposal):
     class Input(serializers.Serializer[Any]):
         title = serializers.CharField(max_length=200)
         body = serializers.CharField(max_length=10000)
+        holds_from = serializers.DateField(required=False, allow_null=True, help_text="In force from this day on")
 
     @extend_schema(operation_id="proposals_one", summary="One proposal", responses=WholeProposalOutput)
     def get(self, request: Request, number: int) -> Response:
@@ -142,7 +145,7 @@ class StepsApi(OfProposal):
     def post(self, request: Request, number: int) -> Response:
         given, one, me = self.given(self.Input), self.found(number), self.access.membership
         if given["step"] == "retry":
-            retry_enactment(one, by=me.person)
+            retry_enactment(one, by=me, may_decide=self.access.can("governance.decide"))
         elif given["step"] == "vote":
             open_voting(one, by=me, hours=given.get("hours", 0))
         else:

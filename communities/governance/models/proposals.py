@@ -19,6 +19,7 @@ class Proposal(TenantModel):
         DRAFT = "draft", _("Draft")
         DELIBERATION = "deliberation", _("Talked over")
         VOTING = "voting", _("Voting")
+        DECIDED = "decided", _("Accepted, in force later")
         ENACTED = "enacted", _("In force")
         UNENACTED = "unenacted", _("Accepted, not in force")
         REJECTED = "rejected", _("Not accepted")
@@ -39,6 +40,7 @@ class Proposal(TenantModel):
     deliberation_at = models.DateTimeField(null=True)
     voting_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
+    holds_from = models.DateField(null=True)  # the day from which it is in force; none: as soon as it is accepted
     result = models.JSONField(null=True)  # tally's
     problem = models.TextField(blank=True)  # why it is not in force although accepted
     decision = TenantForeignKey(Decision, models.PROTECT, null=True, related_name="proposals")
@@ -57,6 +59,11 @@ class Proposal(TenantModel):
                 condition=~Q(state__in=["enacted", "unenacted"]) | Q(decision__isnull=False, result__isnull=False),
                 name="accepted_has_decision_and_result",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="decided")
+                | Q(holds_from__isnull=False, result__isnull=False, decision__isnull=True),
+                name="decided_waits_for_its_day",
+            ),
         ]
         indexes = [models.Index(fields=["community", "state"], name="proposals_by_state")]
 
@@ -71,7 +78,7 @@ class Proposal(TenantModel):
     @property
     def is_pending(self) -> bool:
         """Whether it may still change something."""
-        return self.is_open or self.state == self.State.DRAFT
+        return self.is_open or self.state in (self.State.DRAFT, self.State.DECIDED)
 
     @property
     def takes_ballots(self) -> bool:

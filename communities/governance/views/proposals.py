@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from communities.access import CommunityRequest, needs
 from communities.governance.ballot_forms import BallotForm
 from communities.governance.ballot_page import vote_shown
+from communities.governance.enacting import retry_enactment
 from communities.governance.models import Proposal
 from communities.governance.proposal_forms import CommentForm, HoursForm, ProposalForm
 from communities.governance.proposal_queries import proposals_for, rule_of, thread_of
@@ -23,7 +24,6 @@ from communities.governance.proposing import (
 )
 from communities.governance.queries import rule_in_force
 from communities.governance.rule_words import rule_words
-from communities.governance.voting import retry_enactment
 from communities.models import Membership
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -57,7 +57,7 @@ def step(request: CommunityRequest, number: int, name: str) -> HttpResponse:
         "open": lambda: open_deliberation(one, by=me),
         "second": lambda: second(one, by=me),
         "withdraw": lambda: withdraw_proposal(one, by=me),
-        "retry": lambda: retry_enactment(one, by=me.person),
+        "retry": lambda: retry_enactment(one, by=me, may_decide=request.access.can("governance.decide")),
     }
     if name == "vote":
         form = HoursForm(request.POST)
@@ -71,7 +71,7 @@ def step(request: CommunityRequest, number: int, name: str) -> HttpResponse:
 @needs(SEE)
 def edit(request: CommunityRequest, number: int) -> HttpResponse:
     one = found(request, number)
-    form = ProposalForm(request.POST or None, initial={"title": one.title, "body": one.body})
+    form = ProposalForm(request.POST or None, initial={part: getattr(one, part) for part in ProposalForm.base_fields})
     if form.is_valid():
         try:
             edit_proposal(one, by=me_in(request), **form.cleaned_data)
@@ -102,6 +102,7 @@ def proposal_page(
         "refusal": refusal,
         "rule_words": rule_words(rule),
         "is_mine": one.proposer_id == me.pk,
+        "may_retry": one.state == "unenacted" and (one.proposer_id == me.pk or request.access.can("governance.decide")),
         "seconds": list(one.seconds.select_related("member").order_by("at")),
         "needed_seconds": rule.seconds,
         "rule_changed": one.state == "deliberation" and rule_in_force(one.matter) != rule,

@@ -21,6 +21,8 @@ from communities.models import Membership
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_here
 
+WORDS = ("title", "body", "holds_from", "label")
+
 
 @require_GET
 @needs("governance.see_decisions")
@@ -75,7 +77,7 @@ def draft_for(request: CommunityRequest) -> Proposal | None:
 
 
 def _made(draft: Proposal | None, effect: str, form: EffectForm, me: Membership) -> Proposal:
-    words: dict[str, Any] = {name: form.cleaned_data[name] for name in form.fields.keys() & {"title", "body", "label"}}
+    words: dict[str, Any] = {name: given for name, given in form.cleaned_data.items() if name in WORDS}
     if draft:
         return add_way(draft, payload=form.payload(), by=me, **words)
     return propose(effect=effect, payload=form.payload(), by=me, **words)

@@ -30,7 +30,7 @@ from web.links import redirect_here
 from web.registry import SETTINGS_PAGES
 
 STEPS = {
-    *("title", "body", "label", "reason", "look", "decide", "again", "add", "instead_of"),
+    *("title", "body", "label", "holds_from", "reason", "look", "decide", "again", "add", "instead_of"),
     *("csrfmiddlewaretoken", "idempotency_key"),
 }
 
