@@ -154,6 +154,7 @@ FACE = {
     "kind": "'learning'", "name": "'N'", "slug": "'norte'", "purpose": "'x'", "place": "'x'", "country": "'IE'",
     "languages": "'{en}'", "time_zone": "'Europe/Dublin'", "hue": "60", "logo": OTHER, "visibility": "'hidden'",
     "calendar": "'{}'", "mastery_scale": "'[]'", "role_permissions": "'{\"teacher\": []}'", "shares_reports": "true",
+    "takes_learners": "false",
     "currency": "'USD'", "founded_at": "founded_at - interval '1 day'",
 }  # fmt: skip
 
