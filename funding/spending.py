@@ -49,7 +49,9 @@ class SpendingForm(SettingForm):
         return form
 
     def value(self) -> Any:
-        return {"two_from": self.cleaned_data["two_from"], "currency": self.currency}
+        """Without a limit there is no currency that could be the wrong one later."""
+        limit = self.cleaned_data["two_from"]
+        return {"two_from": limit} if limit is None else {"two_from": limit, "currency": self.currency}
 
 
 def _words(value: Any) -> list[tuple[str, str]]:
@@ -79,7 +81,7 @@ SPENDING = SettingKind(
     label=gettext_lazy("Spending limits"),
     why=gettext_lazy("From which amount on nobody spends alone. It binds everyone who writes into the books."),
     form=SpendingForm,
-    default=lambda: {"two_from": None, "currency": "EUR"},
+    default=lambda: {"two_from": None},
     words=_words,
     matter="spending",
     not_yet=gettext_lazy("Debts and payments to other communities are not bound by it yet."),

@@ -12,6 +12,7 @@ from communities.governance.founding import found_community
 from communities.models import Community, Membership
 from curriculum.models import Version
 from demo.calendars import calendar_of
+from demo.charters import charter_of
 from demo.people import settle, sign_ins
 from demo.places import NETWORK, PLACES, Place
 from learners.actions.guardians import record_guardianship
@@ -62,7 +63,7 @@ def _plant_network(garden: Garden) -> None:
 def _plant(garden: Garden, place: Place, number: int) -> Home:
     known = {"alder-bridge": "petra", "rio-claro": "lucia", "nour-garden": "salma"}.get(place.slug)
     founder = garden.people[known] if known else _an_administrator(place)
-    choices = place.choices() | {"calendar": calendar_of(place, garden.today, number * 3)}
+    choices = place.choices() | charter_of(place) | {"calendar": calendar_of(place, garden.today, number * 3)}
     on = timezone.now() - timedelta(days=400 + number * 173)
     with translation.override(place.language):
         community = found_community(founder, slug=place.slug, kind=place.kind, choices=choices, on=on)

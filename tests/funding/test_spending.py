@@ -3,6 +3,8 @@
 import pytest
 
 from communities.governance.actions import decide_setting
+from communities.governance.founding import found_community
+from communities.governance.queries import value_of
 from funding.actions import capture_hold, confirm_expense, post_entry, record_expense
 from funding.models import Entry
 from funding.posting import Move
@@ -11,7 +13,7 @@ from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 from tenancy.scope import in_community
 from tests.communities.factories import a_browser, a_keyholder, an_api, text_of
-from tests.factories import a_community, a_member
+from tests.factories import a_community, a_member, a_person
 from tests.funding.factories import TODAY, a_grant, a_posting, the_account
 from web.amounts import write_money
 
@@ -118,3 +120,9 @@ def test_what_is_no_expense_of_a_second_person_is_not_confirmed(north):
             confirm_expense(grant, id=uuid7(), on=TODAY, by=ann)
         with pytest.raises(Refused):
             capture_hold(grant, id=uuid7(), on=TODAY, by=founder)
+
+
+def test_a_community_of_another_currency_is_founded_without_a_limit():
+    peso = found_community(a_person("bo"), slug="peso", choices={"money": {"currency": "COP"}})
+    with in_community(peso.pk):
+        assert value_of("spending") == {"two_from": None}

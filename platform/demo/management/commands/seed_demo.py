@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from communities.models import Community
+from demo.charters import amend_charters
 from demo.deciding import decide_things
 from demo.learning import teach
 from demo.planting import plant_communities
@@ -14,7 +15,9 @@ from demo.reporting import report
 from demo.spending import keep_books
 from demo.writing import write_curricula
 
-STEPS = (write_curricula, teach, keep_books, decide_things, propose_things, rank_ways, report)
+STEPS = (
+    write_curricula, teach, keep_books, decide_things, amend_charters, propose_things, rank_ways, report,
+)  # fmt: skip
 
 
 class Command(BaseCommand):

@@ -1,0 +1,118 @@
+"""From which template each community was founded, and how its charter was amended since."""
+
+from copy import deepcopy
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from communities.governance.actions import decide
+from communities.governance.charter_templates import template_called
+from communities.governance.models import Decision
+from communities.governance.queries import value_of
+from demo.places import Place
+from tenancy.scope import in_community
+
+TOGETHER = ("alder-bridge", "rio-claro")  # they adopt decision rules of their own later (proposing.py)
+AMENDED = {
+    "en": {
+        "title": "Visitors",
+        "text": "Visitors are welcome when somebody here expects them. They sign the book at the door and ask before"
+        " they take a picture of anyone.",
+        "added": "An article on visitors",
+        "why-added": "Three times last month nobody knew whose guest it was.",
+        "last": "They are told beforehand that a picture of a child needs the child’s yes as well.",
+        "changed": "Children are asked, too",
+        "why-changed": "The learners wanted to be asked themselves.",
+        "soon": "From next month on, whoever invites somebody stays with them until they leave.",
+        "coming": "Who invites, stays",
+        "why-coming": "So that visitors are not left to the youngest class.",
+    },
+    "es": {
+        "title": "Las visitas",
+        "text": "Las visitas son bienvenidas cuando alguien de aquí las espera. Firman el libro en la puerta y"
+        " preguntan antes de tomarle una foto a alguien.",
+        "added": "Un artículo sobre las visitas",
+        "why-added": "Tres veces el mes pasado nadie supo de quién era la visita.",
+        "last": "Se les dice antes que la foto de un niño necesita también el sí del niño.",
+        "changed": "También se pregunta a los niños",
+        "why-changed": "Los estudiantes querían que se les preguntara a ellos.",
+        "soon": "Desde el próximo mes, quien invita a alguien se queda con esa persona hasta que se vaya.",
+        "coming": "Quien invita, acompaña",
+        "why-coming": "Para que las visitas no queden a cargo de los más pequeños.",
+    },
+}
+DECIDED = {  # what the article on the committee says once the two decide together
+    "en": "Settings are decided by more yes than no of the assembly, a quarter of it taking part, after two days of"
+    " talk; roles are given by consent. The decision rules change by two thirds of the yes and no votes, a third"
+    " taking part, after seven days. The administrators carry out what was decided and keep the keys.",
+    "es": "Los ajustes se deciden con más síes que noes de la asamblea, participando un cuarto, tras dos días de"
+    " conversación; los roles se dan por consentimiento. Las reglas de decisión cambian con dos tercios de los votos a"
+    " favor y en contra, participando un tercio, tras siete días. Quienes administran cumplen lo decidido y guardan las"
+    " llaves.",
+}
+ALONE = {  # the charter's own rule stays as it was
+    "The charter and the decision rules change by": "The charter changes by",
+    "Los estatutos y las reglas de decisión cambian": "Los estatutos cambian",
+}
+TEMPLATES = {
+    "alder-bridge": "parent-cooperative",
+    "rio-claro": "parent-cooperative",
+    "nour-garden": "teacher-cooperative",
+    "vila-mare": "village-learning-centre",
+    "nad-struga": "teacher-cooperative",
+    "mto-mwekundu": "village-learning-centre",
+    "himal-danda": "democratic-school",
+    "tern-island": "school-council",
+}
+COMMITTEE, CHOOSING = 4, 5  # articles of the parent co-operative
+
+
+def charter_of(place: Place) -> dict[str, Any]:
+    """The first charter and decision rules of a community."""
+    values = template_called(TEMPLATES[place.slug]).values(place.languages)
+    rules = values["decision_rules"]
+    kept = ("charter", "membership") if place.slug in TOGETHER else rules.keys()
+    return {"charter": deepcopy(values["charter"]), "decision_rules": {matter: dict(rules[matter]) for matter in kept}}
+
+
+def amend_charters(garden: Any) -> None:
+    """An article added, then changed, then changed from next month on; some of it long ago."""
+    for number, home in enumerate(garden.homes.values()):
+        with in_community(home.community.pk):
+            charter = value_of("charter")
+            visits = max(one["number"] for one in charter["articles"]) + 1
+            codes = list(charter["articles"][0]["text"])
+            said, ago = AMENDED["es" if "es" in codes else "en"], 330 - number * 7
+            article = _article(visits, codes, "title", "text")
+            charter["articles"].append(article)
+            _decide(home, charter, said["added"], said["why-added"], ago)
+            article["text"] = {code: f"{article['text'][code]} {AMENDED[code]['last']}" for code in codes}
+            _decide(home, charter, said["changed"], said["why-changed"], ago - 150)
+            if home.place.slug in TOGETHER:
+                _decide_together(charter)
+            article["text"] = {code: f"{article['text'][code]}\n\n{AMENDED[code]['soon']}" for code in codes}
+            article["from"] = str(garden.today + timedelta(days=30))
+            _decide(home, charter, said["coming"], said["why-coming"], 20)
+
+
+def _decide_together(charter: dict[str, Any]) -> None:
+    """The charter follows the rules that the community adopts."""
+    for one in charter["articles"]:
+        if one["number"] == COMMITTEE:
+            one["text"] = {code: DECIDED[code] for code in one["text"]}
+        for both, alone in ALONE.items():
+            one["text"] = {code: text.replace(both, alone) for code, text in one["text"].items()}
+    charter["articles"] = [one for one in charter["articles"] if one["number"] != CHOOSING]
+
+
+def _article(number: int, codes: list[str], title: str, text: str) -> dict[str, Any]:
+    titles, texts = ({code: AMENDED[code][part] for code in codes} for part in (title, text))
+    return {"number": number, "title": titles, "text": texts, "from": None}
+
+
+def _decide(home: Any, charter: dict[str, Any], title: str, reason: str, ago: int) -> None:
+    decide(
+        by=home.administrator, kind=Decision.Kind.SETTING, title=title, reason=reason,
+        settings={"charter": deepcopy(charter)}, at=timezone.now() - timedelta(days=ago),
+    )  # fmt: skip
