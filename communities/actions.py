@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.models import Community, Invitation, Membership
-from communities.roles import KEYHOLDERS
-from communities.rules import keeps_the_keys, roles_of
+from communities.roles import DELEGATE, KEYHOLDERS
+from communities.rules import keeps_the_keys, roles_to_give
 from communities.tokens import community_in, hash_of, new_token
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community, in_community
@@ -53,6 +53,8 @@ def drop_role(membership: Membership, *, role: str) -> Membership:
     membership = _locked(membership)
     if role not in membership.roles:
         raise Refused(_("%(name)s does not have this role.") % {"name": membership.display_name})
+    if role == DELEGATE:
+        raise Refused(_("A delegate is named, and called back, by their own community."))
     left = [held for held in membership.roles if held != role]
     if not left:
         raise Refused(_("This is the only role %(name)s has: end the membership instead.") % {"name": membership})
@@ -154,7 +156,7 @@ def accept_invitation(token: str, *, person: Person, display_name: str = "") -> 
 
 def check_role(role: str) -> None:
     """Refuse a role that cannot be held in the open scope's community."""
-    if role not in roles_of(Community.objects.get(pk=current_community())):
+    if role not in roles_to_give(Community.objects.get(pk=current_community())):
         raise Refused(_("There is no such role here."))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.actions import INVITATION_DAYS, LONGEST_INVITATION
 from communities.models import Community
 from communities.roles import ROLES
-from communities.rules import roles_of
+from communities.rules import roles_to_give
 from web.forms import FilterForm, offer
 
 EVERYWHERE = "*"  # no slug
@@ -116,4 +116,4 @@ class KeyForm(forms.Form):
 
 
 def _role_choices(community: Community) -> list[tuple[str, Any]]:
-    return [(role, ROLES[role]) for role in roles_of(community)]
+    return [(role, ROLES[role]) for role in roles_to_give(community)]

@@ -11,11 +11,14 @@ ROLES: dict[str, Any] = {
     "learner": _("Learner"),
     "guardian": _("Guardian"),
     "member": _("Member"),
+    "delegate": _("Delegate"),
     "steward": _("Steward"),
     "policymaker": _("Policymaker"),
 }
 NETWORK_ROLES = ("steward", "policymaker", "member")  # what one may be in the network
 COMMUNITY_ROLES = ("administrator", "teacher", "learner", "guardian", "member")  # what one may be elsewhere
+DELEGATE = "delegate"  # of a community in a circle, named by that community's own decision and given by no other
+CIRCLE_ROLES = ("administrator", DELEGATE, "member")  # what one may be in a circle
 KEYHOLDERS = ("administrator", "steward")  # a place is never without one
 
 

@@ -11,7 +11,7 @@ from communities.governance.models import JoinRequest
 from communities.governance.proposal_forms import ProposalForm, WayForm
 from communities.models import Community, Membership
 from communities.roles import ROLES
-from communities.rules import roles_of
+from communities.rules import roles_to_give
 from web.forms import offer
 
 FORMS: dict[str, type["EffectForm"]] = {}
@@ -31,6 +31,11 @@ class EffectForm(ProposalForm):
             del self.fields[name]
         self.order_fields([*self.parts, "label", "title", "body", "holds_from"])
         offer(self, **self.offered(community))
+
+    @classmethod
+    def fits(cls, _community: Community) -> bool:
+        """Whether it is for such a place."""
+        return True
 
     def offered(self, _community: Community) -> dict[str, Any]:
         return {}
@@ -82,13 +87,17 @@ class AdmitProposalForm(EffectForm):
     request = forms.ChoiceField(label=gettext_lazy("Who asked to join"))
     role = forms.ChoiceField(label=gettext_lazy("Role"))
 
+    @classmethod
+    def fits(cls, community: Community) -> bool:
+        return community.kind != Community.Kind.CIRCLE
+
     def offered(self, community: Community) -> dict[str, Any]:
         asked = JoinRequest.objects.filter(state="open").order_by("asked_at").values_list("pk", "display_name")
         return {"request": [(str(pk), name) for pk, name in asked], "role": _roles(community)}
 
 
 def _roles(community: Community) -> list[tuple[str, Any]]:
-    return [(role, ROLES[role]) for role in roles_of(community)]
+    return [(role, ROLES[role]) for role in roles_to_give(community)]
 
 
 FORMS |= {

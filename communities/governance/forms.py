@@ -20,7 +20,7 @@ from communities.names import countries, language_code, written_language, zone_o
 from communities.roles import ROLES
 from web.forms import FilterForm, offer
 
-FOUNDABLE = [(kind.value, kind.label) for kind in Community.Kind if kind != Community.Kind.NETWORK]
+FOUNDABLE = [(kind.value, kind.label) for kind in Community.Kind if kind not in ("network", "circle")]
 
 
 class ReasonForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Who asks to come in."""
+"""Who asks to come in, and which communities belong to which circle."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from communities.governance.models import JoinRequest, Proposal
+from communities.governance.models import Belonging, JoinRequest, Proposal
 
 SHOWN = timedelta(days=30)  # how long a person's own pages tell what came of a request
 
@@ -35,3 +35,9 @@ def own_requests(person_id: UUID) -> QuerySet[JoinRequest]:
     lately = Q(state="open") | Q(settled_at__gt=timezone.now() - SHOWN)
     found: QuerySet[JoinRequest] = JoinRequest.objects.filter(lately, person=person_id)
     return found.select_related("community").order_by("-asked_at", "-pk")
+
+
+def places_in_circles() -> QuerySet[Belonging]:
+    """Of the open scope's community: the circles it belongs to or asks; of a circle: its communities and who asks."""
+    found: QuerySet[Belonging] = Belonging.objects.exclude(state="left")
+    return found.select_related("circle", "member", "delegate", "decision").order_by("state", "pk")

@@ -137,3 +137,9 @@ def member_suspended(membership: Membership) -> Change:
 
 def suspension_lifted(membership: Membership) -> Change:
     return {"what": "suspension lifted", "membership": str(membership.pk), "name": membership.display_name}
+
+
+def about_circle(what: str, other: Community, number: int, delegate: Membership | None = None) -> Change:
+    """`number` is the decision's in the other's record, which names this one in turn."""
+    said = {"what": what, "community": str(other.pk), "slug": other.slug, "decision": number}
+    return said | ({"membership": str(delegate.pk), "name": delegate.display_name} if delegate else {})

@@ -34,6 +34,7 @@ MATTERS: dict[str, Any] = {
     "membership": _("End of a membership"),
     "admission": _("Admission of a member"),
     "suspension": _("Suspension of a member, and its end"),
+    "circle": _("Circles: founding, joining, leaving, delegates"),
     "rules": _("These decision rules themselves"),
 }
 AMONG = ("instant_runoff", "schulze", "approval", "score")  # choose among several ways; the others say yes or no

@@ -2,6 +2,7 @@ from django.urls import path
 
 from communities.governance.api import ballots as ballots_api
 from communities.governance.api import charter as charter_api
+from communities.governance.api import circles as circles_api
 from communities.governance.api import delegations as delegations_api
 from communities.governance.api import founding as founding_api
 from communities.governance.api import people as people_api
@@ -13,6 +14,7 @@ from communities.governance.api import suspensions as suspensions_api
 from communities.governance.views import (
     ballots,
     charter,
+    circles,
     decisions,
     delegations,
     found,
@@ -69,6 +71,8 @@ here = [
     path("people/requests/<uuid:pk>/admit/", requests.admit, name="governance-admit"),
     path("people/requests/<uuid:pk>/decline/", requests.decline, name="governance-decline"),
     path("suspension/", suspensions.own, name="governance-own-suspension"),
+    path("circles/", circles.circles, name="governance-circles"),
+    path("circles/<slug:effect>/", circles.act, name="governance-circle-act"),
     path("join/", requests.join, name="governance-join"),
     path("join/withdraw/", requests.withdraw, name="governance-withdraw-request"),
 ]
@@ -117,6 +121,7 @@ api_here = [
     path("suspension/", suspensions_api.OwnSuspensionApi.as_view(), name="api-governance-own-suspension"),
     path("suspension/answer/", suspensions_api.AnswerApi.as_view(), name="api-governance-answer"),
     path("suspension/appeal/", suspensions_api.AppealApi.as_view(), name="api-governance-appeal"),
+    path("circles/", circles_api.CirclesApi.as_view(), name="api-governance-circles"),
     path("join/", people_api.JoinApi.as_view(), name="api-governance-join"),
     path("requests/", people_api.RequestsApi.as_view(), name="api-governance-requests"),
     path("requests/<uuid:pk>/admit/", people_api.AdmitApi.as_view(), name="api-governance-admit"),

@@ -8,7 +8,8 @@ from communities.governance.check_record import GENESIS, link_faults
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision
 from communities.governance.record import Change, founded, moment, take_turn, told
-from communities.models import Community, Membership
+from communities.governance.verify_people import FollowedPeople, people_faults
+from communities.models import Community
 from tenancy.scope import current_community
 
 AT_A_TIME = 500  # decisions held in memory
@@ -19,14 +20,11 @@ class Followed:
 
     def __init__(self) -> None:
         self.settings: dict[str, tuple[int, Any]] = {}
-        self.ended: dict[str, int] = {}  # memberships
 
     def add(self, number: int, changes: Iterable[Change]) -> None:
         for change in changes:
             if change.get("what") == "setting":
                 self.settings[change["key"]] = (number, change["value"])
-            elif change.get("what") == "membership ended":
-                self.ended[change["membership"]] = number
 
 
 def faults(noted: Iterable[str] = ()) -> Iterator[str]:
@@ -36,6 +34,7 @@ def faults(noted: Iterable[str] = ()) -> Iterator[str]:
     take_turn()
     community = Community.objects.get(pk=current_community())
     number, previous, missing, followed = 0, GENESIS, set(noted), Followed()
+    people = FollowedPeople()
     decisions = Decision.objects.order_by("number").prefetch_related("settings").iterator(chunk_size=AT_A_TIME)
     for decision in decisions:
         yield from link_faults(told(decision), number, previous, str(community.pk))
@@ -44,13 +43,14 @@ def faults(noted: Iterable[str] = ()) -> Iterator[str]:
         if number == 0:
             yield from _founding(decision, changes, community)
         followed.add(decision.number, changes)
+        people.add(decision.number, decision.decided_at, changes)
         number, previous = decision.number, decision.hash
         missing.discard(previous)
     if number == 0:
         yield "decision 1 is missing"
     yield from (f"no decision bears the noted hash {hash_}: cut off, or written anew" for hash_ in sorted(missing))
     yield from _face(community, followed)
-    yield from _members(followed)
+    yield from people_faults(people)
 
 
 def _changes(decision: Decision) -> list[Change]:
@@ -94,13 +94,6 @@ def _face(community: Community, followed: Followed) -> Iterator[str]:
                 yield f"setting {key}: the public face says {shown!r}, decision {number} says {decided!r}"
         elif kind.shown and not _same(shown := kind.shown(community), kind.default()):
             yield f"setting {key}: the public face says {shown!r}, and nothing was decided"
-
-
-def _members(followed: Followed) -> Iterator[str]:
-    """Memberships that were ended by decision have ended; who comes back has a new one."""
-    for membership in Membership.objects.filter(pk__in=followed.ended, until__isnull=True).order_by("pk"):
-        number = followed.ended[str(membership.pk)]
-        yield f"{membership.display_name} is a member, whose membership decision {number} ended"
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -14,7 +14,7 @@ from communities.models import Community, Membership
 from tenancy.refusal import Refused
 
 EFFECTS: dict[str, "Effect"] = {}
-Enact = Callable[[dict[str, Any], Person, str, datetime], Decision]
+Enact = Callable[[dict[str, Any], Person, str, datetime | None], Decision]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,7 @@ def _before(payload: dict[str, Any]) -> Any:
     return row.value if row else KINDS[payload["key"]].default()
 
 
-def _enact_setting(payload: dict[str, Any], by: Person, reason: str, at: datetime) -> Decision:
+def _enact_setting(payload: dict[str, Any], by: Person, reason: str, at: datetime | None) -> Decision:
     decision: Decision = decide_setting(**payload, by=by, reason=reason, voted_at=at).decision
     return decision
 

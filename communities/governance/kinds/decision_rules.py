@@ -14,7 +14,7 @@ from communities.governance.rule_words import rule_words
 from communities.governance.rules import MATTERS, Rule
 from communities.models import Community
 from communities.queries import acting_members
-from communities.roles import COMMUNITY_ROLES, ROLES
+from communities.roles import COMMUNITY_ROLES, DELEGATE, ROLES
 from communities.rules import roles_of
 from tenancy.refusal import Refused
 
@@ -87,6 +87,15 @@ def refuse_empty_electorate(_community: Community, value: Any) -> None:
             raise Refused(_("%(matter)s: nobody here has these roles, so nothing could be decided.") % told)
         if not count_eligible(rule):
             raise Refused(_("%(matter)s: nobody here is old enough and a member for long enough to vote.") % told)
+
+
+def refuse_others_than_delegates(community: Community, value: Any) -> None:
+    """In a circle each member community has one vote, its delegate's."""
+    if community.kind == Community.Kind.CIRCLE:
+        for given in value.values():
+            rule = Rule.read(given)
+            if not rule.is_entrusted and rule.electorate != (DELEGATE,):
+                raise Refused(_("In a circle the delegates vote, one for each community."))
 
 
 for _matter, _label in list(MATTERS.items()):

@@ -1,6 +1,7 @@
 """Decisions, settings, the proposals by which a community decides, and who comes in or is suspended."""
 
 from communities.governance.models.ballots import Ballot, PublishedBallot, Voter
+from communities.governance.models.circles import Belonging
 from communities.governance.models.decisions import Decision, Setting
 from communities.governance.models.delegations import Delegation
 from communities.governance.models.people import JoinRequest, Suspension
@@ -8,6 +9,7 @@ from communities.governance.models.proposals import Comment, Proposal, Second
 
 __all__ = [
     "Ballot",
+    "Belonging",
     "Comment",
     "Decision",
     "Delegation",

@@ -38,7 +38,7 @@ def choose(request: CommunityRequest) -> HttpResponse:
     members = [
         (EFFECTS[key].label, url_here(request, "governance-propose", key))
         for key, form in FORMS.items()
-        if form.matter in open_to_me
+        if form.matter in open_to_me and form.fits(request.access.community)
     ]
     return render(request, "governance/choose_proposal.html", {"kinds": kinds, "members": members})
 
@@ -50,7 +50,7 @@ def about(request: CommunityRequest, effect: str) -> HttpResponse:
     community, me = request.access.community, request.access.membership
     assert community
     assert me
-    if effect not in FORMS:
+    if effect not in FORMS or not FORMS[effect].fits(community):
         raise Http404
     draft = draft_for(request)
     form = FORMS[effect](

@@ -18,7 +18,7 @@ from communities.governance.mandate import takes_part
 from communities.governance.models import JoinRequest
 from communities.governance.people_queries import open_requests, own_request, proposals_about
 from communities.governance.queries import rule_in_force
-from communities.rules import roles_of
+from communities.rules import roles_to_give
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_here
 from web.paging import page_of
@@ -81,7 +81,7 @@ def admit(request: CommunityRequest, pk: UUID) -> HttpResponse:
     community, person = request.access.community, request.access.person
     assert community
     assert person
-    form = RoleForm(request.POST or None, roles=roles_of(community))
+    form = RoleForm(request.POST or None, roles=roles_to_give(community))
     words = {"title": _("Admit %(name)s"), "submit": _("Admit"), "done": _("%(name)s is a member now.")}
     return _settle(request, pk, form, words, lambda one, given: admit_member(one, by=person, **given))
 

@@ -17,7 +17,8 @@ from communities.governance.forms import ReasonForm, RoleForm
 from communities.governance.models import Decision
 from communities.governance.queries import rule_in_force
 from communities.models import Membership
-from communities.rules import roles_of
+from communities.roles import DELEGATE
+from communities.rules import roles_to_give
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_here
 
@@ -26,7 +27,7 @@ from web.links import redirect_here, url_here
 @needs("communities.manage_people")
 def give(request: CommunityRequest, pk: UUID) -> HttpResponse:
     member = member_here(pk)
-    free = [role for role in roles_of(member.community) if role not in member.roles]
+    free = [role for role in roles_to_give(member.community) if role not in member.roles]
     words = {"title": _("Give %(name)s a role") % {"name": member.display_name}, "submit": _("Give the role")}
     form = RoleForm(request.POST or None, roles=free)
     return by_decision(request, member, form, grant_role, words | {"effect": "give_role"})
@@ -37,7 +38,7 @@ def give(request: CommunityRequest, pk: UUID) -> HttpResponse:
 def take(request: CommunityRequest, pk: UUID) -> HttpResponse:
     member = member_here(pk)
     words = {"title": _("Take a role from %(name)s") % {"name": member.display_name}, "submit": _("Take the role")}
-    form = RoleForm(request.POST or None, roles=member.roles)
+    form = RoleForm(request.POST or None, roles=[role for role in member.roles if role != DELEGATE])
     return by_decision(request, member, form, end_role, words | {"tone": "stop", "effect": "end_role"})
 
 
