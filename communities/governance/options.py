@@ -103,6 +103,7 @@ def _label(proposal: Proposal, payload: dict[str, Any]) -> str:
     """What would change, in short; the title where it is the only way."""
     if not proposal.options:
         return proposal.title
-    lines = [f"{change.what}: {change.after or '–'}" for change in effect_of(proposal.effect).preview(payload)]
+    changed = effect_of(proposal.effect).preview(payload)
+    lines = [f"{change.what}: {change.after}" for change in changed if change.after]
     text = "; ".join(lines) or proposal.title
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
