@@ -13,6 +13,7 @@ from communities.governance.queries import value_of
 from demo.places import Place
 from tenancy.scope import in_community
 
+RANKING = "tern-island"  # so does this one (ranking.py)
 TOGETHER = ("alder-bridge", "rio-claro")  # they adopt decision rules of their own later (proposing.py)
 AMENDED = {
     "en": {
@@ -66,13 +67,18 @@ TEMPLATES = {
     "tern-island": "school-council",
 }
 COMMITTEE, CHOOSING = 4, 5  # articles of the parent co-operative
+ELECTIONS, COUNCIL = 4, 5  # articles of the school council
+RULED = {
+    "en": "How each kind of matter is decided, and who votes, stands in the decision rules, which everyone here reads.",
+    "es": "Cómo se decide cada asunto, y quién vota, está en las reglas de decisión, que aquí leen todos.",
+}
 
 
 def charter_of(place: Place) -> dict[str, Any]:
     """The first charter and decision rules of a community."""
     values = template_called(TEMPLATES[place.slug]).values(place.languages)
     rules = values["decision_rules"]
-    kept = ("charter", "membership") if place.slug in TOGETHER else rules.keys()
+    kept = ("charter", "membership") if place.slug in (*TOGETHER, RANKING) else rules.keys()
     return {"charter": deepcopy(values["charter"]), "decision_rules": {matter: dict(rules[matter]) for matter in kept}}
 
 
@@ -91,6 +97,8 @@ def amend_charters(garden: Any) -> None:
             _decide(home, charter, said["changed"], said["why-changed"], ago - 150)
             if home.place.slug in TOGETHER:
                 _decide_together(charter)
+            if home.place.slug == RANKING:
+                _leave_to_the_rules(charter)
             article["text"] = {code: f"{article['text'][code]}\n\n{AMENDED[code]['soon']}" for code in codes}
             article["from"] = str(garden.today + timedelta(days=30))
             _decide(home, charter, said["coming"], said["why-coming"], 20)
@@ -104,6 +112,13 @@ def _decide_together(charter: dict[str, Any]) -> None:
         for both, alone in ALONE.items():
             one["text"] = {code: text.replace(both, alone) for code, text in one["text"].items()}
     charter["articles"] = [one for one in charter["articles"] if one["number"] != CHOOSING]
+
+
+def _leave_to_the_rules(charter: dict[str, Any]) -> None:
+    """What the charter said of voting now stands in the decision rules alone."""
+    for one in charter["articles"]:
+        if one["number"] in (ELECTIONS, COUNCIL):
+            one["text"] = {code: RULED[code] for code in one["text"]}
 
 
 def _article(number: int, codes: list[str], title: str, text: str) -> dict[str, Any]:
