@@ -18,16 +18,17 @@ from learners.progress.models import Mark
 from tenancy.scope import in_community
 
 pytestmark = pytest.mark.django_db
+SCHOOLS = Community.objects.filter(kind__in=["school", "learning"])
 
 
 def test_the_demo_network_is_planted_once():
     call_command("seed_demo", verbosity=0)
     kinds = Counter(Community.objects.values_list("kind", flat=True))
-    assert (kinds["network"], kinds["school"] + kinds["learning"]) == (1, 8)
-    assert len(set(Community.objects.exclude(kind="network").values_list("country", flat=True))) == 8
+    assert (kinds["network"], kinds["circle"], kinds["school"] + kinds["learning"]) == (1, 1, 8)
+    assert len(set(SCHOOLS.values_list("country", flat=True))) == 8
     assert SharedVersion.objects.filter(latest=True).count() >= 12
     learners = 0
-    for community in Community.objects.exclude(kind="network"):
+    for community in SCHOOLS.all():
         with in_community(community.pk):
             learners += Membership.objects.filter(roles__contains=["learner"]).count()
             assert Enrolment.objects.exclude(home=community).exists()

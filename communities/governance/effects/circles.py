@@ -104,8 +104,8 @@ def _ask(payload: dict[str, Any], by: Person, reason: str, at: datetime | None) 
         rule = rule_in_force("admission")
         proposer = next((one for one in acting_members().order_by("since", "pk") if rule.may_propose(one)), None)
         if proposer and not rule.is_entrusted:
-            draft = propose(effect="admit_community", payload={"community": str(here)}, body=reason, by=proposer)
-            open_deliberation(draft, by=proposer)
+            draft = propose(effect="admit_community", payload={"community": str(here)}, body=reason, by=proposer, at=at)
+            open_deliberation(draft, by=proposer, at=at)
     return decision
 
 

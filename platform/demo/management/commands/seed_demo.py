@@ -7,6 +7,7 @@ from django.db import transaction
 from communities.models import Community
 from demo.charters import amend_charters
 from demo.deciding import decide_things
+from demo.gathering import gather
 from demo.learning import teach
 from demo.planting import plant_communities
 from demo.proposing import propose_things
@@ -16,7 +17,7 @@ from demo.spending import keep_books
 from demo.writing import write_curricula
 
 STEPS = (
-    write_curricula, teach, keep_books, decide_things, amend_charters, propose_things, rank_ways, report,
+    write_curricula, teach, keep_books, decide_things, amend_charters, propose_things, rank_ways, gather, report,
 )  # fmt: skip
 
 
