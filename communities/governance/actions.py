@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.actions import add_role, drop_role, end_membership
+from communities.governance.announcing import announce
 from communities.governance.kinds import KINDS, refuse_change
 from communities.governance.mandate import matter_of_setting, refuse_alone
 from communities.governance.models import Decision, Setting
@@ -58,6 +59,8 @@ def decide(
     )  # fmt: skip
     for setting in rows_of(decision):
         change_setting(setting, community=community)
+    if kind != Decision.Kind.FOUNDING:
+        announce("decision", decision.pk)
     return decision
 
 

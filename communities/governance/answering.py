@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communities.governance.announcing import announce
 from communities.governance.models import Ballot, Proposal
 from communities.governance.proposing import locked
 from communities.governance.rules import Rule
@@ -71,4 +72,5 @@ def _refuse_unless_proposer(proposal: Proposal, by: Membership) -> None:
 def _answered(ballot: Ballot, answer: str, by: Membership) -> Ballot:
     ballot.answer, ballot.settled_by_name = answer.strip(), by.display_name
     ballot.save(update_fields=["content", "answer", "settled_by_name"])
+    announce("answered", ballot.pk)
     return ballot

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.calendar import day_after
+from communities.governance.announcing import announce, announce_voting
 from communities.governance.effects import effect_of
 from communities.governance.electorate import freeze_voters
 from communities.governance.models import Comment, Proposal, Second
@@ -91,6 +92,7 @@ def open_deliberation(proposal: Proposal, *, by: Membership, at: datetime | None
     proposal.state, proposal.rule = Proposal.State.DELIBERATION, rule.plain()
     proposal.deliberation_at = at or timezone.now()
     proposal.save(update_fields=["state", "rule", "deliberation_at"])
+    announce("talk", proposal.pk)
     return proposal
 
 
@@ -120,6 +122,8 @@ def comment(
     made: Comment = Comment.objects.create(
         proposal=proposal, author=by, parent=parent, text=text, at=at or timezone.now()
     )
+    if parent:
+        announce("reply", made.pk)
     return made
 
 
@@ -140,6 +144,7 @@ def open_voting(proposal: Proposal, *, by: Membership, hours: int = 0, at: datet
     if rule.is_secret:
         make_key(proposal)
     enqueue("governance.close_proposal", current_community(), proposal.pk, not_before=proposal.closes_at)
+    announce_voting(proposal, now)
     return proposal
 
 

@@ -6,6 +6,7 @@ from communities.governance.appealing import vote_on_appeal
 from communities.governance.enacting import enact_decided
 from communities.governance.models import Proposal
 from communities.governance.secrecy import destroy_key, keys_left
+from communities.governance.telling import TELLERS
 from communities.governance.voting import close_proposal
 from jobs.outbox import job
 from tenancy.scope import in_community
@@ -48,3 +49,10 @@ def enact(community_id: UUID, proposal_id: UUID) -> None:
     """On its day."""
     with in_community(community_id):
         enact_decided(Proposal.objects.get(pk=proposal_id))
+
+
+@job("governance.tell")
+def tell(community_id: UUID, what: str, pk: UUID) -> None:
+    """Notices of what happened to a proposal, a ballot, a comment or a decision."""
+    with in_community(community_id):
+        TELLERS[what](pk)

@@ -13,6 +13,7 @@ from communities.governance.api import settings as settings_api
 from communities.governance.api import suspensions as suspensions_api
 from communities.governance.views import (
     ballots,
+    calendar,
     charter,
     circles,
     decisions,
@@ -32,6 +33,7 @@ public = [
     path("found/templates/<slug:key>/", found.template, name="governance-template"),
 ]
 here = [
+    path("calendar.ics", calendar.calendar, name="governance-calendar"),
     path("charter/", charter.charter, name="governance-charter"),
     path("charter/charter.md", charter.download, name="governance-charter-download"),
     path("charter/versions/", charter.versions, name="governance-charter-versions"),

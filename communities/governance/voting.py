@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from communities.governance.announcing import announce
 from communities.governance.counting import could_go_ahead, count
 from communities.governance.enacting import enact_on_its_day
 from communities.governance.holding import held
@@ -117,6 +118,7 @@ def finish(proposal: Proposal, now: datetime, *, verdict: bool | None = None) ->
     else:
         enact_on_its_day(proposal, payload, now)
     proposal.save(update_fields=["result", "state", "decision", "problem"])
+    announce("result", proposal.pk)
     if rule.is_secret:
         end_secrecy(proposal)
     if _is_again(result, rule):
@@ -148,4 +150,5 @@ def _talk_again(proposal: Proposal, now: datetime) -> None:
     fields = ("title", "body", "effect", "payload", "options", "matter", "proposer")
     same = {field: getattr(proposal, field) for field in fields}
     from_now = {"state": Proposal.State.DELIBERATION, "rule": rule.plain(), "deliberation_at": now, "created_at": now}
-    Proposal.objects.create(number=next_number(), again_of=proposal, **same, **from_now)
+    again = Proposal.objects.create(number=next_number(), again_of=proposal, **same, **from_now)
+    announce("talk", again.pk)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from jobs.outbox import enqueue
 from notices.kinds import KINDS
 from notices.models import Notice
-from notices.posting import wake
+from notices.posting import FRESH, wake
 from notices.queries import unread
 from tenancy.scope import current_community
 
@@ -33,18 +33,20 @@ def notify(
     """Tell people of the open scope's community; whoever calls vouches that they are of it.
 
     `key` names what happened: someone who was told of it is not told again. `by` did it and is not told. `params`
-    hold what JSON holds; `path` is the page it is about; `at` is for what happened before, which is not mailed."""
+    hold what JSON holds; `path` is the page it is about. What happened (`at`) too long ago is not mailed, and counts as
+    read."""
     if kind not in KINDS:
         raise LookupError(f"No kind of notice is called {kind}.")
     here, created_at = current_community(), at or timezone.now()
+    read_at = created_at if created_at < timezone.now() - FRESH else None
     same = {"community_id": here, "kind": kind, "key": key, "path": path, "params": dict(params or {})}
     told = (one for one in people if one != by)
     while batch := list(islice(told, BATCH)):
-        rows = [Notice(person_id=one, created_at=created_at, mailed_at=at, **same) for one in batch]
+        rows = [Notice(person_id=one, created_at=created_at, read_at=read_at, **same) for one in batch]
         Notice.objects.bulk_create(rows, ignore_conflicts=True)  # nothing is read: the database would refuse to
-        if at is None:
+        if read_at is None:
             wake(batch, KINDS[kind].topic)
-    if at is None:
+    if read_at is None:
         enqueue("notices.hand_out")
 
 

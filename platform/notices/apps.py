@@ -25,6 +25,7 @@ def _register_pages() -> None:
         return ", ".join(str(way.label) for way in Preferences.Mail if way in ways) or str(_("None"))
 
     MY_MENU.append(MenuItem(label=_("Notices"), icon="bell", url_name="notices-list", order=10))
+    MY_MENU.append(MenuItem(label=_("Calendar"), icon="calendar", url_name="notices-feed-page", order=20))
     ROWS.append(
         AccountRow(
             label=_("Notices by e-mail"), icon="bell", now=now, action=_("Choose"), url_name="notices-preferences",

@@ -1,7 +1,7 @@
 """What waits for a person, as one letter in their language: what it is and where to read it, nothing more."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -20,13 +20,13 @@ from accounts.language import as_read_by
 from accounts.models import Person
 from notices.kinds import KINDS, words_of
 from notices.models import Notice, Post, Preferences
+from notices.posting import FRESH
 from notices.queries import preferences, unread
 from notices.times import due_at, quiet_until
 from notices.unsubscribing import unsubscribe_address
 from tenancy.scope import current_person
 
 log = structlog.get_logger()
-FRESH = timedelta(days=14)  # what is older is not mailed any more
 MOST = 100  # notices in one letter; it says that there are more
 
 

@@ -89,3 +89,13 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.due_at}"
+
+
+class FeedKey(PersonModel):
+    """The address at which programs read a person's calendar."""
+
+    token_hash = models.CharField(max_length=64)  # SHA-256, hex
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(PersonModel.Meta):
+        constraints = [UniqueForPerson(fields=["person"], name="one_calendar_address_each")]

@@ -1,7 +1,7 @@
 """Who gets mail next: a line for each person that all scopes may write, and the jobs that come of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from jobs.outbox import enqueue, enqueue_many
 from notices.kinds import TOPICS
 from notices.models import Post
 
+FRESH = timedelta(days=14)  # what is older is not mailed any more
 AT_A_TIME = 1000  # people whose mail is handed out by one job
 WAKE = """
     INSERT INTO notices_post AS post (person_id, at_once, due_at)

@@ -147,7 +147,7 @@ def an_inhabited_network():
     period = a_network_report().period
     key, _secret = make_key(ann, name="Laptop")
     with as_person(ann.pk):
-        notice = Notice.objects.create(community=north, key="a", kind="governance.decided")
+        notice = Notice.objects.create(community=north, key="a", kind="governance.decided", params={"title": "x"})
     elsewhere = {
         "commons": {"id": foreign.pk},
         "communities": {"community": "south"},

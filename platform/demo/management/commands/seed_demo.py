@@ -9,6 +9,7 @@ from demo.charters import amend_charters
 from demo.deciding import decide_things
 from demo.gathering import gather
 from demo.learning import teach
+from demo.noticing import tell_people
 from demo.planting import plant_communities
 from demo.proposing import propose_things
 from demo.ranking import rank_ways
@@ -17,8 +18,17 @@ from demo.spending import keep_books
 from demo.writing import write_curricula
 
 STEPS = (
-    write_curricula, teach, keep_books, decide_things, amend_charters, propose_things, rank_ways, gather, report,
-)  # fmt: skip
+    write_curricula,
+    teach,
+    keep_books,
+    decide_things,
+    amend_charters,
+    propose_things,
+    rank_ways,
+    gather,
+    report,
+    tell_people,
+)
 
 
 class Command(BaseCommand):
