@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.governance.announcing import announce
+from communities.governance.holding import locked
 from communities.governance.models import Ballot, Proposal
-from communities.governance.proposing import locked
 from communities.governance.rules import Rule
 from communities.governance.tally import Settled, Stage
 from communities.governance.voting import finish, is_taking

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.governance.models import Proposal, Suspension
-from communities.governance.proposing import open_deliberation, open_voting, propose, talk_until, withdraw_proposal
+from communities.governance.proposing import open_deliberation, open_voting, propose, withdraw_proposal
 from communities.governance.queries import rule_in_force
+from communities.governance.readiness import talk_until
 from communities.governance.rules import Rule
 from communities.governance.suspending import suspension_of
 from communities.models import Membership

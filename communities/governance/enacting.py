@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from communities.calendar import start_of
 from communities.governance.actions import decide
 from communities.governance.effects import effect_of
+from communities.governance.holding import locked
 from communities.governance.models import Proposal
 from communities.governance.options import accepted_payload
-from communities.governance.proposing import locked
 from communities.governance.tally import Result
 from communities.models import Community, Membership
 from jobs.outbox import enqueue

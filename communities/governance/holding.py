@@ -1,4 +1,4 @@
-"""Many cast ballots at once while nobody may close or change the proposal."""
+"""A proposal's row held while something is done to it: by many who cast ballots, or by one who changes it."""
 
 from django.db import connection
 
@@ -13,4 +13,10 @@ def held(proposal: Proposal) -> Proposal:
     with connection.cursor() as cursor:
         cursor.execute(HOLD, [current_community(), proposal.pk])
     found: Proposal = Proposal.objects.get(pk=proposal.pk)
+    return found
+
+
+def locked(proposal: Proposal) -> Proposal:
+    """The row as it is now, which nobody else reads to change it before the transaction ends."""
+    found: Proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     return found

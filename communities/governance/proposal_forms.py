@@ -31,7 +31,26 @@ class WayForm(forms.Form):
 
 class CommentForm(forms.Form):
     text = forms.CharField(label=gettext_lazy("What do you think?"), max_length=5000, widget=forms.Textarea(attrs=AREA))
+    is_question = forms.BooleanField(
+        label=gettext_lazy("A question to the proposer, to be answered before the voting opens"), required=False
+    )
     parent = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class AmendmentForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    body = forms.CharField(
+        label=gettext_lazy("What it should say"), max_length=10000, widget=forms.Textarea(attrs=AREA)
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why it is better so"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class AmendForm(forms.Form):
+    """Beside a change of what would change."""
+
+    reason = AmendmentForm.base_fields["reason"]
 
 
 class HoursForm(forms.Form):

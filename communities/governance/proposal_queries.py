@@ -53,7 +53,7 @@ def proposals_for(member: Membership) -> QuerySet[Proposal]:
 
 def open_proposals(member: Membership) -> QuerySet[Proposal]:
     """What is drawn up, talked over or voted on, with `said`: how many comments."""
-    found = proposals_for(member).filter(state__in=["draft", "deliberation", "voting"])
+    found = proposals_for(member).filter(state__in=["draft", "deliberation", "voting", "decided"])
     return found.annotate(said=Count("comments"))
 
 

@@ -1,4 +1,4 @@
-"""A proposal's way to a vote: drawn up, talked over, seconded, opened, or withdrawn."""
+"""A proposal's way to a vote: drawn up, opened for talk, put to the vote, or withdrawn."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,18 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.calendar import day_after
+from communities.governance.amending import keep_own_change, wording_of
 from communities.governance.announcing import announce, announce_voting
 from communities.governance.effects import effect_of
 from communities.governance.electorate import freeze_voters
-from communities.governance.models import Comment, Proposal, Second
+from communities.governance.holding import locked
+from communities.governance.models import Proposal
 from communities.governance.options import refuse_ways
 from communities.governance.publishing import end_secrecy
 from communities.governance.queries import rule_in_force
+from communities.governance.readiness import is_of_right, ready
 from communities.governance.rules import MATTERS, Rule
 from communities.governance.secrecy import make_key
 from communities.models import Community, Membership
 from jobs.outbox import enqueue
-from tenancy.refusal import Refused, refusing
+from tenancy.refusal import Refused
 from tenancy.scope import current_community
 
 NUMBERING = "SELECT pg_advisory_xact_lock(hashtextextended('proposals ' || %s::uuid, 0))"
@@ -70,10 +73,13 @@ def edit_proposal(
     _only_proposer(proposal, by)
     if not proposal.is_editable:
         raise Refused(_("The text can no longer be changed: the voting has opened."))
+    was = wording_of(proposal)
     proposal.title, proposal.body = title.strip() or proposal.title, body
     if holds_from != proposal.holds_from:
         proposal.holds_from = _still_to_come(holds_from, None)
     proposal.save(update_fields=["title", "body", "holds_from"])
+    if proposal.state == Proposal.State.DELIBERATION and was != wording_of(proposal):
+        keep_own_change(proposal, was, by=by)
     return proposal
 
 
@@ -86,7 +92,7 @@ def open_deliberation(proposal: Proposal, *, by: Membership, at: datetime | None
     renewed = proposal.state == Proposal.State.DELIBERATION and proposal.rule != rule.plain()
     if proposal.state != Proposal.State.DRAFT and not renewed:
         raise Refused(_("The talk has begun already."))
-    if not (rule.may_propose(by) or _is_of_right(proposal)):
+    if not (rule.may_propose(by) or is_of_right(proposal)):
         raise Refused(_("By the decision rule you may not propose this."))
     refuse_ways(proposal, rule, _here())
     proposal.state, proposal.rule = Proposal.State.DELIBERATION, rule.plain()
@@ -97,42 +103,11 @@ def open_deliberation(proposal: Proposal, *, by: Membership, at: datetime | None
 
 
 @transaction.atomic
-def second(proposal: Proposal, *, by: Membership, at: datetime | None = None) -> Second:
-    """Want it to come to a vote."""
-    proposal = locked(proposal)
-    if proposal.state != Proposal.State.DELIBERATION:
-        raise Refused(_("This is not being talked over."))
-    if proposal.proposer_id == by.pk:
-        raise Refused(_("Others second a proposal, not its proposer."))
-    with refusing({"one_second_each": _("You have seconded this already.")}):
-        made: Second = Second.objects.create(proposal=proposal, member=by, at=at or timezone.now())
-    return made
-
-
-@transaction.atomic
-def comment(
-    proposal: Proposal, *, text: str, by: Membership, parent: Comment | None = None, at: datetime | None = None
-) -> Comment:
-    """Say something while it is open; `parent` is the comment that this answers."""
-    proposal = locked(proposal)
-    if not proposal.is_open:
-        raise Refused(_("The talk about this proposal is over."))
-    if parent and parent.proposal_id != proposal.pk:
-        raise Refused(_("That comment is about another proposal."))
-    made: Comment = Comment.objects.create(
-        proposal=proposal, author=by, parent=parent, text=text, at=at or timezone.now()
-    )
-    if parent:
-        announce("reply", made.pk)
-    return made
-
-
-@transaction.atomic
 def open_voting(proposal: Proposal, *, by: Membership, hours: int = 0, at: datetime | None = None) -> Proposal:
     """Freeze the rule and who may vote, and take ballots for so many hours (0: the fewest that the rule allows)."""
     proposal, now = locked(proposal), at or timezone.now()
     _only_proposer(proposal, by)
-    rule = _ready(proposal, now)
+    rule = ready(proposal, now)
     if hours and not rule.voting_hours <= hours <= LONGEST_VOTE:
         raise Refused(
             _("By the decision rule the voting takes at least %(hours)s hours.") % {"hours": rule.voting_hours}
@@ -162,36 +137,6 @@ def withdraw_proposal(proposal: Proposal, *, by: Membership) -> Proposal:
     return proposal
 
 
-def locked(proposal: Proposal) -> Proposal:
-    """The row as it is now, until the transaction ends."""
-    found: Proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    return found
-
-
-def _ready(proposal: Proposal, now: datetime) -> Rule:
-    """The rule it was talked over by; refused while something is missing."""
-    if proposal.state != Proposal.State.DELIBERATION or proposal.deliberation_at is None:
-        raise Refused(_("This is not being talked over."))
-    rule = Rule.read(proposal.rule or {})
-    if rule_in_force(proposal.matter) != rule:
-        raise Refused(_("The decision rule has changed since the talk began. Begin the talk again by the new rule."))
-    refuse_ways(proposal, rule, _here())
-    if now < talk_until(proposal, rule):
-        raise Refused(_("By the decision rule it is talked over for at least %(hours)s hours.") % {
-            "hours": rule.deliberation_hours
-        })  # fmt: skip
-    missing = rule.seconds - proposal.seconds.count()
-    if missing > 0 and not _is_of_right(proposal):
-        raise Refused(_("Seconds still missing: %(missing)s.") % {"missing": missing})
-    return rule
-
-
-def talk_until(proposal: Proposal, rule: Rule) -> datetime:
-    """The earliest moment at which the voting may open."""
-    assert proposal.deliberation_at
-    return proposal.deliberation_at + timedelta(hours=rule.deliberation_hours)
-
-
 def _still_to_come(day: date | None, at: datetime | None) -> date | None:
     if day and at is None and day <= day_after(_here(), timezone.now(), 0):
         raise Refused(_("The day from which it holds is to come; left empty, it holds as soon as it is accepted."))
@@ -204,10 +149,6 @@ def _rule_for(matter: str) -> Rule:
         told = {"matter": MATTERS[matter]}
         raise Refused(_("%(matter)s: entrusted to those who decide alone, so there is nothing to vote on.") % told)
     return rule
-
-
-def _is_of_right(proposal: Proposal) -> bool:
-    return effect_of(proposal.effect).of_right(proposal.payload, proposal.proposer)
 
 
 def _only_proposer(proposal: Proposal, by: Membership) -> None:

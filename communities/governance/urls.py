@@ -1,5 +1,6 @@
 from django.urls import path
 
+from communities.governance.api import amendments as amendments_api
 from communities.governance.api import ballots as ballots_api
 from communities.governance.api import charter as charter_api
 from communities.governance.api import circles as circles_api
@@ -12,6 +13,7 @@ from communities.governance.api import roles as roles_api
 from communities.governance.api import settings as settings_api
 from communities.governance.api import suspensions as suspensions_api
 from communities.governance.views import (
+    amendments,
     ballots,
     calendar,
     charter,
@@ -59,6 +61,12 @@ here = [
     path("decisions/proposals/<int:number>/published/", ballots.published, name="governance-published"),
     path("decisions/proposals/<int:number>/verdict/", ballots.verdict, name="governance-verdict"),
     path("decisions/proposals/<int:number>/ways/<int:way>/drop/", ballots.drop, name="governance-drop-way"),
+    path("decisions/proposals/<int:number>/amendments/", amendments.offer, name="governance-amend"),
+    path(
+        "decisions/proposals/<int:number>/amendments/<uuid:pk>/<slug:to>/",
+        amendments.settle,
+        name="governance-settle-amendment",
+    ),
     path("decisions/proposals/<int:number>/<slug:name>/", proposals.step, name="governance-step"),
     path("settings/<slug:key>/propose/", settings.propose_setting, name="governance-propose-setting"),
     path("decisions/<int:number>/", decisions.decision, name="governance-decision"),
@@ -92,6 +100,14 @@ api_here = [
     path("proposals/<int:number>/", proposals_api.ProposalApi.as_view(), name="api-governance-proposal"),
     path("proposals/<int:number>/steps/", proposals_api.StepsApi.as_view(), name="api-governance-steps"),
     path("proposals/<int:number>/ballots/", ballots_api.BallotsApi.as_view(), name="api-governance-ballots"),
+    path(
+        "proposals/<int:number>/amendments/", amendments_api.AmendmentsApi.as_view(), name="api-governance-amendments"
+    ),
+    path(
+        "proposals/<int:number>/amendments/<uuid:pk>/",
+        amendments_api.AmendmentApi.as_view(),
+        name="api-governance-amendment",
+    ),
     path("proposals/<int:number>/comments/", proposals_api.CommentsApi.as_view(), name="api-governance-comments"),
     path(
         "proposals/<int:number>/ballots/<uuid:pk>/",

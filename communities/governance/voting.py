@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from communities.governance.announcing import announce
 from communities.governance.counting import could_go_ahead, count
 from communities.governance.enacting import enact_on_its_day
-from communities.governance.holding import held
+from communities.governance.holding import held, locked
 from communities.governance.models import Ballot, Proposal, Voter
 from communities.governance.options import accepted_payload
-from communities.governance.proposing import locked, next_number
+from communities.governance.proposing import next_number
 from communities.governance.publishing import end_secrecy, publish_ballots
 from communities.governance.queries import rule_in_force
 from communities.governance.reading import kept_ballot

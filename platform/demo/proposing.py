@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 from communities.governance.actions import decide_setting
 from communities.governance.answering import settle_objection
 from communities.governance.models import Proposal
-from communities.governance.proposing import comment, open_deliberation, open_voting, propose, second, withdraw_proposal
+from communities.governance.proposing import open_deliberation, open_voting, propose, withdraw_proposal
 from communities.governance.queries import value_of
+from communities.governance.talking import comment, second
 from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from demo.planting import Garden, Home

@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from communities.actions import invite
 from communities.governance.admitting import ask_to_join
+from communities.governance.amending import offer_amendment
 from communities.governance.answering import answer_advice
 from communities.governance.appealing import appeal
 from communities.governance.delegating import delegate
 from communities.governance.options import add_way
-from communities.governance.proposing import comment
 from communities.governance.queries import value_of
+from communities.governance.talking import comment
 from communities.governance.voting import cast_ballot, close_proposal
 from communities.keys import make_key
 from communities.models import Membership
@@ -59,11 +60,13 @@ def proposals_in(north, *, ann, cleo):
     draft = a_draft(ann, payload=hours_of_voting(49))
     with in_community(north.pk):
         comment(talk, text="Why so long?", by=cleo)
+        amendment = offer_amendment(talk, title="Talk longer", reason="Harvest.", by=ann)
         objection = cast_ballot(vote, content="objection", reason="Too long.", by=cleo)
         add_way(draft, payload=hours_of_voting(50), by=ann)
     places = {
         "": {"number": talk.number},
         "/{number}/advice": {"number": asked.number, "id": advice.pk},
+        "/{number}/amendments": {"number": talk.number, "id": amendment.pk},
         "/{number}/ballots": {"number": vote.number, "id": objection.pk},
         "/{number}/published": {"number": counted.number},
         "/{number}/result": {"number": counted.number},

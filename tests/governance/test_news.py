@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from communities.governance.actions import end_role, grant_role, remove_member
 from communities.governance.answering import settle_objection
-from communities.governance.proposing import comment
+from communities.governance.talking import comment
 from communities.governance.telling import tell_talk
 from communities.governance.voting import cast_ballot
 from communities.models import Membership

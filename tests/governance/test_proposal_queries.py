@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from communities.governance.proposing import comment
+from communities.governance.talking import comment
 from communities.governance.voting import cast_ballot
 from tenancy.scope import in_community
 from tests.communities.factories import a_browser, an_api

@@ -9,15 +9,9 @@ from communities.governance.actions import decide_setting, end_role, grant_role,
 from communities.governance.answering import settle_objection
 from communities.governance.enacting import retry_enactment
 from communities.governance.models import Decision, Proposal
-from communities.governance.proposing import (
-    comment,
-    edit_proposal,
-    open_deliberation,
-    open_voting,
-    second,
-    withdraw_proposal,
-)
+from communities.governance.proposing import edit_proposal, open_deliberation, open_voting, withdraw_proposal
 from communities.governance.queries import value_of
+from communities.governance.talking import comment, second
 from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from jobs.models import Job

@@ -15,15 +15,8 @@ from communities.governance.enacting import retry_enactment
 from communities.governance.models import Proposal
 from communities.governance.options import options_of
 from communities.governance.proposal_queries import proposals_for, rule_of
-from communities.governance.proposing import (
-    comment,
-    edit_proposal,
-    open_deliberation,
-    open_voting,
-    propose,
-    second,
-    withdraw_proposal,
-)
+from communities.governance.proposing import edit_proposal, open_deliberation, open_voting, propose, withdraw_proposal
+from communities.governance.talking import comment, second
 
 SEE = "governance.see_decisions"
 STEPS: dict[str, Callable[..., Any]] = {
@@ -78,6 +71,7 @@ class CommentOutput(serializers.Serializer[Any]):
     answers_to = serializers.UUIDField(source="parent_id", allow_null=True)
     author = serializers.CharField(source="author.display_name")
     text = serializers.CharField()
+    is_question = serializers.BooleanField(help_text="To the proposer, to be answered before the voting opens")
     at = serializers.DateTimeField()
 
 
@@ -156,6 +150,7 @@ class StepsApi(OfProposal):
 class CommentsApi(OfProposal):
     class Input(serializers.Serializer[Any]):
         text = serializers.CharField(max_length=5000)
+        is_question = serializers.BooleanField(default=False)
         answers_to = serializers.UUIDField(required=False, allow_null=True, help_text="A comment of the same talk")
 
     @extend_schema(operation_id="comments", summary="What was said of it", responses=CommentOutput(many=True))
@@ -166,5 +161,6 @@ class CommentsApi(OfProposal):
     def post(self, request: Request, number: int) -> Response:
         one, given = self.found(number), self.given(self.Input)
         parent = get_object_or_404(one.comments, pk=given["answers_to"]) if given.get("answers_to") else None
-        made = comment(one, text=given["text"], parent=parent, by=self.access.membership)
+        said = {"text": given["text"], "is_question": given["is_question"]}
+        made = comment(one, parent=parent, by=self.access.membership, **said)
         return Response(CommentOutput(made).data, status=status.HTTP_201_CREATED)

@@ -111,6 +111,7 @@ class Comment(TenantModel):
     author = TenantForeignKey(Membership, models.PROTECT, related_name="+")
     parent = TenantForeignKey("self", models.PROTECT, null=True, related_name="answers", matching=["proposal"])
     text = models.TextField()
+    is_question = models.BooleanField(default=False)  # to the proposer, to be answered before the voting opens
     at = models.DateTimeField(default=timezone.now)
 
     class Meta(TenantModel.Meta):

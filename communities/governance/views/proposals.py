@@ -5,25 +5,22 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import CommunityRequest, needs
+from communities.governance.amendment_page import amendments_shown
 from communities.governance.ballot_forms import BallotForm
 from communities.governance.ballot_page import vote_shown
 from communities.governance.enacting import retry_enactment
 from communities.governance.models import Proposal
 from communities.governance.proposal_forms import CommentForm, HoursForm, ProposalForm
 from communities.governance.proposal_queries import proposals_for, rule_of, thread_of
-from communities.governance.proposing import (
-    comment,
-    edit_proposal,
-    open_deliberation,
-    open_voting,
-    second,
-    withdraw_proposal,
-)
+from communities.governance.proposing import edit_proposal, open_deliberation, open_voting, withdraw_proposal
 from communities.governance.queries import rule_in_force
+from communities.governance.readiness import missing
 from communities.governance.rule_words import rule_words
+from communities.governance.talking import comment, second
 from communities.models import Membership
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -44,7 +41,7 @@ def say(request: CommunityRequest, number: int) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> None:
         parent = get_object_or_404(one.comments, pk=given["parent"]) if given["parent"] else None
-        comment(one, text=given["text"], parent=parent, by=me_in(request))
+        comment(one, text=given["text"], is_question=given["is_question"], parent=parent, by=me_in(request))
 
     return act_on(request, one, CommentForm(request.POST), act)
 
@@ -107,6 +104,8 @@ def proposal_page(
         "needed_seconds": rule.seconds,
         "rule_changed": one.state == "deliberation" and rule_in_force(one.matter) != rule,
         "thread": thread_of(one),
+        **amendments_shown(one, me),
+        "lacking": missing(one, rule, timezone.now()) if one.state == "deliberation" else [],
         "comment_form": CommentForm(auto_id="say_%s"),
         "hours_form": HoursForm(initial={"hours": rule.voting_hours}),
         **vote_shown(request, one, me, rule, paper=paper),

@@ -76,6 +76,14 @@ def draft_for(request: CommunityRequest) -> Proposal | None:
     return found
 
 
+def amended_by(request: CommunityRequest) -> Proposal | None:
+    """The proposal whose change would be another, where the address names one: `?amend=12`."""
+    if "amend" not in request.GET:
+        return None
+    found: Proposal = get_object_or_404(Proposal, number=whole_number(request.GET["amend"]), state="deliberation")
+    return found
+
+
 def _made(draft: Proposal | None, effect: str, form: EffectForm, me: Membership) -> Proposal:
     words: dict[str, Any] = {name: given for name, given in form.cleaned_data.items() if name in WORDS}
     if draft:

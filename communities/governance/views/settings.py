@@ -11,18 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import CommunityRequest, needs
 from communities.governance.actions import decide_setting
+from communities.governance.amending import offer_amendment
 from communities.governance.changes import changes
 from communities.governance.forms import ReasonForm
 from communities.governance.kinds import KINDS, SettingKind, consequences, in_order, refuse_change
 from communities.governance.kinds.forms import SettingForm, number
 from communities.governance.models import Setting
 from communities.governance.options import add_way
-from communities.governance.proposal_forms import ProposalForm, WayForm
+from communities.governance.proposal_forms import AmendForm, ProposalForm, WayForm
 from communities.governance.proposing import propose
 from communities.governance.queries import history_of, in_force, rule_in_force, settings_in_force
 from communities.governance.rule_words import rule_words
 from communities.governance.rules import Rule
-from communities.governance.views.propose import draft_for
+from communities.governance.views.propose import amended_by, draft_for
 from communities.models import Membership
 from communities.names import language_names
 from tenancy.refusal import Refused
@@ -90,6 +91,7 @@ def change_setting(request: CommunityRequest, key: str) -> HttpResponse:
 def propose_setting(request: CommunityRequest, key: str) -> HttpResponse:
     """The same steps, to a proposal, or to another way of one."""
     draft_for(request)
+    amended_by(request)
     return _steps(request, key)
 
 
@@ -175,14 +177,16 @@ def _decide(request: CommunityRequest, kind: SettingKind, row: Setting, form: Se
 
 
 def _propose(request: CommunityRequest, kind: SettingKind, row: Setting, form: SettingForm) -> HttpResponse:
-    why, me, draft = _why(request), request.access.membership, draft_for(request)
+    why, me, draft, amended = _why(request), request.access.membership, draft_for(request), amended_by(request)
     assert me
     if not why.is_valid():
         return _look(request, kind, row, form, why)
     instead_of = number(request.POST.get("instead_of", "")) or None
     payload = {"key": kind.key, "value": form.value(), "instead_of": instead_of}
     try:
-        if draft:
+        if amended:
+            made = offer_amendment(amended, payload=payload, by=me, **why.cleaned_data).proposal
+        elif draft:
             made = add_way(draft, payload=payload, by=me, **why.cleaned_data)
         else:
             made = propose(effect="setting", payload=payload, by=me, **why.cleaned_data)
@@ -201,6 +205,8 @@ def _why(request: CommunityRequest) -> forms.Form:
     form: type[forms.Form] = ProposalForm if _is_proposal(request) else ReasonForm
     if "way_of" in request.GET:
         form = WayForm
+    if "amend" in request.GET:
+        form = AmendForm
     return form(request.POST if "decide" in request.POST else None)
 
 
