@@ -71,6 +71,7 @@ def proposals_in(north, *, ann, cleo):
         "/{number}/published": {"number": counted.number},
         "/{number}/result": {"number": counted.number},
         "/{number}/verdict": {"number": over.number},
+        "/{number}/steps": {"number": a_talk(ann, payload=payload).number},
         "/{number}/ways": {"number": draft.number, "way": 1},
     }
     dan = a_member(north, "dan", "learner")
