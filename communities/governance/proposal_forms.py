@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from web.forms import DayField
+from communities.governance.models import Proposal
+from web.forms import DayField, FilterForm
 
 AREA = {"rows": 4}
 
@@ -51,6 +52,17 @@ class AmendForm(forms.Form):
     """Beside a change of what would change."""
 
     reason = AmendmentForm.base_fields["reason"]
+
+
+class ProposalsFilter(FilterForm):
+    q = forms.CharField(
+        label=gettext_lazy("Words"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[("", gettext_lazy("Every state")), *Proposal.State.choices],
+    )
 
 
 class HoursForm(forms.Form):

@@ -45,9 +45,13 @@ def waiting_for(member: Membership) -> list[Waiting]:
     return glance(member, 0)[0]
 
 
-def proposals_for(member: Membership) -> QuerySet[Proposal]:
+def proposals_for(member: Membership, *, q: str = "", state: str = "") -> QuerySet[Proposal]:
     """The latest first; a draft is its proposer's alone."""
     found: QuerySet[Proposal] = Proposal.objects.filter(~Q(state="draft") | Q(proposer=member))
+    if q:
+        found = found.filter(Q(title__icontains=q) | Q(body__icontains=q))
+    if state:
+        found = found.filter(state=state)
     return found.select_related("proposer", "decision").order_by("-number")
 
 

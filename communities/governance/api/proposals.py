@@ -96,9 +96,16 @@ class ProposalsApi(Api):
         body = serializers.CharField(max_length=10000)
         holds_from = serializers.DateField(required=False, allow_null=True, help_text="In force from this day on")
 
-    @extend_schema(operation_id="proposals", summary="Proposals, the latest first", responses=ProposalOutput(many=True))
+    class Filters(serializers.Serializer[Any]):
+        q = serializers.CharField(max_length=200, required=False, allow_blank=True, help_text="In title or text")
+        state = serializers.ChoiceField(Proposal.State.choices, required=False, allow_blank=True)
+
+    @extend_schema(
+        operation_id="proposals", summary="Proposals, the latest first", parameters=[Filters],
+        responses=ProposalOutput(many=True),
+    )  # fmt: skip
     def get(self, request: Request) -> Response:
-        return self.page(proposals_for(self.access.membership), ProposalOutput)
+        return self.page(proposals_for(self.access.membership, **self.asked(self.Filters)), ProposalOutput)
 
     @extend_schema(
         operation_id="proposals_make", summary="Draw up a proposal", request=Input, responses={201: WholeProposalOutput}

@@ -14,7 +14,7 @@ from communities.governance.ballot_forms import BallotForm
 from communities.governance.ballot_page import vote_shown
 from communities.governance.enacting import retry_enactment
 from communities.governance.models import Proposal
-from communities.governance.proposal_forms import CommentForm, HoursForm, ProposalForm
+from communities.governance.proposal_forms import CommentForm, HoursForm, ProposalForm, ProposalsFilter
 from communities.governance.proposal_queries import proposals_for, rule_of, thread_of
 from communities.governance.proposing import edit_proposal, open_deliberation, open_voting, withdraw_proposal
 from communities.governance.queries import rule_in_force
@@ -24,8 +24,18 @@ from communities.governance.talking import comment, second
 from communities.models import Membership
 from tenancy.refusal import Refused
 from web.links import redirect_here
+from web.paging import page_of as paged
 
 SEE = "governance.see_decisions"
+
+
+@require_GET
+@needs(SEE)
+def proposals(request: CommunityRequest) -> HttpResponse:
+    form = ProposalsFilter(request.GET, auto_id="filter_%s")
+    chosen = form.chosen()
+    page = paged(request, proposals_for(me_in(request), **chosen))
+    return render(request, "governance/proposals.html", {"form": form, "chosen": chosen, "page": page})
 
 
 @require_GET
