@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings  # noqa: E402
 
 from tenancy.roles import as_owner, become  # noqa: E402
 from tests import citus  # noqa: E402
+from tests.chromium import chromium  # noqa: E402, F401
 from tests.template import a_template  # noqa: E402
 
 

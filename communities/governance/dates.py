@@ -23,11 +23,16 @@ def dates_of_mine() -> Iterator[Entry]:
     """Of all communities of the open scope's person; each is asked in its own scope, twice."""
     live = Membership.objects.filter(until__isnull=True).select_related("community")
     for membership in list(live):
-        with in_community(membership.community.pk):
-            yield from school_days(membership.community)
-            may_see = effective(membership.roles, membership.community.role_permissions)
-            if "governance.see_decisions" in may_see and not membership.is_suspended:
-                yield from _closings(membership.community)
+        if not membership.is_suspended:
+            with in_community(membership.community.pk):
+                found = list(_dates(membership))
+            yield from found
+
+
+def _dates(membership: Membership) -> Iterator[Entry]:
+    yield from school_days(membership.community)
+    if "governance.see_decisions" in effective(membership.roles, membership.community.role_permissions):
+        yield from _closings(membership.community)
 
 
 def school_days(community: Community) -> Iterator[Entry]:

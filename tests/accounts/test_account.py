@@ -27,6 +27,7 @@ def test_the_account_page_shows_each_thing_as_it_is():
         "mfa_index": "Off",
         "accounts-sessions": "Signed in on 1 device",
         "keys-list": "None",
+        "notices-preferences": "At once, In the daily mail",
     }
 
 

@@ -10,16 +10,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from demo.people import SIGN_INS
+from tests.chromium import CHROMIUM
 
 HERE = Path(__file__).resolve().parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-extensions",
-]  # fmt: skip
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
@@ -29,7 +24,7 @@ def pytest_collection_modifyitems(items):
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.browser)
-            if "browser" in item.fixturenames and not CHROMIUM and not os.environ.get("CI"):
+            if "chromium" in item.fixturenames and not CHROMIUM and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
 
 
@@ -115,21 +110,13 @@ def site(sites):
     return sites[0]
 
 
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def visit(site, browser):
+def visit(site, chromium):
     """A new visitor: `visit("joss", viewport=PHONE, dark=True)` gives their page, signed in."""
     contexts = []
 
     def open_page(username="", *, viewport=DESKTOP, dark=False, language="en", scripts=True):
-        context = browser.new_context(
+        context = chromium.new_context(
             base_url=site.url, viewport=viewport, locale=language, color_scheme="dark" if dark else "light",
             java_script_enabled=scripts, reduced_motion="reduce",
         )  # fmt: skip

@@ -1,36 +1,20 @@
 """The pages of this app in a real browser: nothing axe finds, nothing that scrolls sideways, within the budgets."""
 
-import os
-import shutil
-
 import pytest
 from django.test import Client
 
 from communities.models import Community
+from tests.chromium import CHROMIUM
 from tests.factories import a_community, a_member
 
-CHROMIUM = shutil.which("chromium")
-STILL = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-STILL += ["--disable-component-update", "--disable-sync"]
 PATHS = ["/", "/styleguide", "/search?q=water", "/me/", "/c/north/search?q=water"]
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(CHROMIUM is None, reason="needs chromium on the PATH"),
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=STILL)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
