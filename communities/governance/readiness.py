@@ -34,8 +34,10 @@ def missing(proposal: Proposal, rule: Rule, now: datetime) -> list[str]:
     if now < talk_until(proposal, rule):
         told = {"hours": rule.deliberation_hours}
         said.append(_("By the decision rule it is talked over for at least %(hours)s hours.") % told)
+    if is_of_right(proposal):  # nobody else can keep an appeal from its vote
+        return said
     seconds = rule.seconds - proposal.seconds.count()
-    if seconds > 0 and not is_of_right(proposal):
+    if seconds > 0:
         said.append(_("Seconds still missing: %(missing)s.") % {"missing": seconds})
     if questions := open_questions(proposal).count():
         said.append(_("Questions still to be answered: %(number)s.") % {"number": questions})

@@ -147,7 +147,7 @@ def _talk_again(proposal: Proposal, now: datetime) -> None:
     rule = rule_in_force(proposal.matter)
     if rule.is_entrusted:
         return
-    fields = ("title", "body", "effect", "payload", "options", "matter", "proposer")
+    fields = ("title", "body", "effect", "payload", "options", "matter", "proposer", "holds_from")
     same = {field: getattr(proposal, field) for field in fields}
     from_now = {"state": Proposal.State.DELIBERATION, "rule": rule.plain(), "deliberation_at": now, "created_at": now}
     again = Proposal.objects.create(number=next_number(), again_of=proposal, **same, **from_now)

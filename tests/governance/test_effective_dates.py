@@ -124,3 +124,12 @@ def test_the_database_holds_that_what_is_decided_waits_for_a_day(north):
     proposal = accepted(north, timezone.localdate() + timedelta(days=40))
     with in_community(north.pk), pytest.raises(IntegrityError, match="decided_waits_for_its_day"):
         Proposal.objects.filter(pk=proposal.pk).update(holds_from=None)
+
+
+def test_what_is_talked_over_again_keeps_its_day(north):
+    a_rule(north, quorum="2", on_no_quorum="again")
+    day = timezone.now().date() + timedelta(days=30)
+    first = accepted(north, day)
+    with in_community(north.pk):
+        again = Proposal.objects.get(again_of=first)
+    assert (first.state, again.state, again.holds_from) == ("rejected", "deliberation", day)

@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone
 
 from communities.actions import end_membership, suspend
+from communities.governance.amending import offer_amendment
 from communities.governance.appealing import appeal, vote_on_appeal
 from communities.governance.models import Decision, Proposal, Suspension
 from communities.governance.proposing import open_voting
 from communities.governance.suspending import answer_suspension, lift_suspension
+from communities.governance.talking import comment
 from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from jobs.models import Job
@@ -234,6 +236,19 @@ def test_the_vote_on_an_appeal_opens_by_itself_and_lifts_the_suspension(north):
         assert close_proposal(proposal, at=proposal.closes_at).state == "enacted"
     assert now_of(member).suspended_from is None
     assert [(one.lifted, one.outcome_id is not None) for one in suspensions(north)] == [(True, True)]
+
+
+def test_no_question_or_amendment_of_others_keeps_an_appeal_from_its_vote(north):
+    a_rule(north, "suspension", seconds=1, proposers=["administrator"])
+    keeper = a_keyholder(north)
+    with in_community(north.pk):
+        member = suspend(a_member(north, "ann"), starts=timezone.now(), ends=None)
+        Suspension.objects.create(membership=member, decision=Decision.objects.get(number=1))
+        proposal = appeal(member, text="I said sorry.").proposal
+        comment(proposal, text="To whom?", is_question=True, by=keeper)
+        offer_amendment(proposal, body="She said sorry.", reason="Clearer.", by=keeper)
+        vote_on_appeal(proposal.pk)
+        assert Proposal.objects.get(pk=proposal.pk).state == "voting"
 
 
 def test_who_is_not_suspended_appeals_and_answers_nothing(north):
