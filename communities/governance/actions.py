@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.actions import add_role, drop_role, end_membership
-from communities.governance.announcing import announce
 from communities.governance.kinds import KINDS, refuse_change
 from communities.governance.mandate import matter_of_setting, refuse_alone
 from communities.governance.models import Decision, Setting
+from communities.governance.news.announcing import announce
 from communities.governance.queries import history_of
-from communities.governance.record import (
+from communities.governance.record.chain import (
     Change,
     membership_ended,
     role_ended,

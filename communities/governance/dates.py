@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.governance.models import Proposal, Setting
-from communities.governance.readiness import talk_until
+from communities.governance.proposals.readiness import talk_until
 from communities.governance.rules import Rule
 from communities.models import Community, Membership
 from communities.roles import effective

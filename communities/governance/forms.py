@@ -1,6 +1,5 @@
-"""Founding a community, why something is decided, for whom a role is, and which decisions to show."""
+"""Founding a community, why something is decided, and which decisions to show."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,13 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.rules import time_zones
 from communities.forms import HueSelect
-from communities.governance.charter_templates import KEYS, all_templates, template_called
+from communities.governance.charter.templates import KEYS, all_templates, template_called
 from communities.governance.models import Decision
-from communities.governance.suspending import LEAST_NOTICE, LONGEST, LONGEST_NOTICE
 from communities.hues import HUES
 from communities.models import Community
 from communities.names import countries, language_code, written_language, zone_of
-from communities.roles import ROLES
 from web.forms import FilterForm, offer
 
 FOUNDABLE = [(kind.value, kind.label) for kind in Community.Kind if kind not in ("network", "circle")]
@@ -32,51 +29,6 @@ class ReasonForm(forms.Form):
     )
 
 
-class PeriodFields(forms.Form):
-    """When a suspension begins and ends."""
-
-    notice = forms.IntegerField(
-        label=gettext_lazy("Begins how many days after the decision"), min_value=LEAST_NOTICE, max_value=LONGEST_NOTICE,
-        initial=LEAST_NOTICE, help_text=gettext_lazy("Until then the member knows the reason and can answer."),
-    )  # fmt: skip
-    days = forms.IntegerField(
-        label=gettext_lazy("For how many days"), required=False, min_value=1, max_value=LONGEST,
-        help_text=gettext_lazy("Then it ends by itself. Left empty, only a decision ends it."),
-    )  # fmt: skip
-
-
-class SuspendForm(PeriodFields, ReasonForm):
-    field_order = ("notice", "days", "reason")
-
-
-class JoinForm(forms.Form):
-    display_name = forms.CharField(
-        label=gettext_lazy("What you would be called here"), max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )  # fmt: skip
-    words = forms.CharField(
-        label=gettext_lazy("A few words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Who you are and what brings you here. Those who decide on it read this."),
-    )  # fmt: skip
-
-
-class AnswerForm(forms.Form):
-    """To somebody who asked to join."""
-
-    answer = forms.CharField(
-        label=gettext_lazy("What you answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("The person reads it."),
-    )  # fmt: skip
-
-
-class SayForm(forms.Form):
-    """An answer to a suspension, or an appeal."""
-
-    text = forms.CharField(
-        label=gettext_lazy("What you say to it"), max_length=5000, widget=forms.Textarea(attrs={"rows": 5})
-    )
-
-
 class DecisionsFilter(FilterForm):
     q = forms.CharField(
         label=gettext_lazy("Words"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
@@ -84,15 +36,6 @@ class DecisionsFilter(FilterForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("Every kind")), *Decision.Kind.choices]
     )
-
-
-class RoleForm(ReasonForm):
-    role = forms.ChoiceField(label=gettext_lazy("Role"), widget=forms.RadioSelect)
-    field_order = ("role", "reason")
-
-    def __init__(self, data: Any = None, *, roles: Iterable[str]) -> None:
-        super().__init__(data)
-        offer(self, role=[(role, ROLES[role]) for role in roles])
 
 
 class FoundForm(forms.Form):

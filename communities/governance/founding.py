@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.governance.actions import rows_of
-from communities.governance.charter_templates import Template, template_called
+from communities.governance.charter.templates import Template, template_called
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
-from communities.governance.record import founded, role_given, setting_changed, write_decision
+from communities.governance.record.chain import founded, role_given, setting_changed, write_decision
 from communities.models import Community, Membership
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import in_community
@@ -37,7 +37,7 @@ def found_community(
     """Make a community whose first settings belong to one founding decision; the founder becomes its administrator.
 
     `choices` holds values by setting (kinds/); what is missing takes its default. The network's founder
-    is its steward. `on`: when it was founded, for one that lived before it came here. `template` (charter_templates/)
+    is its steward. `on`: when it was founded, for one that lived before it came here. `template` (charter/templates/)
     gives a charter, decision rules and roles to begin with, the founder's too; choices go before it."""
     on = on or timezone.now()
     if kind != Community.Kind.CIRCLE and Community.objects.filter(kind="network", takes_learners=False).exists():

@@ -10,8 +10,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from communities.calendar import start_of
+from communities.governance.ballots.results import label_for
 from communities.governance.models import Amendment, Comment, Decision, Proposal
-from communities.governance.results import label_for
 from communities.governance.tally import Result
 from communities.governance.tally.words import outcome_words, reason_words
 from communities.models import Community

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from communities.governance.charter_queries import articles_saying
-from communities.governance.people_queries import own_requests
-from communities.governance.proposal_queries import Waiting, glance
+from communities.governance.charter.queries import articles_saying
+from communities.governance.people.queries import own_requests
+from communities.governance.proposals.queries import Waiting, glance
 from communities.governance.queries import Told, decisions, in_force
 from communities.models import Community
 from communities.panels import roles_here

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from communities.governance.appealing import vote_on_appeal
-from communities.governance.enacting import enact_decided
+from communities.governance.ballots.voting import close_proposal
 from communities.governance.models import Proposal
-from communities.governance.secrecy import destroy_key, keys_left
-from communities.governance.telling import TELLERS
-from communities.governance.voting import close_proposal
+from communities.governance.news.telling import TELLERS
+from communities.governance.people.appealing import vote_on_appeal
+from communities.governance.proposals.enacting import enact_decided
+from communities.governance.secrecy.keys import destroy_key, keys_left
 from jobs.outbox import job
 from tenancy.scope import in_community
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from communities.governance.actions import decide
-from communities.governance.charter_templates import template_called
+from communities.governance.charter.templates import template_called
 from communities.governance.models import Decision
 from communities.governance.queries import value_of
 from demo.places import Place

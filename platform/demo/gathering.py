@@ -6,13 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Person
-from communities.governance.admitting import ask_to_join
-from communities.governance.appealing import appeal
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.effects import effect_of
 from communities.governance.models import Proposal
-from communities.governance.proposing import open_deliberation, open_voting, propose
-from communities.governance.suspending import suspend_member
-from communities.governance.voting import cast_ballot, close_proposal
+from communities.governance.people.admitting import ask_to_join
+from communities.governance.people.appealing import appeal
+from communities.governance.people.suspending import suspend_member
+from communities.governance.proposals.proposing import open_deliberation, open_voting, propose
 from communities.models import Community, Membership
 from demo.planting import Garden, Home
 from tenancy.scope import in_community

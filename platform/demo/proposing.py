@@ -7,12 +7,12 @@ from typing import Any
 from django.utils import timezone, translation
 
 from communities.governance.actions import decide_setting
-from communities.governance.answering import settle_objection
+from communities.governance.ballots.answering import settle_objection
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.models import Proposal
-from communities.governance.proposing import open_deliberation, open_voting, propose, withdraw_proposal
+from communities.governance.proposals.proposing import open_deliberation, open_voting, propose, withdraw_proposal
+from communities.governance.proposals.talking import comment, second
 from communities.governance.queries import value_of
-from communities.governance.talking import comment, second
-from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from demo.planting import Garden, Home
 from tenancy.scope import in_community

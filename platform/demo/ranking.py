@@ -6,13 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from communities.governance.actions import decide_setting
-from communities.governance.answering import answer_advice
-from communities.governance.delegated import cast_for
-from communities.governance.delegating import delegate
-from communities.governance.options import add_way
-from communities.governance.proposing import open_deliberation, open_voting, propose
+from communities.governance.ballots.answering import answer_advice
+from communities.governance.ballots.delegated import cast_for
+from communities.governance.ballots.delegating import delegate
+from communities.governance.ballots.voting import cast_ballot, close_proposal
+from communities.governance.proposals.options import add_way
+from communities.governance.proposals.proposing import open_deliberation, open_voting, propose
 from communities.governance.queries import value_of
-from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from demo.planting import Garden, Home
 from tenancy.scope import in_community

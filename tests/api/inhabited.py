@@ -5,15 +5,15 @@ from datetime import timedelta
 from django.utils import timezone
 
 from communities.actions import invite
-from communities.governance.admitting import ask_to_join
-from communities.governance.amending import offer_amendment
-from communities.governance.answering import answer_advice
-from communities.governance.appealing import appeal
-from communities.governance.delegating import delegate
-from communities.governance.options import add_way
+from communities.governance.ballots.answering import answer_advice
+from communities.governance.ballots.delegating import delegate
+from communities.governance.ballots.voting import cast_ballot, close_proposal
+from communities.governance.people.admitting import ask_to_join
+from communities.governance.people.appealing import appeal
+from communities.governance.proposals.amending import offer_amendment
+from communities.governance.proposals.options import add_way
+from communities.governance.proposals.talking import comment
 from communities.governance.queries import value_of
-from communities.governance.talking import comment
-from communities.governance.voting import cast_ballot, close_proposal
 from communities.keys import make_key
 from communities.models import Membership
 from curriculum.actions import add_coauthor, add_node, publish_version

@@ -12,13 +12,13 @@ from typing import Any
 from django.db import connection, transaction
 
 from accounts.models import Person
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.models import Ballot, Proposal
-from communities.governance.options import add_way
-from communities.governance.proposing import open_deliberation, open_voting, propose
+from communities.governance.proposals.options import add_way
+from communities.governance.proposals.proposing import open_deliberation, open_voting, propose
 from communities.governance.queries import value_of
 from communities.governance.rules import AMONG
-from communities.governance.secrecy import Box, Told, new_receipt
-from communities.governance.voting import cast_ballot, close_proposal
+from communities.governance.secrecy.keys import Box, Told, new_receipt
 from communities.models import Community, Membership
 from tenancy.scope import in_community
 from tests.benchmarks.table import Line

@@ -20,7 +20,7 @@ with in_community(place.pk):
 """
 CLOSE = """
 from communities.governance.models import Proposal
-from communities.governance.voting import close_proposal
+from communities.governance.ballots.voting import close_proposal
 from communities.models import Community
 from tenancy.scope import in_community
 with in_community(Community.objects.get(slug="elm-row").pk):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from communities.governance.actions import decide_setting
-from communities.governance.proposing import open_deliberation, open_voting, propose
+from communities.governance.proposals.proposing import open_deliberation, open_voting, propose
 from communities.governance.queries import value_of
 from tenancy.scope import in_community
 from tests.communities.factories import a_keyholder

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from communities.governance.admitting import ask_to_join
-from communities.governance.suspending import suspend_member
+from communities.governance.people.admitting import ask_to_join
+from communities.governance.people.suspending import suspend_member
 from communities.models import Membership
 from tenancy.scope import in_community
 from tests.communities.factories import a_keyholder

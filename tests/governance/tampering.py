@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from communities.governance.verify import faults
+from communities.governance.record.verify import faults
 from tenancy.roles import as_owner
 from tenancy.scope import in_community
 

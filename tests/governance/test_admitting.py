@@ -7,10 +7,10 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from communities.governance.admitting import admit_member
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.models import Decision, JoinRequest, Proposal
-from communities.governance.proposing import open_deliberation, open_voting, propose
-from communities.governance.voting import cast_ballot, close_proposal
+from communities.governance.people.admitting import admit_member
+from communities.governance.proposals.proposing import open_deliberation, open_voting, propose
 from communities.models import Membership
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community

@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from communities.governance.amending import offer_amendment, settle_amendment
 from communities.governance.models import Amendment, Proposal
-from communities.governance.proposing import edit_proposal, open_voting
-from communities.governance.talking import comment
+from communities.governance.proposals.amending import offer_amendment, settle_amendment
+from communities.governance.proposals.proposing import edit_proposal, open_voting
+from communities.governance.proposals.talking import comment
 from tenancy.refusal import Refused
 from tenancy.scope import in_community
 from tests.communities.factories import a_browser, a_keyholder, an_api, text_of

@@ -7,8 +7,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
+from communities.governance.ballots.voting import cast_ballot
 from communities.governance.models import Ballot, Proposal, Voter
-from communities.governance.voting import cast_ballot
 from tenancy.scope import in_community
 from tests.factories import a_community, a_member
 from tests.governance.factories import a_rule, a_vote

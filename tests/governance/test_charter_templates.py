@@ -5,15 +5,15 @@ import re
 import pytest
 
 from communities.governance.actions import decide_setting
-from communities.governance.charter_templates import FOLDER, KEYS, template_called
-from communities.governance.charter_templates.figures import written
-from communities.governance.charters import articles_of
+from communities.governance.charter.articles import articles_of
+from communities.governance.charter.templates import FOLDER, KEYS, template_called
+from communities.governance.charter.templates.figures import written
 from communities.governance.founding import found_community
 from communities.governance.kinds.decision_rules import refuse_empty_electorate
 from communities.governance.models import Decision
 from communities.governance.queries import rule_in_force, value_of
+from communities.governance.record.verify import faults
 from communities.governance.rules import MATTERS
-from communities.governance.verify import faults
 from communities.models import Community, Membership
 from communities.roles import PERMISSIONS, effective
 from tenancy.refusal import Refused

@@ -4,11 +4,11 @@ import pytest
 from django.core.management import call_command
 
 from communities.governance.actions import decide_setting
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.effects import effect_of
 from communities.governance.models import Belonging, Decision, Proposal
-from communities.governance.proposing import open_deliberation, open_voting, propose
+from communities.governance.proposals.proposing import open_deliberation, open_voting, propose
 from communities.governance.queries import value_of
-from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Community, Membership
 from tenancy.refusal import Refused
 from tenancy.scope import in_community

@@ -3,9 +3,9 @@
 import pytest
 
 from communities.governance.actions import decide_setting
-from communities.governance.admitting import ask_to_join
 from communities.governance.founding import found_community
 from communities.governance.models import JoinRequest
+from communities.governance.people.admitting import ask_to_join
 from communities.models import Community
 from learners.actions import enrol
 from learners.models import Enrolment

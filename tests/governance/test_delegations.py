@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from communities.governance.delegated import cast_for
-from communities.governance.delegating import delegate, delegations_of, take_back, voters_for
+from communities.governance.ballots.delegated import cast_for
+from communities.governance.ballots.delegating import delegate, delegations_of, take_back, voters_for
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.models import Delegation
 from communities.governance.rules import Rule
-from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from tenancy.refusal import Refused
 from tenancy.scope import in_community

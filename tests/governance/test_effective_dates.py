@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from communities.governance.actions import decide_setting
-from communities.governance.enacting import enact_decided, retry_enactment
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.models import Decision, Proposal
+from communities.governance.proposals.enacting import enact_decided, retry_enactment
 from communities.governance.queries import value_of
-from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Community
 from jobs.models import Job
 from tenancy.refusal import Refused

@@ -14,8 +14,8 @@ from communities.governance.actions import decide_setting
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
 from communities.governance.queries import in_force
-from communities.governance.record import head
-from communities.governance.verify import faults
+from communities.governance.record.chain import head
+from communities.governance.record.verify import faults
 from communities.models import Community
 from tenancy.refusal import Refused
 from tenancy.scope import in_community

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from communities.governance.answering import answer_advice, decide_after_advice
+from communities.governance.ballots.answering import answer_advice, decide_after_advice
+from communities.governance.ballots.results import result_shown
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.models import Proposal
-from communities.governance.options import add_way, drop_way
-from communities.governance.proposing import open_deliberation, open_voting
+from communities.governance.proposals.options import add_way, drop_way
+from communities.governance.proposals.proposing import open_deliberation, open_voting
 from communities.governance.queries import value_of
-from communities.governance.results import result_shown
-from communities.governance.voting import cast_ballot, close_proposal
 from tenancy.scope import in_community
 from tests.communities.factories import a_browser, a_keyholder, an_api, text_of
 from tests.factories import a_community, a_member

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.minutes import following, month_of, preceding
 from communities.governance.models import Proposal
-from communities.governance.talking import comment
-from communities.governance.voting import cast_ballot, close_proposal
+from communities.governance.proposals.talking import comment
 from communities.models import Community
 from tenancy.scope import in_community
 from tests.communities.factories import a_browser, an_api, text_of

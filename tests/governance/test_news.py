@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from communities.governance.actions import end_role, grant_role, remove_member
-from communities.governance.answering import settle_objection
-from communities.governance.talking import comment
-from communities.governance.telling import tell_talk
-from communities.governance.voting import cast_ballot
+from communities.governance.ballots.answering import settle_objection
+from communities.governance.ballots.voting import cast_ballot
+from communities.governance.news.telling import tell_talk
+from communities.governance.proposals.talking import comment
 from communities.models import Membership
 from jobs.outbox import run_waiting
 from notices.kinds import words_of

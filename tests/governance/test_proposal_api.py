@@ -2,9 +2,9 @@
 
 import pytest
 
+from communities.governance.ballots.voting import close_proposal
 from communities.governance.models import Proposal
 from communities.governance.queries import value_of
-from communities.governance.voting import close_proposal
 from tenancy.scope import in_community
 from tests.communities.factories import a_keyholder, an_api
 from tests.factories import a_community, a_member

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from communities.governance.talking import comment
-from communities.governance.voting import cast_ballot
+from communities.governance.ballots.voting import cast_ballot
+from communities.governance.proposals.talking import comment
 from tenancy.scope import in_community
 from tests.communities.factories import a_browser, an_api
 from tests.factories import a_community, a_member

@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from communities.governance.actions import decide_setting, end_role, grant_role, remove_member
-from communities.governance.answering import settle_objection
-from communities.governance.enacting import retry_enactment
+from communities.governance.ballots.answering import settle_objection
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.models import Decision, Proposal
-from communities.governance.proposing import edit_proposal, open_deliberation, open_voting, withdraw_proposal
+from communities.governance.proposals.enacting import retry_enactment
+from communities.governance.proposals.proposing import edit_proposal, open_deliberation, open_voting, withdraw_proposal
+from communities.governance.proposals.talking import comment, second
 from communities.governance.queries import value_of
-from communities.governance.talking import comment, second
-from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from jobs.models import Job
 from jobs.outbox import run_waiting

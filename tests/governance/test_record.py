@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 
 from communities.governance.actions import decide, decide_setting, grant_role
-from communities.governance.check_record import canonical, faults, hash_of
-from communities.governance.record import head, record_lines
-from communities.governance.verify import faults as faults_of_rows
+from communities.governance.record.chain import head, record_lines
+from communities.governance.record.check_record import canonical, faults, hash_of
+from communities.governance.record.verify import faults as faults_of_rows
 from tenancy.scope import in_community
 from tests.communities.factories import a_browser, a_keyholder, an_api, queries, text_of
 from tests.factories import a_community, a_member, a_person
@@ -199,7 +199,7 @@ def test_a_download_asks_the_same_for_three_as_for_thirty(north, address):
 
 
 def test_the_documented_changes_are_those_in_use():
-    readme = (Path(__file__).parents[2] / "communities/governance/README.md").read_text()
+    readme = (Path(__file__).parents[2] / "communities/governance/record/README.md").read_text()
     for what in ("founded", "setting", "role given", "role ended", "membership ended"):
         assert f"`{what}`" in readme
 

@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from communities.governance.ballots.voting import close_proposal
 from communities.governance.models import Ballot
-from communities.governance.voting import close_proposal
 from tenancy.scope import in_community
 from tests.communities.factories import a_browser, an_api, text_of
 from tests.factories import a_community, a_member

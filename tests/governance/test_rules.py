@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from communities.governance import electorate
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.kinds import KINDS
 from communities.governance.models import Proposal
 from communities.governance.queries import rule_in_force, value_of
 from communities.governance.rule_words import rule_words
 from communities.governance.rules import Rule
-from communities.governance.voting import cast_ballot, close_proposal
 from communities.models import Membership
 from tenancy.refusal import Refused
 from tenancy.scope import in_community

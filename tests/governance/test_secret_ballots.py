@@ -10,11 +10,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.models import Ballot, Proposal, PublishedBallot
-from communities.governance.proposing import open_voting, withdraw_proposal
+from communities.governance.proposals.proposing import open_voting, withdraw_proposal
 from communities.governance.queries import value_of
 from communities.governance.tasks import destroy_ballot_key, sweep_ballot_keys
-from communities.governance.voting import cast_ballot, close_proposal
 from jobs.models import Job
 from jobs.outbox import run_waiting
 from tenancy.refusal import Refused

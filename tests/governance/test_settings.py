@@ -4,11 +4,11 @@ import pytest
 from django.http import QueryDict
 
 from communities.governance.actions import decide_setting
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.kinds import KINDS, in_order
 from communities.governance.models import Decision, Setting
 from communities.governance.queries import value_of
-from communities.governance.verify import faults
-from communities.governance.voting import cast_ballot, close_proposal
+from communities.governance.record.verify import faults
 from communities.models import Community
 from tenancy.refusal import Refused
 from tenancy.scope import in_community

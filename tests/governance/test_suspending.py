@@ -7,13 +7,13 @@ import pytest
 from django.utils import timezone
 
 from communities.actions import end_membership, suspend
-from communities.governance.amending import offer_amendment
-from communities.governance.appealing import appeal, vote_on_appeal
+from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.models import Decision, Proposal, Suspension
-from communities.governance.proposing import open_voting
-from communities.governance.suspending import answer_suspension, lift_suspension
-from communities.governance.talking import comment
-from communities.governance.voting import cast_ballot, close_proposal
+from communities.governance.people.appealing import appeal, vote_on_appeal
+from communities.governance.people.suspending import answer_suspension, lift_suspension
+from communities.governance.proposals.amending import offer_amendment
+from communities.governance.proposals.proposing import open_voting
+from communities.governance.proposals.talking import comment
 from communities.models import Membership
 from jobs.models import Job
 from tenancy.refusal import Refused

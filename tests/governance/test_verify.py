@@ -5,9 +5,9 @@ from django.core.management import CommandError, call_command
 
 from communities.actions import join
 from communities.governance.actions import decide_setting, grant_role, remove_member
-from communities.governance.check_record import hash_of
 from communities.governance.models import Decision, Setting
-from communities.governance.record import head, told
+from communities.governance.record.chain import head, told
+from communities.governance.record.check_record import hash_of
 from communities.models import Community, Membership
 from tenancy.scope import in_community
 from tests.communities.factories import a_keyholder

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from accounts.models import Person
 from communities.actions import end_membership
 from communities.governance.actions import decide
-from communities.governance.proposing import withdraw_proposal
+from communities.governance.proposals.proposing import withdraw_proposal
 from communities.governance.queries import value_of
 from communities.models import Community, Membership
 from tenancy.scope import in_community

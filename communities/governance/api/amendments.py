@@ -9,9 +9,9 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from communities.governance.amending import offer_amendment, settle_amendment, withdraw_amendment
 from communities.governance.api.proposals import OfProposal
 from communities.governance.models import Amendment
+from communities.governance.proposals.amending import offer_amendment, settle_amendment, withdraw_amendment
 
 
 class AmendmentOutput(serializers.Serializer[Any]):

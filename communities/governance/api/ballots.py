@@ -10,12 +10,12 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from communities.governance.answering import answer_advice, decide_after_advice, settle_objection
 from communities.governance.api.proposals import OfProposal, ProposalOutput
-from communities.governance.delegated import cast_for
-from communities.governance.options import add_way, drop_way
-from communities.governance.proposal_queries import ballots_of, published_of
-from communities.governance.results import result_shown
+from communities.governance.ballots.answering import answer_advice, decide_after_advice, settle_objection
+from communities.governance.ballots.delegated import cast_for
+from communities.governance.ballots.results import result_shown
+from communities.governance.proposals.options import add_way, drop_way
+from communities.governance.proposals.queries import ballots_of, published_of
 
 
 class BallotOutput(serializers.Serializer[Any]):

@@ -12,8 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from communities.governance import charter_queries
-from communities.governance.charters import articles_of, compare
+from communities.governance.charter import queries as charter_queries
+from communities.governance.charter.articles import articles_of, compare
 
 SEE = "governance.see_decisions"
 

@@ -9,9 +9,9 @@ from rest_framework.response import Response
 
 from api.views import Api
 from communities.governance.api.settings import DecisionOutput
-from communities.governance.circle_forms import CIRCLE_FORMS
+from communities.governance.circles.forms import CIRCLE_FORMS
 from communities.governance.deciding import decide_effect
-from communities.governance.people_queries import places_in_circles
+from communities.governance.people.queries import places_in_circles
 
 
 class PlaceOutput(serializers.Serializer[Any]):

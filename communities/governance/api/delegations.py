@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from api.views import Api
 from communities.governance.api.proposals import SEE
-from communities.governance.delegating import delegate, delegations_of, take_back
+from communities.governance.ballots.delegating import delegate, delegations_of, take_back
 from communities.governance.rules import MATTERS
 from communities.models import Membership
 

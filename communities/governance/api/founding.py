@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from api.views import Api
 from communities.cards import CommunityCard
-from communities.governance.charter_templates import KEYS, all_templates
+from communities.governance.charter.templates import KEYS, all_templates
 from communities.governance.forms import FOUNDABLE
 from communities.governance.founding import found_community
 from communities.queries import public_communities

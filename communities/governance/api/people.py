@@ -12,11 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from communities.governance.admitting import admit_member, ask_to_join, decline_request, withdraw_request
 from communities.governance.api.settings import DecisionOutput
 from communities.governance.mandate import takes_part
 from communities.governance.models import JoinRequest
-from communities.governance.people_queries import open_requests, own_request, own_requests
+from communities.governance.people.admitting import admit_member, ask_to_join, decline_request, withdraw_request
+from communities.governance.people.queries import open_requests, own_request, own_requests
 from communities.roles import ROLES
 
 

@@ -11,12 +11,18 @@ from rest_framework.response import Response
 
 from api.views import Api
 from communities.governance.effects import EFFECTS, effect_of
-from communities.governance.enacting import retry_enactment
 from communities.governance.models import Proposal
-from communities.governance.options import options_of
-from communities.governance.proposal_queries import proposals_for, rule_of
-from communities.governance.proposing import edit_proposal, open_deliberation, open_voting, propose, withdraw_proposal
-from communities.governance.talking import comment, second
+from communities.governance.proposals.enacting import retry_enactment
+from communities.governance.proposals.options import options_of
+from communities.governance.proposals.proposing import (
+    edit_proposal,
+    open_deliberation,
+    open_voting,
+    propose,
+    withdraw_proposal,
+)
+from communities.governance.proposals.queries import proposals_for, rule_of
+from communities.governance.proposals.talking import comment, second
 
 SEE = "governance.see_decisions"
 STEPS: dict[str, Callable[..., Any]] = {

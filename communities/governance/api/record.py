@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api.views import Api
-from communities.governance.record import record_lines, record_name
+from communities.governance.record.chain import record_lines, record_name
 from web.exports import JSON_LINES, json_lines_file
 
 

@@ -14,9 +14,9 @@ from rest_framework.response import Response
 from api.views import Api
 from communities.governance.api.roles import member_here
 from communities.governance.api.settings import DecisionOutput
-from communities.governance.appealing import appeal
 from communities.governance.mandate import takes_part
-from communities.governance.suspending import (
+from communities.governance.people.appealing import appeal
+from communities.governance.people.suspending import (
     LEAST_NOTICE,
     LONGEST,
     LONGEST_NOTICE,

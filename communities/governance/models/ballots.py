@@ -38,7 +38,7 @@ class Ballot(TenantModel):
     )
     closes_at = models.DateTimeField()
     content = models.JSONField(null=True)  # in tally's plain form (`read_ballot` of the rule's method)
-    sealed = models.BinaryField(null=True)  # instead, until a secret vote closes (secrecy.py); then neither is left
+    sealed = models.BinaryField(null=True)  # instead, until a secret vote closes (secrecy/); then neither is left
     receipt = ""  # of a secret ballot just cast: shown once, kept nowhere
     reason = models.TextField(blank=True)  # words beside it; a position's reason is in the content
     cast_at = models.DateTimeField()

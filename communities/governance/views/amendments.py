@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from communities.access import CommunityRequest, needs
-from communities.governance.amending import offer_amendment, settle_amendment, withdraw_amendment
 from communities.governance.models import Amendment
-from communities.governance.proposal_forms import AmendmentForm
+from communities.governance.proposals.amending import offer_amendment, settle_amendment, withdraw_amendment
+from communities.governance.proposals.forms import AmendmentForm
 from communities.governance.views.proposals import SEE, act_on, found, me_in
 
 

@@ -9,14 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.access import CommunityRequest, needs
-from communities.governance.answering import answer_advice, decide_after_advice, settle_objection
-from communities.governance.ballot_forms import AnswerForm, SettleForm, VerdictForm, paper_for
-from communities.governance.ballot_page import whom_for
-from communities.governance.delegated import cast_for
+from communities.governance.ballots.answering import answer_advice, decide_after_advice, settle_objection
+from communities.governance.ballots.delegated import cast_for
+from communities.governance.ballots.forms import AnswerForm, SettleForm, VerdictForm, paper_for
+from communities.governance.ballots.page import whom_for
+from communities.governance.ballots.reading import ballot_words
 from communities.governance.models import Ballot
-from communities.governance.options import drop_way, options_of
-from communities.governance.proposal_queries import published_of, rule_of
-from communities.governance.reading import ballot_words
+from communities.governance.proposals.options import drop_way, options_of
+from communities.governance.proposals.queries import published_of, rule_of
 from communities.governance.views.proposals import SEE, act_on, found, me_in, proposal_page
 from tenancy.refusal import Refused
 from web.links import redirect_here

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from communities.access import CommunityRequest, needs, open_to
-from communities.governance import charter_queries
-from communities.governance.charters import (
+from communities.governance.charter import queries as charter_queries
+from communities.governance.charter.articles import (
     Article,
     Change,
     Standing,
@@ -21,7 +21,7 @@ from communities.governance.charters import (
     compare,
     languages_of,
 )
-from communities.governance.kinds.charter import CHARTER
+from communities.governance.charter.setting import CHARTER
 from communities.governance.kinds.forms import number as number_in
 from communities.governance.queries import rule_in_force
 from web.amounts import direction

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import CommunityRequest, needs
-from communities.governance.circle_forms import CIRCLE_FORMS
+from communities.governance.circles.forms import CIRCLE_FORMS
 from communities.governance.deciding import decide_effect
 from communities.governance.effects import EFFECTS
-from communities.governance.people_queries import places_in_circles
+from communities.governance.people.queries import places_in_circles
 from communities.governance.queries import rule_in_force
 from communities.governance.rules import Rule
 from communities.models import Community

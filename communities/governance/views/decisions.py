@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from communities.access import CommunityRequest, needs
+from communities.governance.ballots.delegating import matters_to_delegate
 from communities.governance.changes import changes
-from communities.governance.delegating import matters_to_delegate
 from communities.governance.forms import DecisionsFilter
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision
-from communities.governance.proposal_queries import open_proposals, waiting_for
+from communities.governance.proposals.queries import open_proposals, waiting_for
 from communities.governance.queries import before, decisions
-from communities.governance.record import head, record_name
+from communities.governance.record.chain import head, record_name
 from web.exports import csv_file
 from web.paging import page_of
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.access import CommunityRequest, needs
-from communities.governance.delegating import (
+from communities.governance.ballots.delegating import (
     delegate,
     delegations_of,
     delegations_to,

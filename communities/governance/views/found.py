@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from communities.governance.charter_templates import KEYS, all_templates, template_called
+from communities.governance.charter.templates import KEYS, all_templates, template_called
 from communities.governance.forms import FoundForm
 from communities.governance.founding import found_community
 from communities.governance.kinds import KINDS

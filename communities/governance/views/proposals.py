@@ -9,18 +9,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import CommunityRequest, needs
-from communities.governance.amendment_page import amendments_shown
-from communities.governance.ballot_forms import BallotForm
-from communities.governance.ballot_page import vote_shown
-from communities.governance.enacting import retry_enactment
+from communities.governance.ballots.forms import BallotForm
+from communities.governance.ballots.page import vote_shown
 from communities.governance.models import Proposal
-from communities.governance.proposal_forms import CommentForm, HoursForm, ProposalForm, ProposalsFilter
-from communities.governance.proposal_queries import proposals_for, rule_of, thread_of
-from communities.governance.proposing import edit_proposal, open_deliberation, open_voting, withdraw_proposal
+from communities.governance.proposals.amendment_page import amendments_shown
+from communities.governance.proposals.enacting import retry_enactment
+from communities.governance.proposals.forms import CommentForm, HoursForm, ProposalForm, ProposalsFilter
+from communities.governance.proposals.proposing import edit_proposal, open_deliberation, open_voting, withdraw_proposal
+from communities.governance.proposals.queries import proposals_for, rule_of, thread_of
+from communities.governance.proposals.readiness import missing
+from communities.governance.proposals.talking import comment, second
 from communities.governance.queries import rule_in_force
-from communities.governance.readiness import missing
 from communities.governance.rule_words import rule_words
-from communities.governance.talking import comment, second
 from communities.models import Membership
 from tenancy.refusal import Refused
 from web.links import redirect_here

@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import CommunityRequest, needs
-from communities.governance.effect_forms import FORMS, EffectForm
 from communities.governance.effects import EFFECTS
 from communities.governance.kinds import in_order
 from communities.governance.kinds.forms import number as whole_number
 from communities.governance.mandate import matter_of_setting
 from communities.governance.models import Proposal
-from communities.governance.options import add_way
-from communities.governance.proposing import propose
+from communities.governance.proposals.effect_forms import FORMS, EffectForm
+from communities.governance.proposals.options import add_way
+from communities.governance.proposals.proposing import propose
 from communities.governance.queries import value_of
 from communities.governance.rules import Rule
 from communities.models import Membership

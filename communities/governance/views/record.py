@@ -6,8 +6,8 @@ from django.http import FileResponse
 from django.views.decorators.http import require_GET
 
 from communities.access import CommunityRequest, needs
-from communities.governance import check_record
-from communities.governance.record import record_lines, record_name
+from communities.governance.record import check_record
+from communities.governance.record.chain import record_lines, record_name
 from web.exports import json_lines_file
 
 

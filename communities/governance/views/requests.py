@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import CommunityRequest, needs, open_to
-from communities.governance.admitting import admit_member, ask_to_join, decline_request, withdraw_request
-from communities.governance.forms import AnswerForm, JoinForm, RoleForm
 from communities.governance.mandate import takes_part
 from communities.governance.models import JoinRequest
-from communities.governance.people_queries import open_requests, own_request, proposals_about
+from communities.governance.people.admitting import admit_member, ask_to_join, decline_request, withdraw_request
+from communities.governance.people.forms import AnswerForm, JoinForm, RoleForm
+from communities.governance.people.queries import open_requests, own_request, proposals_about
 from communities.governance.queries import rule_in_force
 from communities.rules import roles_to_give
 from tenancy.refusal import Refused

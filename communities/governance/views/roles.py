@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from communities.access import CommunityRequest, needs
 from communities.governance.actions import end_role, grant_role, remove_member
-from communities.governance.effect_forms import FORMS
-from communities.governance.forms import ReasonForm, RoleForm
+from communities.governance.forms import ReasonForm
 from communities.governance.models import Decision
+from communities.governance.people.forms import RoleForm
+from communities.governance.proposals.effect_forms import FORMS
 from communities.governance.queries import rule_in_force
 from communities.models import Membership
 from communities.roles import DELEGATE

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import CommunityRequest, needs
 from communities.governance.actions import decide_setting
-from communities.governance.amending import offer_amendment
 from communities.governance.changes import changes
 from communities.governance.forms import ReasonForm
 from communities.governance.kinds import KINDS, SettingKind, consequences, in_order, refuse_change
 from communities.governance.kinds.forms import SettingForm, number
 from communities.governance.models import Setting
-from communities.governance.options import add_way
-from communities.governance.proposal_forms import AmendForm, ProposalForm, WayForm
-from communities.governance.proposing import propose
+from communities.governance.proposals.amending import offer_amendment
+from communities.governance.proposals.forms import AmendForm, ProposalForm, WayForm
+from communities.governance.proposals.options import add_way
+from communities.governance.proposals.proposing import propose
 from communities.governance.queries import history_of, in_force, rule_in_force, settings_in_force
 from communities.governance.rule_words import rule_words
 from communities.governance.rules import Rule

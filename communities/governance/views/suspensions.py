@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import CommunityRequest, needs, open_to
-from communities.governance.appealing import appeal
-from communities.governance.forms import ReasonForm, SayForm, SuspendForm
+from communities.governance.forms import ReasonForm
 from communities.governance.mandate import takes_part
-from communities.governance.queries import rule_in_force
-from communities.governance.suspending import (
+from communities.governance.people.appealing import appeal
+from communities.governance.people.forms import SayForm, SuspendForm
+from communities.governance.people.suspending import (
     answer_suspension,
     lift_suspension,
     suspend_member,
     suspension_of,
     uphold_suspension,
 )
+from communities.governance.queries import rule_in_force
 from communities.governance.views.roles import by_decision, member_here
 from communities.models import Membership
 from tenancy.refusal import Refused

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from communities.governance.record import head
-from communities.governance.verify import faults
+from communities.governance.record.chain import head
+from communities.governance.record.verify import faults
 from communities.models import Community
 from tenancy.scope import in_community
 
