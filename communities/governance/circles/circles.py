@@ -4,14 +4,13 @@ What one community decides acts in the other in the same transaction; each keeps
 other and the number of its decision."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from communities.actions import end_membership
 from communities.governance.actions import decide
+from communities.governance.circles.seats import leave_seat, place_of, seated, settle, take_seat, take_turns
 from communities.governance.founding import found_community
 from communities.governance.kinds import KINDS
 from communities.governance.mandate import refuse_alone
@@ -20,9 +19,6 @@ from communities.governance.record.chain import (
     Change,
     about_circle,
     head,
-    membership_ended,
-    role_ended,
-    role_given,
     take_turn,
 )
 from communities.governance.rules import MATTERS, Rule
@@ -53,8 +49,8 @@ def found_circle(
     decision = _decide(by, title, reason, changes, voted_at)
     Belonging.objects.create(circle=circle, member=here, state=State.MEMBER, delegate=delegate, decision=decision)
     with in_community(circle.pk):
-        seat = _take_seat(delegate, here)
-        changes = [about_circle("community admitted", here, number), *_seated(seat, here, number)]
+        seat = take_seat(delegate, here)
+        changes = [about_circle("community admitted", here, number), *seated(seat, here, number)]
         theirs = _decide(by, _("%(community)s is the first member") % {"community": here}, reason, changes, voted_at)
         Belonging.objects.create(circle=circle, member=here, state=State.MEMBER, delegate=seat, decision=theirs)
     return decision
@@ -72,7 +68,7 @@ def ask_circle(circle: Community, *, by: Person, reason: str, voted_at: datetime
     """Ask a circle to take this community in; the circle decides by its own rule."""
     refuse_alone("circle", voted_at=voted_at)
     here = _here()
-    _take_turns(here.pk, circle.pk)
+    take_turns(here.pk, circle.pk)
     refuse_asking(circle, here)
     title, changes = _("Asked to join the circle %(circle)s") % {"circle": circle}, [_alone("circle asked", circle)]
     decision = _decide(by, title, reason, changes, voted_at)
@@ -89,18 +85,18 @@ def admit_community(member: Community, *, by: Person, reason: str, voted_at: dat
     """In the circle: take in a community that asks; it is a member on both sides at once."""
     refuse_alone("admission", voted_at=voted_at)
     circle = _here()
-    _take_turns(circle.pk, member.pk)
+    take_turns(circle.pk, member.pk)
     place = place_of(circle, member, State.ASKED)
     assert place.asked_in
     title = _("%(community)s is a member of the circle") % {"community": member}
     decision = _decide(by, title, reason, [about_circle("community admitted", member, place.asked_in)], voted_at)
-    _settle(place, State.MEMBER, decision)
+    settle(place, State.MEMBER, decision)
     with in_community(member.pk):
         own = place_of(circle, member, State.ASKED)
         asked = Decision.objects.select_related("decided_by").get(number=place.asked_in)
         title = _("Member of the circle %(circle)s") % {"circle": circle}
         changes = [about_circle("circle joined", circle, decision.number)]
-        _settle(own, State.MEMBER, _decide(asked.decided_by, title, reason, changes, voted_at))
+        settle(own, State.MEMBER, _decide(asked.decided_by, title, reason, changes, voted_at))
     return decision
 
 
@@ -109,21 +105,21 @@ def leave_circle(circle: Community, *, by: Person, reason: str, voted_at: dateti
     """Leave, or no longer ask; the delegate goes too."""
     refuse_alone("circle", voted_at=voted_at)
     here = _here()
-    _take_turns(here.pk, circle.pk)
+    take_turns(here.pk, circle.pk)
     own = place_of(circle, here, State.MEMBER, State.ASKED)
     title, was_member = _("Left the circle %(circle)s") % {"circle": circle}, own.state == State.MEMBER
     with in_community(circle.pk):
         there = head().number + 1
     changes = [about_circle("circle left", circle, there) if was_member else _alone("circle left", circle)]
     decision = _decide(by, title, reason, changes, voted_at)
-    _settle(own, State.LEFT, decision)
+    settle(own, State.LEFT, decision)
     with in_community(circle.pk):
         place = place_of(circle, here, State.MEMBER, State.ASKED)
         if was_member:
-            changes = [about_circle("community left", here, decision.number), *_leave_seat(place, goes=True)]
+            changes = [about_circle("community left", here, decision.number), *leave_seat(place, goes=True)]
             title = _("%(community)s has left the circle") % {"community": here}
             place.decision = _decide(by, title, reason, changes, voted_at)
-        _settle(place, State.LEFT, place.decision)
+        settle(place, State.LEFT, place.decision)
     return decision
 
 
@@ -134,23 +130,23 @@ def appoint_delegate(
     """Name one of its members who votes for the community in a circle, in place of who did; None: nobody."""
     refuse_alone("circle", voted_at=voted_at)
     here = _here()
-    _take_turns(here.pk, circle.pk)
+    take_turns(here.pk, circle.pk)
     own, number = place_of(circle, here, State.MEMBER), head().number + 1
     refuse_delegate(own, delegate)
     with in_community(circle.pk):
         place = place_of(circle, here, State.MEMBER)
-        changes = _leave_seat(place)
-        place.delegate = _take_seat(delegate, here) if delegate else None
-        changes += _seated(place.delegate, here, number) if place.delegate else []
+        changes = leave_seat(place)
+        place.delegate = take_seat(delegate, here) if delegate else None
+        changes += seated(place.delegate, here, number) if place.delegate else []
         told = {"community": here, "name": delegate.display_name if delegate else "–"}
         theirs = _decide(by, _("Delegate of %(community)s: %(name)s") % told, reason, changes, voted_at)
-        _settle(place, State.MEMBER, theirs)
+        settle(place, State.MEMBER, theirs)
     changed = [about_circle("delegate ended", circle, theirs.number, own.delegate)] if own.delegate else []
     changed += [about_circle("delegate appointed", circle, theirs.number, delegate)] if delegate else []
     told = {"circle": circle, "name": delegate.display_name if delegate else "–"}
     decision = _decide(by, _("Delegate in %(circle)s: %(name)s") % told, reason, changed, voted_at)
     own.delegate = delegate
-    _settle(own, State.MEMBER, decision)
+    settle(own, State.MEMBER, decision)
     return decision
 
 
@@ -170,67 +166,12 @@ def refuse_delegate(own: Belonging, delegate: Membership | None) -> None:
         raise Refused(_("Nothing would change."))
 
 
-def place_of(circle: Community, member: Community, *states: str) -> Belonging:
-    """The row of the open scope's side, locked until the transaction ends; refused where there is none."""
-    rows = Belonging.objects.filter(circle=circle, member=member, state__in=states)
-    found: Belonging | None = rows.select_for_update(of=("self",)).select_related("delegate__person").first()
-    if found is None:
-        raise Refused(_("%(community)s has no such place in %(circle)s.") % {"community": member, "circle": circle})
-    return found
-
-
-def _take_seat(delegate: Membership, of: Community) -> Membership:
-    """In the circle: who acts for a community, called so that everyone sees for which."""
-    name = f"{delegate.display_name} ({of.name})"[:150]
-    held = Membership.objects.filter(person=delegate.person_id, until__isnull=True).select_for_update().first()
-    if held is None:
-        made: Membership = Membership.objects.create(person=delegate.person, display_name=name, roles=[DELEGATE])
-        return made
-    if DELEGATE in held.roles:
-        raise Refused(_("%(name)s acts for another community there.") % {"name": delegate.display_name})
-    held.roles, held.display_name = [*held.roles, DELEGATE], name
-    held.save(update_fields=["roles", "display_name"])
-    seat: Membership = held
-    return seat
-
-
-def _leave_seat(place: Belonging, *, goes: bool = False) -> list[Change]:
-    """In the circle: whoever acted for a community no longer does, and goes, at any rate where the community `goes`.
-
-    Refused where nobody else keeps the circle's keys."""
-    seat, place.delegate = place.delegate, None
-    if seat is None or not seat.is_live:
-        return []
-    if goes or seat.roles == [DELEGATE]:
-        return [membership_ended(end_membership(seat))]
-    seat.roles = [role for role in seat.roles if role != DELEGATE]
-    seat.save(update_fields=["roles"])
-    return [role_ended(seat, DELEGATE)]
-
-
-def _seated(seat: Membership, of: Community, number: int) -> list[Change]:
-    return [role_given(seat, DELEGATE), about_circle("delegate seated", of, number, seat)]
-
-
 def _alone(what: str, circle: Community) -> Change:
     return {"what": what, "community": str(circle.pk), "slug": circle.slug}
 
 
-def _settle(place: Belonging, state: str, decision: Decision) -> None:
-    place.state, place.decision = state, decision
-    place.delegate = place.delegate if state == State.MEMBER else None
-    place.save(update_fields=["state", "decision", "delegate"])
-
-
 def _decide(by: Person, title: str, reason: str, changes: list[Change], at: datetime | None) -> Decision:
     return decide(by=by, kind=Decision.Kind.CIRCLE, title=title[:200], reason=reason, changes=changes, at=at)
-
-
-def _take_turns(*communities: UUID) -> None:
-    """In one order everywhere, so that two who cross do not wait in a circle."""
-    for one in sorted(communities):
-        with in_community(one):
-            take_turn()
 
 
 def _here() -> Community:

@@ -7,24 +7,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.governance.models import Amendment
 from communities.governance.proposals.amending import offer_amendment, settle_amendment, withdraw_amendment
 from communities.governance.proposals.forms import AmendmentForm
-from communities.governance.views.proposals import SEE, act_on, found, me_in
+from communities.governance.views.proposals import SEE, act_on, found
 
 
 @require_POST
 @needs(SEE)
-def offer(request: CommunityRequest, number: int) -> HttpResponse:
-    one, me = found(request, number), me_in(request)
+def offer(request: MemberRequest, number: int) -> HttpResponse:
+    one, me = found(request, number), request.access.membership
     return act_on(request, one, AmendmentForm(request.POST), lambda given: offer_amendment(one, by=me, **given))
 
 
 @require_POST
 @needs(SEE)
-def settle(request: CommunityRequest, number: int, pk: UUID, to: str) -> HttpResponse:
-    one, me = found(request, number), me_in(request)
+def settle(request: MemberRequest, number: int, pk: UUID, to: str) -> HttpResponse:
+    one, me = found(request, number), request.access.membership
     amendment: Amendment = get_object_or_404(one.amendments.select_related("proposal"), pk=pk)
     answer = request.POST.get("answer", "")[:2000]
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.governance.ballots.answering import answer_advice, decide_after_advice, settle_objection
 from communities.governance.ballots.delegated import cast_for
 from communities.governance.ballots.forms import AnswerForm, SettleForm, VerdictForm, paper_for
@@ -17,7 +17,7 @@ from communities.governance.ballots.reading import ballot_words
 from communities.governance.models import Ballot
 from communities.governance.proposals.options import drop_way, options_of
 from communities.governance.proposals.queries import published_of, rule_of
-from communities.governance.views.proposals import SEE, act_on, found, me_in, proposal_page
+from communities.governance.views.proposals import SEE, act_on, found, proposal_page
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
@@ -26,9 +26,9 @@ from web.paging import page_of
 @require_POST
 @never_cache
 @needs(SEE)
-def ballot(request: CommunityRequest, number: int) -> HttpResponse:
+def ballot(request: MemberRequest, number: int) -> HttpResponse:
     one = found(request, number)
-    rule, me = rule_of(one), me_in(request)
+    rule, me = rule_of(one), request.access.membership
     paper = paper_for(rule)(request.POST, rule=rule, options=options_of(one), whom=whom_for(one, rule, me))
     if paper.is_valid():
         reason, whom = paper.cleaned_data.get("reason", ""), paper.cleaned_data.get("whom", [str(me.pk)])
@@ -47,9 +47,9 @@ ballot.never_stored = True  # type: ignore[attr-defined]  # the idempotency stor
 
 @require_POST
 @needs(SEE)
-def settle(request: CommunityRequest, number: int, pk: UUID) -> HttpResponse:
+def settle(request: MemberRequest, number: int, pk: UUID) -> HttpResponse:
     objection, may = _ballot(request, number, pk), request.access.can("governance.decide")
-    me = me_in(request)
+    me = request.access.membership
     form = SettleForm(request.POST)
     return act_on(
         request, objection.proposal, form, lambda given: settle_objection(objection, by=me, may_decide=may, **given)
@@ -58,27 +58,27 @@ def settle(request: CommunityRequest, number: int, pk: UUID) -> HttpResponse:
 
 @require_POST
 @needs(SEE)
-def answer(request: CommunityRequest, number: int, pk: UUID) -> HttpResponse:
-    advice, me = _ballot(request, number, pk), me_in(request)
+def answer(request: MemberRequest, number: int, pk: UUID) -> HttpResponse:
+    advice, me = _ballot(request, number, pk), request.access.membership
     form = AnswerForm(request.POST)
     return act_on(request, advice.proposal, form, lambda given: answer_advice(advice, by=me, **given))
 
 
 @require_POST
 @needs(SEE)
-def verdict(request: CommunityRequest, number: int) -> HttpResponse:
-    one, me = found(request, number), me_in(request)
+def verdict(request: MemberRequest, number: int) -> HttpResponse:
+    one, me = found(request, number), request.access.membership
     return act_on(request, one, VerdictForm(request.POST), lambda given: decide_after_advice(one, by=me, **given))
 
 
 @require_POST
 @needs(SEE)
-def drop(request: CommunityRequest, number: int, way: int) -> HttpResponse:
-    one, me = found(request, number), me_in(request)
+def drop(request: MemberRequest, number: int, way: int) -> HttpResponse:
+    one, me = found(request, number), request.access.membership
     return act_on(request, one, None, lambda _given: drop_way(one, way=way, by=me))
 
 
-def _ballot(request: CommunityRequest, number: int, pk: UUID) -> Ballot:
+def _ballot(request: MemberRequest, number: int, pk: UUID) -> Ballot:
     one: Any = get_object_or_404(found(request, number).ballots.select_related("proposal__proposer"), pk=pk)
     ballot: Ballot = one
     return ballot
@@ -86,7 +86,7 @@ def _ballot(request: CommunityRequest, number: int, pk: UUID) -> Ballot:
 
 @require_GET
 @needs(SEE)
-def published(request: CommunityRequest, number: int) -> HttpResponse:
+def published(request: MemberRequest, number: int) -> HttpResponse:
     """The ballots of a secret vote, each under its receipt; where one finds one's own."""
     one = found(request, number)
     wanted = request.GET.get("receipt", "").strip().upper()

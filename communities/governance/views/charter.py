@@ -57,7 +57,6 @@ def download(request: CommunityRequest) -> HttpResponse:
         now, _wanted(request, now), heading=f"{request.access.community} · {_('Charter')}",
         article=_("Article {number}. {title}"),
     )  # fmt: skip
-    assert request.access.community
     answer = HttpResponse(text, content_type="text/markdown; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{request.access.community.slug}-charter.md"'
     return answer
@@ -125,7 +124,6 @@ def _open_to(request: CommunityRequest) -> list[Standing]:
 
 def _wanted(request: CommunityRequest, articles: list[Article]) -> list[str]:
     """The languages to read it in: the one asked for, else the reader's own, then the community's in their order."""
-    assert request.access.community
     written, own = languages_of(articles), (get_language() or "en").partition("-")[0]
     asked = next((code for code in (request.GET.get("language"), own) if code in written), None)
     return list(dict.fromkeys(code for code in (asked, *request.access.community.languages, *written) if code)) or [own]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.governance.circles.forms import CIRCLE_FORMS
 from communities.governance.deciding import decide_effect
 from communities.governance.effects import EFFECTS
@@ -20,9 +20,8 @@ from web.links import redirect_here, url_here
 
 @require_GET
 @needs("governance.see_decisions")
-def circles(request: CommunityRequest) -> HttpResponse:
-    community, me = request.access.community, request.access.membership
-    assert me
+def circles(request: MemberRequest) -> HttpResponse:
+    community = request.access.community
     rules = {form.matter: rule_in_force(form.matter) for form in CIRCLE_FORMS.values() if form.fits(community)}
     acts = [
         (EFFECTS[key].label, url_here(request, "governance-circle-act", key))
@@ -36,9 +35,9 @@ def circles(request: CommunityRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("governance.see_decisions")
-def act(request: CommunityRequest, effect: str) -> HttpResponse:
+def act(request: MemberRequest, effect: str) -> HttpResponse:
     """Decided alone where it is entrusted; elsewhere the way leads to a proposal."""
-    community, person = request.access.community, request.access.person
+    community = request.access.community
     if effect not in CIRCLE_FORMS or not CIRCLE_FORMS[effect].fits(community):
         raise Http404
     if request.method == "GET" and not rule_in_force(CIRCLE_FORMS[effect].matter).is_entrusted:
@@ -46,7 +45,6 @@ def act(request: CommunityRequest, effect: str) -> HttpResponse:
     form = CIRCLE_FORMS[effect](request.POST or None, community=community, initial=request.GET.dict())
     del form.fields["title"]
     if form.is_valid():
-        assert person
         try:
             made = decide_effect(effect, form.payload(), access=request.access, reason=form.cleaned_data["body"])
             messages.success(request, _("Decision %(number)s is in force.") % {"number": made.number})
@@ -57,7 +55,6 @@ def act(request: CommunityRequest, effect: str) -> HttpResponse:
     return render(request, "governance/circle_act.html", shown, status=422 if form.errors else 200)
 
 
-def _may(request: CommunityRequest, rule: Rule) -> bool:
+def _may(request: MemberRequest, rule: Rule) -> bool:
     me = request.access.membership
-    assert me
     return request.access.can("communities.manage_people") if rule.is_entrusted else rule.may_propose(me)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.governance.ballots.delegating import matters_to_delegate
 from communities.governance.changes import changes
 from communities.governance.forms import DecisionsFilter
@@ -22,7 +22,7 @@ from web.paging import page_of
 
 @require_GET
 @needs("governance.see_decisions")
-def list_of_decisions(request: CommunityRequest) -> HttpResponseBase:
+def list_of_decisions(request: MemberRequest) -> HttpResponseBase:
     form = DecisionsFilter(request.GET, auto_id="filter_%s")
     chosen = form.chosen()
     found = decisions(**chosen, sort=request.GET.get("sort", "-number"))
@@ -32,7 +32,6 @@ def list_of_decisions(request: CommunityRequest) -> HttpResponseBase:
     query = request.GET.copy()
     query["format"] = "csv"
     member = request.access.membership
-    assert member
     waiting = waiting_for(member)
     shown = {
         "waiting": waiting, "waits": {one.number for one in waiting}, "open": list(open_proposals(member)),
@@ -50,7 +49,7 @@ def _lines(found: Any) -> Any:
 
 @require_GET
 @needs("governance.see_decisions")
-def decision(request: CommunityRequest, number: int) -> HttpResponse:
+def decision(request: MemberRequest, number: int) -> HttpResponse:
     one: Decision = get_object_or_404(decisions(), number=number)
     changed = []
     for row in one.settings.order_by("pk"):

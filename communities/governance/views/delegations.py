@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.governance.ballots.delegating import (
     delegate,
     delegations_of,
@@ -19,7 +19,7 @@ from communities.governance.ballots.delegating import (
 )
 from communities.governance.models import Delegation
 from communities.governance.rules import MATTERS
-from communities.governance.views.proposals import SEE, me_in
+from communities.governance.views.proposals import SEE
 from communities.models import Membership
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -41,8 +41,8 @@ class DelegationForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 @needs(SEE)
-def delegations(request: CommunityRequest) -> HttpResponse:
-    me, matters = me_in(request), matters_to_delegate()
+def delegations(request: MemberRequest) -> HttpResponse:
+    me, matters = request.access.membership, matters_to_delegate()
     form = DelegationForm(request.POST or None, me=me, matters=matters)
     if form.is_valid():
         try:
@@ -60,8 +60,8 @@ def delegations(request: CommunityRequest) -> HttpResponse:
 
 @require_POST
 @needs(SEE)
-def end(request: CommunityRequest, pk: UUID) -> HttpResponse:
-    me = me_in(request)
+def end(request: MemberRequest, pk: UUID) -> HttpResponse:
+    me = request.access.membership
     take_back(get_object_or_404(delegations_of(me), pk=pk), by=me)
     return redirect_here(request, "governance-delegations")
 

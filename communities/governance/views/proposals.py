@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.governance.ballots.forms import BallotForm
 from communities.governance.ballots.page import vote_shown
 from communities.governance.models import Proposal
@@ -21,7 +21,6 @@ from communities.governance.proposals.readiness import missing
 from communities.governance.proposals.talking import comment, second
 from communities.governance.queries import rule_in_force
 from communities.governance.rule_words import rule_words
-from communities.models import Membership
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of as paged
@@ -31,35 +30,35 @@ SEE = "governance.see_decisions"
 
 @require_GET
 @needs(SEE)
-def proposals(request: CommunityRequest) -> HttpResponse:
+def proposals(request: MemberRequest) -> HttpResponse:
     form = ProposalsFilter(request.GET, auto_id="filter_%s")
     chosen = form.chosen()
-    page = paged(request, proposals_for(me_in(request), **chosen))
+    page = paged(request, proposals_for(request.access.membership, **chosen))
     return render(request, "governance/proposals.html", {"form": form, "chosen": chosen, "page": page})
 
 
 @require_GET
 @needs(SEE)
-def proposal(request: CommunityRequest, number: int) -> HttpResponse:
+def proposal(request: MemberRequest, number: int) -> HttpResponse:
     return proposal_page(request, found(request, number))
 
 
 @require_POST
 @needs(SEE)
-def say(request: CommunityRequest, number: int) -> HttpResponse:
+def say(request: MemberRequest, number: int) -> HttpResponse:
     one = found(request, number)
 
     def act(given: dict[str, Any]) -> None:
         parent = get_object_or_404(one.comments, pk=given["parent"]) if given["parent"] else None
-        comment(one, text=given["text"], is_question=given["is_question"], parent=parent, by=me_in(request))
+        comment(one, text=given["text"], is_question=given["is_question"], parent=parent, by=request.access.membership)
 
     return act_on(request, one, CommentForm(request.POST), act)
 
 
 @require_POST
 @needs(SEE)
-def step(request: CommunityRequest, number: int, name: str) -> HttpResponse:
-    one, me = found(request, number), me_in(request)
+def step(request: MemberRequest, number: int, name: str) -> HttpResponse:
+    one, me = found(request, number), request.access.membership
     steps: dict[str, Callable[[], Any]] = {
         "open": lambda: open_deliberation(one, by=me),
         "second": lambda: second(one, by=me),
@@ -76,12 +75,12 @@ def step(request: CommunityRequest, number: int, name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(SEE)
-def edit(request: CommunityRequest, number: int) -> HttpResponse:
+def edit(request: MemberRequest, number: int) -> HttpResponse:
     one = found(request, number)
     form = ProposalForm(request.POST or None, initial={part: getattr(one, part) for part in ProposalForm.base_fields})
     if form.is_valid():
         try:
-            edit_proposal(one, by=me_in(request), **form.cleaned_data)
+            edit_proposal(one, by=request.access.membership, **form.cleaned_data)
             return redirect_here(request, "governance-proposal", number)
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -89,7 +88,7 @@ def edit(request: CommunityRequest, number: int) -> HttpResponse:
     return render(request, "governance/edit_proposal.html", shown, status=422 if form.errors else 200)
 
 
-def act_on(request: CommunityRequest, one: Proposal, form: Any, act: Callable[[dict[str, Any]], Any]) -> HttpResponse:
+def act_on(request: MemberRequest, one: Proposal, form: Any, act: Callable[[dict[str, Any]], Any]) -> HttpResponse:
     """Do it and come back, or show the page with why not."""
     if form is None or form.is_valid():
         try:
@@ -101,9 +100,9 @@ def act_on(request: CommunityRequest, one: Proposal, form: Any, act: Callable[[d
 
 
 def proposal_page(
-    request: CommunityRequest, one: Proposal, *, refusal: str = "", status: int = 200, paper: BallotForm | None = None
+    request: MemberRequest, one: Proposal, *, refusal: str = "", status: int = 200, paper: BallotForm | None = None
 ) -> HttpResponse:
-    me, rule = me_in(request), rule_of(one)
+    me, rule = request.access.membership, rule_of(one)
     shown = {
         "proposal": one,
         "refusal": refusal,
@@ -123,11 +122,6 @@ def proposal_page(
     return render(request, "governance/proposal.html", shown, status=status)
 
 
-def found(request: CommunityRequest, number: int) -> Proposal:
-    found: Proposal = get_object_or_404(proposals_for(me_in(request)), number=number)
+def found(request: MemberRequest, number: int) -> Proposal:
+    found: Proposal = get_object_or_404(proposals_for(request.access.membership), number=number)
     return found
-
-
-def me_in(request: CommunityRequest) -> Membership:
-    assert request.access.membership
-    return request.access.membership

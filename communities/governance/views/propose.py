@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.governance.effects import EFFECTS
 from communities.governance.kinds import in_order
 from communities.governance.kinds.forms import number as whole_number
@@ -26,10 +26,9 @@ WORDS = ("title", "body", "holds_from", "label")
 
 @require_GET
 @needs("governance.see_decisions")
-def choose(request: CommunityRequest) -> HttpResponse:
+def choose(request: MemberRequest) -> HttpResponse:
     """What this member may propose here."""
     rules, me = value_of("decision_rules"), request.access.membership
-    assert me
     open_to_me = {
         matter for matter, value in rules.items()
         if not (rule := Rule.read(value)).is_entrusted and rule.may_propose(me)
@@ -45,11 +44,9 @@ def choose(request: CommunityRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("governance.see_decisions")
-def about(request: CommunityRequest, effect: str) -> HttpResponse:
+def about(request: MemberRequest, effect: str) -> HttpResponse:
     """A proposal with one of the effects that have a short form."""
     community, me = request.access.community, request.access.membership
-    assert community
-    assert me
     if effect not in FORMS or not FORMS[effect].fits(community):
         raise Http404
     draft = draft_for(request)
@@ -66,17 +63,16 @@ def about(request: CommunityRequest, effect: str) -> HttpResponse:
     return render(request, "governance/propose.html", shown, status=422 if form.errors else 200)
 
 
-def draft_for(request: CommunityRequest) -> Proposal | None:
+def draft_for(request: MemberRequest) -> Proposal | None:
     """The draft that gets another way, where the address names one: `?way_of=12`."""
     if "way_of" not in request.GET:
         return None
-    assert request.access.membership
     wanted = whole_number(request.GET["way_of"])
     found: Proposal = get_object_or_404(Proposal, number=wanted, state="draft", proposer=request.access.membership)
     return found
 
 
-def amended_by(request: CommunityRequest) -> Proposal | None:
+def amended_by(request: MemberRequest) -> Proposal | None:
     """The proposal whose change would be another, where the address names one: `?amend=12`."""
     if "amend" not in request.GET:
         return None

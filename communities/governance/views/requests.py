@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import CommunityRequest, needs, open_to
+from communities.access import MemberRequest, PersonRequest, needs, open_to
 from communities.governance.mandate import takes_part
 from communities.governance.models import JoinRequest
 from communities.governance.people.admitting import admit_member, ask_to_join, decline_request, withdraw_request
@@ -26,10 +26,9 @@ from web.paging import page_of
 
 @require_http_methods(["GET", "POST"])
 @open_to("people")
-def join(request: CommunityRequest) -> HttpResponse:
+def join(request: PersonRequest) -> HttpResponse:
     """A few words, read by those who decide; or what became of them."""
     person, community = request.access.person, request.access.community
-    assert person
     if request.access.membership or request.access.suspension:
         return redirect_here(request, "communities-home")
     asked = own_request(person.pk)
@@ -47,8 +46,7 @@ def join(request: CommunityRequest) -> HttpResponse:
 
 @require_POST
 @open_to("people")
-def withdraw(request: CommunityRequest) -> HttpResponse:
-    assert request.access.person
+def withdraw(request: PersonRequest) -> HttpResponse:
     one = get_object_or_404(JoinRequest, person=request.access.person.pk, state="open")
     withdraw_request(one)
     messages.success(request, _("You no longer ask to join."))
@@ -56,12 +54,11 @@ def withdraw(request: CommunityRequest) -> HttpResponse:
 
 
 @require_GET
-def requests(request: CommunityRequest) -> HttpResponse:
+def requests(request: MemberRequest) -> HttpResponse:
     if not takes_part(request.access, "admission"):
         raise PermissionDenied
     page, rule = page_of(request, open_requests()), rule_in_force("admission")
     about = proposals_about(page.rows)
-    assert request.access.membership
     shown = {
         "page": page,
         "rows": [(one, about.get(str(one.pk))) for one in page.rows],
@@ -74,28 +71,26 @@ def requests(request: CommunityRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
-def admit(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def admit(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Where it is not entrusted to those who decide alone, the way leads to a proposal."""
     if request.method == "GET" and not rule_in_force("admission").is_entrusted:
         return redirect(url_here(request, "governance-propose", "admit") + f"?request={pk}")
-    community, person = request.access.community, request.access.person
-    assert community
-    assert person
-    form = RoleForm(request.POST or None, roles=roles_to_give(community))
+    person = request.access.person
+    form = RoleForm(request.POST or None, roles=roles_to_give(request.access.community))
     words = {"title": _("Admit %(name)s"), "submit": _("Admit"), "done": _("%(name)s is a member now.")}
     return _settle(request, pk, form, words, lambda one, given: admit_member(one, by=person, **given))
 
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
-def decline(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def decline(request: MemberRequest, pk: UUID) -> HttpResponse:
     words = {"title": _("Decline %(name)s"), "submit": _("Decline"), "done": _("%(name)s was told."), "tone": "stop"}
     form = AnswerForm(request.POST or None)
     return _settle(request, pk, form, words, lambda one, given: decline_request(one, **given))
 
 
 def _settle(
-    request: CommunityRequest, pk: UUID, form: Any, words: dict[str, str], act: Callable[[JoinRequest, Any], Any]
+    request: MemberRequest, pk: UUID, form: Any, words: dict[str, str], act: Callable[[JoinRequest, Any], Any]
 ) -> HttpResponse:
     one = get_object_or_404(JoinRequest, pk=pk)
     told = {key: said % {"name": one.display_name} if "%" in said else said for key, said in words.items()}

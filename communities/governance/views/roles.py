@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from communities.access import CommunityRequest, needs
+from communities.access import MemberRequest, needs
 from communities.governance.actions import end_role, grant_role, remove_member
 from communities.governance.forms import ReasonForm
 from communities.governance.models import Decision
@@ -26,7 +26,7 @@ from web.links import redirect_here, url_here
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
-def give(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def give(request: MemberRequest, pk: UUID) -> HttpResponse:
     member = member_here(pk)
     free = [role for role in roles_to_give(member.community) if role not in member.roles]
     words = {"title": _("Give %(name)s a role") % {"name": member.display_name}, "submit": _("Give the role")}
@@ -36,7 +36,7 @@ def give(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
-def take(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def take(request: MemberRequest, pk: UUID) -> HttpResponse:
     member = member_here(pk)
     words = {"title": _("Take a role from %(name)s") % {"name": member.display_name}, "submit": _("Take the role")}
     form = RoleForm(request.POST or None, roles=[role for role in member.roles if role != DELEGATE])
@@ -45,7 +45,7 @@ def take(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
-def remove(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def remove(request: MemberRequest, pk: UUID) -> HttpResponse:
     member = member_here(pk)
     title = _("End the membership of %(name)s") % {"name": member.display_name}
     words = {"title": title, "submit": _("End the membership"), "tone": "stop", "effect": "end_membership"}
@@ -59,7 +59,7 @@ def member_here(pk: UUID) -> Membership:
 
 
 def by_decision(
-    request: CommunityRequest, member: Membership, form: Any, act: Callable[..., Decision], words: dict[str, str]
+    request: MemberRequest, member: Membership, form: Any, act: Callable[..., Decision], words: dict[str, str]
 ) -> HttpResponse:
     """Where it is not entrusted to those who decide alone, the way leads to a proposal."""
     if request.method == "GET" and not rule_in_force(FORMS[words["effect"]].matter).is_entrusted:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from communities.access import CommunityRequest, needs, open_to
+from communities.access import MemberRequest, PersonRequest, needs, open_to
 from communities.governance.forms import ReasonForm
 from communities.governance.mandate import takes_part
 from communities.governance.people.appealing import appeal
@@ -31,7 +31,7 @@ from web.links import redirect_here
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
-def suspend(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def suspend(request: MemberRequest, pk: UUID) -> HttpResponse:
     member = member_here(pk)
     title = _("Suspend %(name)s") % {"name": member.display_name}
     words = {"title": title, "submit": _("Suspend"), "tone": "stop", "effect": "suspend"}
@@ -40,7 +40,7 @@ def suspend(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
-def lift(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def lift(request: MemberRequest, pk: UUID) -> HttpResponse:
     member = member_here(pk)
     title = _("Lift the suspension of %(name)s") % {"name": member.display_name}
     words = {"title": title, "submit": _("Lift the suspension"), "effect": "lift_suspension"}
@@ -49,7 +49,7 @@ def lift(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
-def uphold(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def uphold(request: MemberRequest, pk: UUID) -> HttpResponse:
     member = member_here(pk)
     title = _("The suspension of %(name)s stands") % {"name": member.display_name}
     words = {"title": title, "submit": _("Say no to the appeal"), "tone": "stop", "effect": "lift_suspension"}
@@ -57,7 +57,7 @@ def uphold(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-def suspension(request: CommunityRequest, pk: UUID) -> HttpResponse:
+def suspension(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Of somebody else, for those who decide on it or may propose to lift it."""
     if not takes_part(request.access, "suspension"):
         raise PermissionDenied
@@ -70,7 +70,7 @@ def suspension(request: CommunityRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @open_to("suspended")
-def own(request: CommunityRequest) -> HttpResponse:
+def own(request: PersonRequest) -> HttpResponse:
     """One's own: why, from when until when, and what one says to it: before it begins an answer, then one appeal."""
     member = request.access.membership or request.access.suspension
     assert member
@@ -91,7 +91,7 @@ def own(request: CommunityRequest) -> HttpResponse:
     return _shown(request, member, {"is_own": True, "form": form, "refusal": refusal}, 422 if bad else 200)
 
 
-def _shown(request: CommunityRequest, member: Membership, more: dict[str, Any], status: int = 200) -> HttpResponse:
+def _shown(request: PersonRequest, member: Membership, more: dict[str, Any], status: int = 200) -> HttpResponse:
     found = suspension_of(member)
     if found is None:
         raise Http404
