@@ -1,6 +1,7 @@
 from django.urls import path
 
 from communities.governance.api import amendments as amendments_api
+from communities.governance.api import attachments as attachments_api
 from communities.governance.api import ballots as ballots_api
 from communities.governance.api import charter as charter_api
 from communities.governance.api import circles as circles_api
@@ -14,6 +15,7 @@ from communities.governance.api import settings as settings_api
 from communities.governance.api import suspensions as suspensions_api
 from communities.governance.views import (
     amendments,
+    attachments,
     ballots,
     calendar,
     charter,
@@ -70,6 +72,9 @@ here = [
         amendments.settle,
         name="governance-settle-amendment",
     ),
+    path("decisions/proposals/<int:number>/files/", attachments.attach, name="governance-attach"),
+    path("decisions/proposals/<int:number>/files/<uuid:pk>/", attachments.attachment, name="governance-attachment"),
+    path("decisions/proposals/<int:number>/files/<uuid:pk>/remove/", attachments.detach, name="governance-detach"),
     path("decisions/proposals/<int:number>/<slug:name>/", proposals.step, name="governance-step"),
     path("settings/<slug:key>/propose/", settings.propose_setting, name="governance-propose-setting"),
     path("decisions/<int:number>/", decisions.decision, name="governance-decision"),
@@ -110,6 +115,12 @@ api_here = [
         "proposals/<int:number>/amendments/<uuid:pk>/",
         amendments_api.AmendmentApi.as_view(),
         name="api-governance-amendment",
+    ),
+    path("proposals/<int:number>/files/", attachments_api.AttachmentsApi.as_view(), name="api-governance-attachments"),
+    path(
+        "proposals/<int:number>/files/<uuid:pk>/",
+        attachments_api.AttachmentApi.as_view(),
+        name="api-governance-attachment",
     ),
     path("proposals/<int:number>/comments/", proposals_api.CommentsApi.as_view(), name="api-governance-comments"),
     path(

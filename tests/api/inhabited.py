@@ -11,6 +11,7 @@ from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.people.admitting import ask_to_join
 from communities.governance.people.appealing import appeal
 from communities.governance.proposals.amending import offer_amendment
+from communities.governance.proposals.attaching import attach_file
 from communities.governance.proposals.options import add_way
 from communities.governance.proposals.talking import comment
 from communities.governance.queries import value_of
@@ -35,7 +36,7 @@ from tests.commons.factories import a_shared
 from tests.curriculum.factories import a_version
 from tests.evaluation.factories import a_network_report
 from tests.factories import a_community, a_member, a_person
-from tests.files.factories import a_picture
+from tests.files.factories import a_pdf, a_picture
 from tests.funding.factories import a_grant
 from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_request, a_suspended_member
@@ -60,6 +61,7 @@ def proposals_in(north, *, ann, cleo):
     draft = a_draft(ann, payload=hours_of_voting(49))
     with in_community(north.pk):
         comment(talk, text="Why so long?", by=cleo)
+        attachment = attach_file(talk, file=a_pdf(), by=ann)
         amendment = offer_amendment(talk, title="Talk longer", reason="Harvest.", by=ann)
         objection = cast_ballot(vote, content="objection", reason="Too long.", by=cleo)
         add_way(draft, payload=hours_of_voting(50), by=ann)
@@ -68,6 +70,7 @@ def proposals_in(north, *, ann, cleo):
         "/{number}/advice": {"number": asked.number, "id": advice.pk},
         "/{number}/amendments": {"number": talk.number, "id": amendment.pk},
         "/{number}/ballots": {"number": vote.number, "id": objection.pk},
+        "/{number}/files": {"number": talk.number, "id": attachment.pk},
         "/{number}/published": {"number": counted.number},
         "/{number}/result": {"number": counted.number},
         "/{number}/verdict": {"number": over.number},

@@ -1,6 +1,7 @@
 """Decisions, settings, the proposals by which a community decides, and who comes in or is suspended."""
 
 from communities.governance.models.amendments import Amendment
+from communities.governance.models.attachments import Attachment
 from communities.governance.models.ballots import Ballot, PublishedBallot, Voter
 from communities.governance.models.circles import Belonging
 from communities.governance.models.decisions import Decision, Setting
@@ -10,6 +11,7 @@ from communities.governance.models.proposals import Comment, Proposal, Second
 
 __all__ = [
     "Amendment",
+    "Attachment",
     "Ballot",
     "Belonging",
     "Comment",

@@ -54,6 +54,14 @@ class AmendForm(forms.Form):
     reason = AmendmentForm.base_fields["reason"]
 
 
+class AttachForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("A file that speaks for it"),
+        help_text=gettext_lazy("A picture, a PDF, a text or a sheet; whoever may read the proposal may open it."),
+    )
+    title = forms.CharField(label=gettext_lazy("What it is called there"), required=False, max_length=150)
+
+
 class ProposalsFilter(FilterForm):
     q = forms.CharField(
         label=gettext_lazy("Words"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})

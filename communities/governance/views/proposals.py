@@ -13,8 +13,9 @@ from communities.governance.ballots.forms import BallotForm
 from communities.governance.ballots.page import vote_shown
 from communities.governance.models import Proposal
 from communities.governance.proposals.amendment_page import amendments_shown
+from communities.governance.proposals.attaching import attachments_of
 from communities.governance.proposals.enacting import retry_enactment
-from communities.governance.proposals.forms import CommentForm, HoursForm, ProposalForm, ProposalsFilter
+from communities.governance.proposals.forms import AttachForm, CommentForm, HoursForm, ProposalForm, ProposalsFilter
 from communities.governance.proposals.proposing import edit_proposal, open_deliberation, open_voting, withdraw_proposal
 from communities.governance.proposals.queries import proposals_for, rule_of, thread_of
 from communities.governance.proposals.readiness import missing
@@ -113,6 +114,8 @@ def proposal_page(
         "needed_seconds": rule.seconds,
         "rule_changed": one.state == "deliberation" and rule_in_force(one.matter) != rule,
         "thread": thread_of(one),
+        "attachments": attachments_of(one),
+        "attach_form": AttachForm(auto_id="attach_%s"),
         **amendments_shown(one, me),
         "lacking": missing(one, rule, timezone.now()) if one.state == "deliberation" else [],
         "comment_form": CommentForm(auto_id="say_%s"),
