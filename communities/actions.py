@@ -1,7 +1,7 @@
 """How people come into the open scope's community, what they are called there, and how they leave."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -18,6 +18,7 @@ from tenancy.scope import current_community, in_community
 
 INVITATION_DAYS = 14
 LONGEST_INVITATION = 90  # days
+OLDEST = 130  # years
 
 
 @transaction.atomic
@@ -72,8 +73,8 @@ def end_membership(membership: Membership) -> Membership:
     membership = _locked(membership)
     if keeps_the_keys(membership):
         _refuse_the_last(membership, keyholders)
-    membership.until = max(timezone.localdate(), membership.since)
-    membership.save(update_fields=["until"])
+    membership.until, membership.born_on = max(timezone.localdate(), membership.since), None
+    membership.save(update_fields=["until", "born_on"])
     return membership
 
 
@@ -108,6 +109,19 @@ def rename_member(membership: Membership, *, display_name: str) -> Membership:
     membership = _locked(membership)
     membership.display_name = display_name.strip()
     membership.save(update_fields=["display_name"])
+    return membership
+
+
+@transaction.atomic
+def note_birth(membership: Membership, *, born_on: date | None) -> Membership:
+    """The day of birth as the community knows it, for votes with a least age; nothing forgets it."""
+    membership, today = _locked(membership), timezone.localdate()
+    if born_on and not today.year - OLDEST <= born_on.year <= today.year:
+        raise Refused(_("A day of birth lies in the past %(years)s years.") % {"years": OLDEST})
+    if born_on and born_on > today:
+        raise Refused(_("This day of birth is still to come."))
+    membership.born_on = born_on
+    membership.save(update_fields=["born_on"])
     return membership
 
 

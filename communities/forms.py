@@ -11,7 +11,7 @@ from communities.actions import INVITATION_DAYS, LONGEST_INVITATION
 from communities.models import Community
 from communities.roles import ROLES
 from communities.rules import roles_to_give
-from web.forms import FilterForm, offer
+from web.forms import DayField, FilterForm, offer
 
 EVERYWHERE = "*"  # no slug
 
@@ -58,6 +58,14 @@ class DisplayNameForm(forms.Form):
         max_length=150,
         help_text=_("Everyone in this community sees this name. In another community you may use another one."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class BirthForm(forms.Form):
+    born_on = DayField(
+        label=_("Day of birth"),
+        required=False,
+        help_text=_("For votes with a least age. The person and those who manage people here see it, nobody else."),
     )
 
 

@@ -82,6 +82,7 @@ class Membership(TenantModel):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     display_name = models.CharField(max_length=150)
     roles = ArrayField(models.CharField(max_length=30), default=list)
+    born_on = models.DateField(null=True, blank=True)  # for those who manage people and the person; gone with the end
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
     suspended_from = models.DateTimeField(null=True, blank=True)

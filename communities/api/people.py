@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from communities.actions import end_membership, rename_member
+from communities.actions import end_membership, note_birth, rename_member
 from communities.cards import CommunityCard
 from communities.models import Community, Membership
 from communities.queries import members
@@ -64,6 +64,23 @@ class MemberApi(Api):
     @extend_schema(operation_id="members_one", summary="One membership", responses=MemberOutput)
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(MemberOutput(get_object_or_404(Membership, pk=pk)).data)
+
+
+class BirthApi(Api):
+    permission = "communities.manage_people"
+
+    class Shape(serializers.Serializer[Any]):
+        born_on = serializers.DateField(allow_null=True, help_text="Nothing where it is not known")
+
+    @extend_schema(operation_id="members_birth", summary="A member's day of birth", responses=Shape)
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(self.Shape(get_object_or_404(Membership, pk=pk)).data)
+
+    @extend_schema(
+        operation_id="members_note_birth", summary="Keep it, for votes with a least age", request=Shape, responses=Shape
+    )
+    def put(self, request: Request, pk: UUID) -> Response:
+        return Response(self.Shape(note_birth(get_object_or_404(Membership, pk=pk), **self.given(self.Shape))).data)
 
 
 class MembershipApi(Api):

@@ -12,9 +12,6 @@ from communities.governance.rules import Rule
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
 
-# What apps above know of ages: SELECTs of (membership's id, day of birth) in the community `%(here)s`.
-AGES: list[str] = []
-
 # A learner's age must be known to be enough; everybody else is held to be old enough unless known to be younger.
 ELIGIBLE = """
     FROM communities_membership m
@@ -22,11 +19,7 @@ ELIGIBLE = """
         AND (m.suspended_from IS NULL OR m.suspended_from > now() OR m.suspended_until <= now())
         AND m.since <= %(since)s AND m.id <> ALL (%(left_out)s::uuid[])
 """
-OLD_ENOUGH = """
-    AND coalesce((SELECT max(b.born) <= %(born)s FROM ({births}) AS b (member, born) WHERE b.member = m.id),
-        NOT 'learner' = ANY (m.roles))
-"""
-NONE_KNOWN = "SELECT NULL::uuid, NULL::date"
+OLD_ENOUGH = " AND coalesce(m.born_on <= %(born)s, NOT 'learner' = ANY (m.roles))"
 # Ids without time or order: nothing about a voter's row says when it was made.
 FREEZE = """
     INSERT INTO governance_voter (id, community_id, proposal_id, member_id, closes_at)
@@ -53,8 +46,7 @@ def count_eligible(rule: Rule) -> int:
 
 
 def _eligible(rule: Rule) -> str:
-    births = " UNION ALL ".join(AGES or [NONE_KNOWN])
-    return ELIGIBLE + (OLD_ENOUGH.format(births=births) if rule.least_age else "")
+    return ELIGIBLE + (OLD_ENOUGH if rule.least_age else "")
 
 
 def _asked(rule: Rule) -> dict[str, Any]:

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('id', tenancy.models.ScopedKey(default=tenancy.keys.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('display_name', models.CharField(max_length=150)),
                 ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), default=list, size=None)),
+                ('born_on', models.DateField(blank=True, null=True)),
                 ('since', models.DateField(default=django.utils.timezone.localdate)),
                 ('until', models.DateField(blank=True, null=True)),
                 ('suspended_from', models.DateTimeField(blank=True, null=True)),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import MemberRequest, needs
-from communities.actions import end_membership, rename_member
-from communities.forms import DisplayNameForm, PeopleFilter
+from communities.actions import end_membership, note_birth, rename_member
+from communities.forms import BirthForm, DisplayNameForm, PeopleFilter
 from communities.models import Membership
 from communities.queries import count_by_role, history_of, members
 from communities.roles import ROLES
@@ -51,15 +51,34 @@ def _lines(found: Any) -> Any:
 @needs("communities.see_people")
 def person(request: MemberRequest, pk: UUID) -> HttpResponse:
     member: Membership = get_object_or_404(Membership, pk=pk)
+    return _person_page(request, member, BirthForm(initial={"born_on": member.born_on}))
+
+
+@require_POST
+@needs("communities.manage_people")
+def birth(request: MemberRequest, pk: UUID) -> HttpResponse:
+    member: Membership = get_object_or_404(Membership, pk=pk)
+    form = BirthForm(request.POST)
+    if form.is_valid():
+        try:
+            note_birth(member, **form.cleaned_data)
+            messages.success(request, _("The day of birth is kept."))
+            return redirect_here(request, "communities-person", pk)
+        except Refused as refusal:
+            form.add_error("born_on", str(refusal))
+    return _person_page(request, member, form)
+
+
+def _person_page(request: MemberRequest, member: Membership, form: BirthForm) -> HttpResponse:
     own = request.access.membership == member
-    return render(request, "communities/person.html", {"member": member, "own": own, "history": history_of(member)})
+    shown = {"member": member, "own": own, "history": history_of(member), "birth_form": form}
+    return render(request, "communities/person.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def membership(request: MemberRequest) -> HttpResponse:
     """One's own: what one is called here, what one is, and the way out."""
     own = request.access.membership
-    assert own
     form = DisplayNameForm(request.POST or None, initial={"display_name": own.display_name})
     if form.is_valid():
         rename_member(own, **form.cleaned_data)
@@ -71,7 +90,6 @@ def membership(request: MemberRequest) -> HttpResponse:
 @require_POST
 def leave(request: MemberRequest) -> HttpResponse:
     own = request.access.membership
-    assert own
     try:
         end_membership(own)
     except Refused as refusal:
@@ -82,6 +100,5 @@ def leave(request: MemberRequest) -> HttpResponse:
 
 def _own_page(request: MemberRequest, form: DisplayNameForm, refusal: str = "") -> HttpResponse:
     own = request.access.membership
-    assert own
     shown = {"form": form, "member": own, "history": history_of(own), "refusal": refusal}
     return render(request, "communities/membership.html", shown, status=422 if refusal or form.errors else 200)

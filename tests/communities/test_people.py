@@ -161,3 +161,34 @@ def test_the_search_finds_people_of_this_community_alone(north):
     assert "People here" in page
     assert "sally south" not in text_of(a_browser(ann).get("/c/north/search?q=sally"))
     assert "People here" not in text_of(a_browser(a_person("zoe")).get("/search?q=ann"))
+
+
+def test_a_day_of_birth_is_kept_by_those_who_manage_people_and_shown_to_the_person(north):
+    lea, ann, keeper = a_member(north, "lea", "learner"), a_member(north, "ann", "teacher"), a_keyholder(north)
+    page, own = f"{LIST}{lea.pk}/", f"{LIST}me/"
+    assert a_browser(keeper).post(f"{page}birth/", {"born_on": "2012-05-01"}).status_code == 302
+    assert 'value="2012-05-01"' in a_browser(keeper).get(page).content.decode()
+    assert "May 1, 2012" in text_of(a_browser(lea).get(own))
+    shown = a_browser(ann).get(page).content.decode() + a_browser(ann).get(LIST + "?format=csv").getvalue().decode()
+    assert "2012" not in shown
+    assert a_browser(ann).post(f"{page}birth/", {"born_on": "2011-05-01"}).status_code == 403
+    assert "2012" not in an_api(keeper).get(f"{API}{lea.pk}/").content.decode()
+    stranger = a_keyholder(a_community("west"))
+    assert a_browser(stranger).post(f"/c/west/people/{lea.pk}/birth/", {"born_on": ""}).status_code == 404
+    with in_community(north.pk):
+        assert Membership.objects.get(pk=lea.pk).born_on.year == 2012
+        assert actions.end_membership(lea).born_on is None
+
+
+def test_the_api_keeps_a_day_of_birth(north):
+    lea, keeper = a_member(north, "lea", "learner"), a_keyholder(north)
+    path = f"{API}{lea.pk}/birth/"
+    put = {"path": path, "format": "json"}
+    assert an_api(keeper).put(data={"born_on": "2012-05-01"}, **put).json() == {"born_on": "2012-05-01"}
+    assert an_api(keeper).get(path).json() == {"born_on": "2012-05-01"}
+    assert an_api(lea).get(path).status_code == 403
+    for day, why in (("1700-01-01", "in the past 130 years"), ("9999-01-01", "in the past"), ("soon", "wrong format")):
+        answer = an_api(keeper).put(data={"born_on": day}, **put)
+        assert answer.status_code in (409, 422, 400), answer.content
+        assert why in answer.content.decode(), day
+    assert an_api(keeper).put(data={"born_on": None}, **put).json() == {"born_on": None}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from communities.governance import electorate
+from communities.actions import note_birth
 from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.kinds import KINDS
 from communities.governance.models import Proposal
@@ -30,24 +30,6 @@ def north():
         yield north
 
 
-@pytest.fixture
-def births(monkeypatch):
-    """What another app knows of ages: by membership."""
-    known = {}
-    monkeypatch.setattr(electorate, "AGES", [])
-
-    def know(**born):
-        known.update(born)
-        rows = " UNION ALL ".join(
-            f"SELECT id, DATE '{day}' FROM communities_membership"
-            f" WHERE community_id = %(here)s AND display_name = '{name}'"
-            for name, day in known.items()
-        )
-        electorate.AGES[:] = [rows]
-
-    return know
-
-
 def voters_of(vote):
     return sorted(vote.voters.values_list("member__display_name", flat=True))
 
@@ -60,7 +42,7 @@ def test_learners_vote_where_the_rule_says_so(north):
     assert cast_ballot(vote, content="yes", by=lea).content == "yes"
 
 
-def test_the_least_age_is_that_of_the_day_the_voting_opens(north, births):
+def test_the_least_age_is_that_of_the_day_the_voting_opens(north):
     ann = a_member(north, "ann")
     today = timezone.localdate()
     for name, born in (
@@ -68,8 +50,9 @@ def test_the_least_age_is_that_of_the_day_the_voting_opens(north, births):
         ("leo", today.replace(year=today.year - 14) + timedelta(days=1)),  # tomorrow
         ("kid", date(today.year - 8, 1, 1)),
     ):
-        a_member(north, name, "learner" if name.startswith("l") else "member")
-        births(**{name: born})
+        member = a_member(north, name, "learner" if name.startswith("l") else "member")
+        with in_community(north.pk):
+            note_birth(member, born_on=born)
     a_member(north, "unknown", "learner")
     a_rule(north, electorate=["learner", "member", "administrator"], least_age=14)
     assert voters_of(a_vote(ann)) == ["ann", "founder-of-north", "lea"]
