@@ -5,15 +5,29 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from communities.models import Community
 from funding.models import Account, Fund
 from funding.posting import REASONS
 from funding.usual import open_usual_accounts
 from tenancy.refusal import Refused, refusing
+from tenancy.scope import current_community
 
 
 @transaction.atomic
 def open_fund(*, name: str, currency: str, purpose: str = "", is_restricted: bool = False, id: UUID) -> Fund:
-    """A fund with the usual accounts; a restricted one may be spent on its purpose alone."""
+    """A fund with the usual accounts; a restricted one may be spent on its purpose alone.
+
+    Refused in the network and in circles: there a fund is a pool, which only a decision opens (funding/pools.py)."""
+    if pools_are_decided(Community.objects.get(pk=current_community())) and not Fund.objects.filter(pk=id).exists():
+        raise Refused(_("Here a fund is a pool, which a decision opens."))
+    return open_decided(name=name, currency=currency, purpose=purpose, is_restricted=is_restricted, id=id)
+
+
+def pools_are_decided(community: Community) -> bool:
+    return community.kind in (Community.Kind.NETWORK, Community.Kind.CIRCLE)
+
+
+def open_decided(*, name: str, currency: str, purpose: str, is_restricted: bool, id: UUID) -> Fund:
     asked = {"name": name, "purpose": purpose, "is_restricted": is_restricted}
     reasons = {
         "one_fund_a_name": _("There is a fund of this name."),

@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from communities.governance.proposals.effect_forms import FORMS, EffectForm
+from communities.models import Community
 from communities.names import currencies
+from funding.actions.funds import pools_are_decided
 from funding.forms.posting import AccountField
 from funding.models import Account, Entry, Fund
 from funding.queries import accounts, funds
@@ -26,6 +29,25 @@ class FundForm(forms.Form):
         help_text=gettext_lazy("Its money may be spent on its purpose alone."),
     )
     purpose = forms.CharField(label=gettext_lazy("What it is for"), max_length=300, required=False)
+
+
+class PoolForm(EffectForm):
+    """A fund of the network or of a circle, as it is decided or proposed."""
+
+    matter = "spending"
+    parts = ("id", "name", "is_restricted", "purpose")
+    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    name, is_restricted, purpose = (FundForm.base_fields[part] for part in ("name", "is_restricted", "purpose"))
+
+    @classmethod
+    def fits(cls, community: Community) -> bool:
+        return pools_are_decided(community)
+
+    def payload(self) -> dict[str, Any]:
+        return {**super().payload(), "id": str(self.cleaned_data["id"])}
+
+
+FORMS["open_pool"] = PoolForm
 
 
 class AccountForm(forms.Form):

@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from communities.access import MemberRequest, needs
+from communities.governance.deciding import decide_effect
+from communities.governance.queries import rule_in_force
 from funding import actions
+from funding.actions.funds import pools_are_decided
 from funding.between import is_between, take_back
-from funding.forms.books import AccountForm, ClosingForm, FundForm
+from funding.forms.books import AccountForm, ClosingForm, FundForm, PoolForm
 from funding.forms.posting import BetweenForm, ReversalForm
 from funding.queries import partners, the_books
 from funding.register import entries
@@ -76,10 +79,29 @@ def confirm(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @needs("funding.post")
 def open_fund(request: MemberRequest) -> HttpResponse:
+    if pools_are_decided(request.access.community):
+        return _open_pool(request)
     form = FundForm(request.POST or None)
     fund = _done(form, lambda **given: actions.open_fund(currency=_currency(request), **given))
     if fund:
         return redirect_here(request, "funding-fund", fund.pk)
+    return _shown(request, "funding/open_fund.html", form)
+
+
+def _open_pool(request: MemberRequest) -> HttpResponse:
+    """Decided alone where it is entrusted; elsewhere the way leads to a proposal."""
+    if request.method == "GET" and not rule_in_force("spending").is_entrusted:
+        return redirect_here(request, "governance-propose", "open_pool")
+    form = PoolForm(request.POST or None, community=request.access.community)
+    for part in ("title", "holds_from"):
+        del form.fields[part]
+    if form.is_valid():
+        try:
+            reason = form.cleaned_data["body"]
+            decide_effect("open_pool", form.payload(), access=request.access, reason=reason)
+            return redirect_here(request, "funding-fund", form.cleaned_data["id"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
     return _shown(request, "funding/open_fund.html", form)
 
 

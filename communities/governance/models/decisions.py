@@ -21,6 +21,7 @@ class Decision(TenantModel):
         ROLE = "role", _("Change of a role")
         MEMBERSHIP = "membership", _("A membership")
         CIRCLE = "circle", _("Circles")
+        MONEY = "money", _("Money")
 
     append_only: ClassVar[bool] = True
 
