@@ -1,7 +1,7 @@
 """Instant runoff, round by round, in exact fractions."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -15,6 +15,7 @@ from communities.governance.tally.schulze import borda, pairwise
 from communities.governance.tally.ties import About, Tie, TieBreak, TieRule, TieStep, Trial, last_resort, narrow, tiers
 
 Piles = Mapping[Ranking, int]
+Tops = defaultdict[tuple[str, ...], list[tuple[Ranking, int]]]
 FOLLOWED = 50_000  # ballots counted again, at most, to learn whether the order of exclusion matters
 RECOUNTS = 16  # at least
 
@@ -29,7 +30,9 @@ class _Runoff:
     def __init__(self, piles: Piles, terms: Terms) -> None:
         self.piles = piles
         self.terms = terms
-        self.rounds = [_round(1, piles, terms.options)]
+        self.people = sum(piles.values())
+        self.tops = _placed(piles.items(), terms.options)
+        self.rounds = [_round(1, self.tops, terms.options, self.people)]
         self.ties: list[Tie] = []
 
     def finding(self) -> Finding:
@@ -53,11 +56,21 @@ class _Runoff:
     def _exclude(self, out: str) -> None:
         """Close the round by an exclusion and count the next one."""
         counted = self.rounds[-1]
-        after = _round(counted.number + 1, self.piles, tuple(option for option in counted.votes if option != out))
+        standing = _less(tuple(counted.votes), [out])
+        self._move(out, standing)
+        after = _round(counted.number + 1, self.tops, standing, self.people)
         gains = {option: votes - counted.votes[option] for option, votes in after.votes.items()}
         transfers = {option: gain for option, gain in gains.items() if gain}
         spent = after.exhausted - counted.exhausted
         self.rounds[-1:] = [replace(counted, excluded=out, transfers=transfers, spent=spent), after]
+
+    def _move(self, out: str, standing: tuple[str, ...]) -> None:
+        """Only the ballots that counted for who goes count for others now."""
+        for top in [top for top in self.tops if out in top]:
+            moved = self.tops.pop(top)
+            left = _less(top, [out])
+            for new, ballots in ({left: moved} if left else _placed(moved, standing)).items():
+                self.tops[new].extend(ballots)
 
     def _last(self) -> str | None:
         """Whom to exclude; nobody when it cannot be decided, or when no ballot counts."""
@@ -90,7 +103,7 @@ class _Runoff:
 
     @cached_property
     def _borda(self) -> Trial:
-        return borda(pairwise(self.piles, self.terms.options), sum(self.piles.values()))
+        return borda(pairwise(self.piles, self.terms.options), self.people)
 
     @property
     def _count(self) -> RunoffCount:
@@ -103,21 +116,29 @@ class _Runoff:
         return (*tiers(self.rounds[-1].votes), *excluded)
 
 
-def _round(number: int, piles: Piles, standing: tuple[str, ...]) -> Round:
-    """Each ballot counts for the options it ranks best among those standing, in equal parts."""
+def _placed(ballots: Iterable[tuple[Ranking, int]], standing: tuple[str, ...]) -> Tops:
+    """Each ballot, and how many people's it is, under the options it ranks best among those standing."""
     still = frozenset(standing)
-    tops: Counter[tuple[str, ...]] = Counter()
-    for ballot, people in piles.items():
-        for rank in ballot.ranks:
+    tops: Tops = defaultdict(list)
+    for one in ballots:
+        for rank in one[0].ranks:
             best = tuple([option for option in rank if option in still])  # a list first: twice as fast
             if best:
-                tops[best] += people
+                tops[best].append(one)
                 break
+    return tops
+
+
+def _round(number: int, tops: Tops, standing: tuple[str, ...], people: int) -> Round:
+    """Each ballot counts for the options on its top, in equal parts; one without any is exhausted."""
     votes = dict.fromkeys(standing, Fraction(0))
-    for top, people in tops.items():
+    active = 0
+    for top, ballots in tops.items():
+        counted = sum([how_many for _, how_many in ballots])
+        active += counted
         for option in top:
-            votes[option] += Fraction(people, len(top))
-    return Round(number, votes, tops.total(), sum(piles.values()) - tops.total())
+            votes[option] += Fraction(counted, len(top))
+    return Round(number, votes, active, people - active)
 
 
 def _leader(counted: Round) -> str | None:
@@ -138,7 +159,8 @@ def possible_winners(piles: Piles, standing: tuple[str, ...], tied: tuple[str, .
     while waiting:
         if len(reached) > max(RECOUNTS, FOLLOWED // len(piles)):
             return standing
-        counted = _round(0, piles, waiting.pop())
+        standing_now = waiting.pop()
+        counted = _round(0, _placed(piles.items(), standing_now), standing_now, 0)
         leader = _leader(counted)
         if leader is not None:
             winners.add(leader)
