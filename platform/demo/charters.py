@@ -1,20 +1,16 @@
-"""From which template each community was founded, and how its charter was amended since."""
+"""How the charters were amended since their communities were founded."""
 
-from copy import deepcopy
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from django.utils import timezone
-
 from communities.governance.actions import decide
-from communities.governance.charter.templates import template_called
 from communities.governance.models import Decision
 from communities.governance.queries import value_of
-from demo.places import Place
-from tenancy.scope import in_community
+from demo.meeting import Stories, ago
+from demo.planting import Garden, Home
+from demo.templates import RANKING, TOGETHER
 
-RANKING = "tern-island"  # so does this one (ranking.py)
-TOGETHER = ("alder-bridge", "rio-claro")  # they adopt decision rules of their own later (proposing.py)
 AMENDED = {
     "en": {
         "title": "Visitors",
@@ -56,16 +52,6 @@ ALONE = {  # the charter's own rule stays as it was
     "The charter and the decision rules change by": "The charter changes by",
     "Los estatutos y las reglas de decisión cambian": "Los estatutos cambian",
 }
-TEMPLATES = {
-    "alder-bridge": "parent-cooperative",
-    "rio-claro": "parent-cooperative",
-    "nour-garden": "teacher-cooperative",
-    "vila-mare": "village-learning-centre",
-    "nad-struga": "teacher-cooperative",
-    "mto-mwekundu": "village-learning-centre",
-    "himal-danda": "democratic-school",
-    "tern-island": "school-council",
-}
 COMMITTEE, CHOOSING = 4, 5  # articles of the parent co-operative
 ELECTIONS, COUNCIL = 4, 5  # articles of the school council
 RULED = {
@@ -74,34 +60,41 @@ RULED = {
 }
 
 
-def charter_of(place: Place) -> dict[str, Any]:
-    """The first charter and decision rules of a community."""
-    values = template_called(TEMPLATES[place.slug]).values(place.languages)
-    rules = values["decision_rules"]
-    kept = ("charter", "membership") if place.slug in (*TOGETHER, RANKING) else rules.keys()
-    return {"charter": deepcopy(values["charter"]), "decision_rules": {matter: dict(rules[matter]) for matter in kept}}
-
-
-def amend_charters(garden: Any) -> None:
+def stories(garden: Garden) -> Stories:
     """An article added, then changed, then changed from next month on; some of it long ago."""
-    for number, home in enumerate(garden.homes.values()):
-        with in_community(home.community.pk):
-            charter = value_of("charter")
-            visits = max(one["number"] for one in charter["articles"]) + 1
-            codes = list(charter["articles"][0]["text"])
-            said, ago = AMENDED["es" if "es" in codes else "en"], 330 - number * 7
-            article = _article(visits, codes, "title", "text")
-            charter["articles"].append(article)
-            _decide(home, charter, said["added"], said["why-added"], ago)
-            article["text"] = {code: f"{article['text'][code]} {AMENDED[code]['last']}" for code in codes}
-            _decide(home, charter, said["changed"], said["why-changed"], ago - 150)
-            if home.place.slug in TOGETHER:
-                _decide_together(charter)
-            if home.place.slug == RANKING:
-                _leave_to_the_rules(charter)
-            article["text"] = {code: f"{article['text'][code]}\n\n{AMENDED[code]['soon']}" for code in codes}
-            article["from"] = str(garden.today + timedelta(days=30))
-            _decide(home, charter, said["coming"], said["why-coming"], 20)
+    for number, (slug, home) in enumerate(garden.homes.items()):
+        added = 660 - number * 7
+        yield added, slug, partial(_add_visitors, home, added)
+        yield added - 250, slug, partial(_ask_children, home, added - 250)
+        yield 20, slug, partial(_accompany, home, garden.today + timedelta(days=30))
+
+
+def _add_visitors(home: Home, days: float) -> None:
+    charter = value_of("charter")
+    codes = list(charter["articles"][0]["text"])
+    number = max(one["number"] for one in charter["articles"]) + 1
+    titles, texts = ({code: AMENDED[code][part] for code in codes} for part in ("title", "text"))
+    charter["articles"].append({"number": number, "title": titles, "text": texts, "from": None})
+    _decide(home, charter, "added", days)
+
+
+def _ask_children(home: Home, days: float) -> None:
+    charter = value_of("charter")
+    text = charter["articles"][-1]["text"]
+    text.update({code: f"{said} {AMENDED[code]['last']}" for code, said in text.items()})
+    if home.place.slug in TOGETHER:
+        _decide_together(charter)
+    if home.place.slug == RANKING:
+        _leave_to_the_rules(charter)
+    _decide(home, charter, "changed", days)
+
+
+def _accompany(home: Home, day: date) -> None:
+    charter = value_of("charter")
+    article = charter["articles"][-1]
+    article["text"].update({code: f"{said}\n\n{AMENDED[code]['soon']}" for code, said in article["text"].items()})
+    article["from"] = str(day)
+    _decide(home, charter, "coming", 20)
 
 
 def _decide_together(charter: dict[str, Any]) -> None:
@@ -121,13 +114,9 @@ def _leave_to_the_rules(charter: dict[str, Any]) -> None:
             one["text"] = {code: RULED[code] for code in one["text"]}
 
 
-def _article(number: int, codes: list[str], title: str, text: str) -> dict[str, Any]:
-    titles, texts = ({code: AMENDED[code][part] for code in codes} for part in (title, text))
-    return {"number": number, "title": titles, "text": texts, "from": None}
-
-
-def _decide(home: Any, charter: dict[str, Any], title: str, reason: str, ago: int) -> None:
+def _decide(home: Home, charter: dict[str, Any], what: str, days: float) -> None:
+    said = AMENDED["es" if "es" in charter["articles"][0]["text"] else "en"]
     decide(
-        by=home.administrator, kind=Decision.Kind.SETTING, title=title, reason=reason,
-        settings={"charter": deepcopy(charter)}, at=timezone.now() - timedelta(days=ago),
+        by=home.administrator, kind=Decision.Kind.SETTING, title=said[what], reason=said[f"why-{what}"],
+        settings={"charter": charter}, at=ago(days),
     )  # fmt: skip

@@ -1,40 +1,45 @@
-"""A few decisions of each community, spread over the last year."""
+"""A few decisions of each community, by who keeps its keys."""
 
-from datetime import timedelta
+from functools import partial
 from typing import Any
-
-from django.utils import timezone
 
 from communities.governance.actions import decide
 from communities.governance.models import Decision
 from communities.governance.queries import value_of
+from demo.meeting import Stories, ago
 from demo.planting import Garden, Home
 from demo.words import say
-from tenancy.scope import in_community
-
-SHARING = "Share our figures with the network"
 
 
-def decide_things(garden: Garden) -> None:
-    for home in garden.homes.values():
-        with in_community(home.community.pk):
-            home.community.refresh_from_db()
-            for key, value, title, reason, ago in _decisions(home):
-                decide(
-                    by=home.administrator, kind=Decision.Kind.SETTING, title=title, reason=reason,
-                    settings={key: value}, at=timezone.now() - timedelta(days=ago),
-                )  # fmt: skip
+def stories(garden: Garden) -> Stories:
+    for slug, home in garden.homes.items():
+        yield 590, slug, partial(_raise_the_highest_level, home)
+        yield 310, slug, partial(_add_a_repair_day, home)
+        yield 60, slug, partial(_share_reports, home)
 
 
-def _decisions(home: Home) -> list[tuple[str, Any, str, str, int]]:
-    scale, calendar = value_of("mastery_scale"), value_of("calendar")
+def _raise_the_highest_level(home: Home) -> None:
+    scale = value_of("mastery_scale")
     finer = [*scale[:-1], {**scale[-1], "from": min(scale[-1]["from"] + 10, 95)}]
+    why = "Too many reached it in the first month."
+    _decide(home, 590, {"mastery_scale": finer}, "Ask more of the highest level", why)
+
+
+def _add_a_repair_day(home: Home) -> None:
+    calendar = value_of("calendar")
     first = calendar["terms"][1]["starts"]
     rest = {"name": say(home.place, "Repair day"), "starts": first, "ends": first}
     holidays = {**calendar, "holidays": [rest, *calendar["holidays"]]}
-    decided = [
-        ("mastery_scale", finer, "Ask more of the highest level", "Too many reached it in the first month.", 160),
-        ("calendar", holidays, "A repair day before term", "We open the house together.", 60),
-        ("reports", {"shares_reports": True}, SHARING, "Others learn from them, and we from theirs.", 21),
-    ]
-    return [(key, value, say(home.place, t), say(home.place, why), ago) for key, value, t, why, ago in decided]
+    _decide(home, 310, {"calendar": holidays}, "A repair day before term", "We open the house together.")
+
+
+def _share_reports(home: Home) -> None:
+    title, why = "Share our figures with the network", "Others learn from them, and we from theirs."
+    _decide(home, 60, {"reports": {"shares_reports": True}}, title, why)
+
+
+def _decide(home: Home, days: float, settings: dict[str, Any], title: str, why: str) -> None:
+    decide(
+        by=home.administrator, kind=Decision.Kind.SETTING, title=say(home.place, title), reason=say(home.place, why),
+        settings=settings, at=ago(days),
+    )  # fmt: skip

@@ -1,7 +1,8 @@
 """Who is in the demo network, and whom to sign in as. All are invented."""
 
 import random
-from typing import Any, NamedTuple
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 
@@ -52,8 +53,8 @@ def sign_ins() -> dict[str, Person]:
     return {person.username: person for person in made}
 
 
-def settle(place: Place, community: Community, chance: random.Random, since: Any) -> dict[str, list[Membership]]:
-    """Everybody else of a community, by role."""
+def settle(place: Place, community: Community, chance: random.Random, since: date) -> dict[str, list[Membership]]:
+    """Everybody else of a community, by role; the grown-ups since that day, learners came one after another."""
     people = Person.objects.bulk_create(
         Person(
             username=f"{place.slug}-{number}",
@@ -66,7 +67,12 @@ def settle(place: Place, community: Community, chance: random.Random, since: Any
     )
     with in_community(community.pk):
         made = Membership.objects.bulk_create(
-            Membership(person=person, display_name=person.name, roles=[role], since=since)
-            for person, role in zip(people, ROLES, strict=True)
+            Membership(
+                person=person,
+                display_name=person.name,
+                roles=[role],
+                since=since + timedelta(days=number * 17) if role == "learner" else since,
+            )
+            for number, (person, role) in enumerate(zip(people, ROLES, strict=True))
         )
     return {role: [one for one in made if role in one.roles] for role in dict.fromkeys(ROLES)}

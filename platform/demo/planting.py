@@ -12,9 +12,9 @@ from communities.governance.founding import found_community
 from communities.models import Community, Membership
 from curriculum.models import Version
 from demo.calendars import calendar_of
-from demo.charters import charter_of
 from demo.people import settle, sign_ins
 from demo.places import NETWORK, PLACES, Place
+from demo.templates import from_template
 from learners.actions.guardians import record_guardianship
 from tenancy.scope import in_community
 
@@ -63,11 +63,11 @@ def _plant_network(garden: Garden) -> None:
 def _plant(garden: Garden, place: Place, number: int) -> Home:
     known = {"alder-bridge": "petra", "rio-claro": "lucia", "nour-garden": "salma"}.get(place.slug)
     founder = garden.people[known] if known else _an_administrator(place)
-    choices = place.choices() | charter_of(place) | {"calendar": calendar_of(place, garden.today, number * 3)}
-    on = timezone.now() - timedelta(days=400 + number * 173)
+    choices = place.choices() | from_template(place) | {"calendar": calendar_of(place, garden.today, number * 3)}
+    on = timezone.now() - timedelta(days=900 + number * 90)
     with translation.override(place.language):
         community = found_community(founder, slug=place.slug, kind=place.kind, choices=choices, on=on)
-    folk = settle(place, community, garden.chance, garden.today - timedelta(days=200 + number * 11))
+    folk = settle(place, community, garden.chance, garden.today - timedelta(days=800 + number * 11))
     return Home(place, community, founder, folk)
 
 
@@ -85,7 +85,7 @@ def _plant_family(garden: Garden) -> None:
     with in_community(alder.community.pk):
         joss, mika, sol = (
             _since(join(garden.people[name], role=role), garden.today - timedelta(days=ago))
-            for name, role, ago in (("joss", "teacher", 380), ("mika", "learner", 330), ("sol", "guardian", 330))
+            for name, role, ago in (("joss", "teacher", 790), ("mika", "learner", 330), ("sol", "guardian", 330))
         )
         alder.folk["teacher"].insert(0, joss)
         alder.folk["learner"].insert(0, mika)

@@ -1,14 +1,18 @@
 """The demo network: planted whole, once, through the product's own doors."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from accounts.models import Person
+from communities.governance.models import Amendment, Attachment, Decision, Proposal
 from communities.models import Community, Membership
 from curriculum.commons.models import SharedVersion
 from demo.people import SIGN_INS
+from demo.templates import TOGETHER
 from demo.texts import all_curricula
 from demo.words import WORDS
 from evaluation.models import Report
@@ -42,10 +46,26 @@ def test_the_demo_network_is_planted_once():
     ) == {who.username for who in SIGN_INS.people}
     with in_community(Community.objects.get(kind="network").pk):
         assert Entry.objects.filter(kind="between").count() == 2
+    assert_two_years_of_decisions()
     call_command("verify_decisions", verbosity=0)
     call_command("verify_books", verbosity=0)
     with pytest.raises(CommandError, match="There are communities already"):
         call_command("seed_demo", verbosity=0)
+
+
+def assert_two_years_of_decisions():
+    """In the order in which they happened; proposals in every state."""
+    states = Counter()
+    for community in Community.objects.all():
+        with in_community(community.pk):
+            times = list(Decision.objects.order_by("number").values_list("decided_at", flat=True))
+            assert times == sorted(times)
+            states.update(Proposal.objects.values_list("state", flat=True))
+            if community.slug in TOGETHER:
+                assert timezone.now() - times[1] > timedelta(days=730)
+                assert Amendment.objects.exists()
+                assert Attachment.objects.exists()
+    assert set(states) == set(Proposal.State)
 
 
 def test_every_curriculum_says_what_it_must():

@@ -5,27 +5,19 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from communities.models import Community
-from demo.charters import amend_charters
-from demo.deciding import decide_things
-from demo.gathering import gather
 from demo.learning import teach
 from demo.noticing import tell_people
 from demo.planting import plant_communities
-from demo.proposing import propose_things
-from demo.ranking import rank_ways
 from demo.reporting import report
 from demo.spending import keep_books
+from demo.stories import tell_stories
 from demo.writing import write_curricula
 
 STEPS = (
     write_curricula,
     teach,
     keep_books,
-    decide_things,
-    amend_charters,
-    propose_things,
-    rank_ways,
-    gather,
+    tell_stories,
     report,
     tell_people,
 )
