@@ -251,7 +251,8 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="rhizome@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"secrets": {"()": "web.logs.HideSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }
 structlog.configure(  # by way of LOGGING; a traceback without the values of its variables, among them passwords
