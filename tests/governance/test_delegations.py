@@ -119,7 +119,7 @@ def test_what_cannot_be_is_refused(people, north):
     delegate(by=ann, to=cy)
     assert [one.to.display_name for one in delegations_of(ann)] == ["cy"]
     a_rule(north, delegation=False)
-    assert "allow it in no matter" in text_of(a_browser(ann).get(MINE))
+    assert "do not allow it" in text_of(a_browser(ann).get(MINE))
     assert for_whom(a_vote(ann), bo) == []
 
 
