@@ -37,7 +37,7 @@ OBJECTIONS = {
 
 
 def rule_words(rule: Rule) -> str:
-    """In a few sentences."""
+    """In a few sentences, each a line."""
     if rule.is_entrusted:
         return str(METHODS[rule.method])
     method = rule.tally_method()
@@ -57,7 +57,7 @@ def rule_words(rule: Rule) -> str:
         said.append(_("At least %(talk)s of talk and %(vote)s of voting.") % told)
     if rule.seconds:
         said.append(ngettext("%(n)s second.", "%(n)s seconds.", rule.seconds) % {"n": rule.seconds})
-    return " ".join([*said, *_otherwise(rule)])
+    return "\n".join([*said, *_otherwise(rule)])
 
 
 def _conditions(rule: Rule) -> list[str]:

@@ -72,6 +72,7 @@ here = [
         amendments.settle,
         name="governance-settle-amendment",
     ),
+    path("decisions/proposals/<int:number>/minutes/", minutes.proposal_minutes, name="governance-proposal-minutes"),
     path("decisions/proposals/<int:number>/files/", attachments.attach, name="governance-attach"),
     path("decisions/proposals/<int:number>/files/<uuid:pk>/", attachments.attachment, name="governance-attachment"),
     path("decisions/proposals/<int:number>/files/<uuid:pk>/remove/", attachments.detach, name="governance-detach"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from communities.actions import note_birth
 from communities.governance.ballots.voting import cast_ballot, close_proposal
+from communities.governance.changes import changes
 from communities.governance.kinds import KINDS
 from communities.governance.models import Proposal
 from communities.governance.queries import rule_in_force, value_of
@@ -124,3 +125,12 @@ def test_a_rule_is_filled_in_on_a_page_and_by_the_api(north):
         given["value"] = {**rules, "role": {**rules["role"], **wrong}}
         refused = an_api(founder).put("/api/v1/c/north/settings/decision_rules/", given, format="json")
         assert refused.status_code in (400, 409)
+
+
+def test_what_changes_in_a_rule_is_shown_without_what_stays():
+    old = {"setting": Rule(method="simple_majority", quorum="1/4", deliberation_hours=48).plain()}
+    new = {"setting": {**old["setting"], "deliberation_hours": 96}}
+    [change] = changes(KINDS["decision_rules"], old, new)
+    assert (change.before, change.after) == (
+        "At least 2 days of talk and 3 days of voting.", "At least 4 days of talk and 3 days of voting.",
+    )  # fmt: skip

@@ -56,8 +56,8 @@ class ChoiceBallot(BallotForm):
 
     def make_fields(self, said: Any) -> None:
         self.fields["choice"] = forms.ChoiceField(
-            label=_("Your vote"), choices=[(one, CHOICES[one]) for one in self.choices], widget=forms.RadioSelect,
-            error_messages={"required": _("Choose one of these.")},
+            label=_("What do you say to it?"), choices=[(one, CHOICES[one]) for one in self.choices],
+            widget=forms.RadioSelect, error_messages={"required": _("Choose one of these.")},
         )  # fmt: skip
         self.initial["choice"] = said.get("stance") if isinstance(said, dict) else said
 

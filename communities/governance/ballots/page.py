@@ -28,7 +28,7 @@ def vote_shown(
     is_mine = one.proposer_id == me.pk
     settles = {"proposer": is_mine, "entrusted": request.access.can("governance.decide")}
     return {
-        "ways": [_way_shown(one, way) for way in ways_of(one)],
+        "ways": [way_shown(one, way) for way in ways_of(one)],
         "rule": rule,
         "mine": told(mine, rule, options) if mine else None,
         "may_vote": one.takes_ballots and one.voters.filter(member=me).exists(),
@@ -61,7 +61,7 @@ def _add_way_url(request: CommunityRequest, one: Proposal, rule: Rule) -> str:
     return url_here(request, "governance-propose", one.effect)
 
 
-def _way_shown(one: Proposal, way: Way) -> dict[str, Any]:
+def way_shown(one: Proposal, way: Way) -> dict[str, Any]:
     """What it would mean for people is counted until it is decided."""
     effect, payload = effect_of(one.effect), way.payload or {}
     means = effect.consequences(payload) if one.is_pending else []

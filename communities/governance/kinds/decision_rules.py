@@ -11,7 +11,7 @@ from communities.governance.kinds import SettingKind
 from communities.governance.kinds.forms import SettingForm
 from communities.governance.kinds.rule_fields import rule_fields
 from communities.governance.rule_words import rule_words
-from communities.governance.rules import MATTERS, Rule
+from communities.governance.rules import MATTERS, METHODS, Rule
 from communities.models import Community
 from communities.queries import acting_members
 from communities.roles import COMMUNITY_ROLES, DELEGATE, ROLES
@@ -41,14 +41,18 @@ class DecisionRulesForm(SettingForm):
         rules = {matter: Rule.read(value.get(matter, {})).plain() for matter in MATTERS}
         return {f"{matter}-{part}": v for matter, rule in rules.items() for part, v in rule.items()}, {}
 
-    def by_matter(self) -> list[tuple[Any, list[forms.BoundField], list[forms.BoundField], bool]]:
-        """Of each matter its label, what every rule has, what only some need, and whether that has an error."""
+    def by_matter(self) -> list[dict[str, Any]]:
+        """Of each matter its label and method, what every rule has, what only some need, and where errors are."""
         return [self._of(matter, label) for matter, label in MATTERS.items()]
 
-    def _of(self, matter: str, label: Any) -> tuple[Any, list[forms.BoundField], list[forms.BoundField], bool]:
+    def _of(self, matter: str, label: Any) -> dict[str, Any]:
         first = [self[f"{matter}-{part}"] for part in FIRST]
         more = [self[f"{matter}-{part}"] for part in rule_fields() if part not in FIRST]
-        return label, first, more, any(field.errors for field in more)
+        wrong_more = any(field.errors for field in more)
+        return {
+            "label": label, "method": METHODS.get(first[0].value(), ""), "first": first, "more": more,
+            "is_wrong": wrong_more or any(field.errors for field in first), "more_is_wrong": wrong_more,
+        }  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         for matter, label in MATTERS.items():

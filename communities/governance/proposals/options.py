@@ -104,6 +104,6 @@ def _label(proposal: Proposal, payload: dict[str, Any]) -> str:
     if not proposal.options:
         return proposal.title
     changed = effect_of(proposal.effect).preview(payload)
-    lines = [f"{change.what}: {change.after}" for change in changed if change.after]
+    lines = [f"{change.what}: {change.after}".replace("\n", " ") for change in changed if change.after]
     text = "; ".join(lines) or proposal.title
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -13,6 +13,7 @@ from communities.governance.rules import Rule
 from communities.models import Community
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
+from web.amounts import write_moment
 
 
 def ready(proposal: Proposal, now: datetime) -> Rule:
@@ -32,8 +33,8 @@ def missing(proposal: Proposal, rule: Rule, now: datetime) -> list[str]:
     """Sentence by sentence; nothing when the voting may open."""
     said = []
     if now < talk_until(proposal, rule):
-        told = {"hours": rule.deliberation_hours}
-        said.append(_("By the decision rule it is talked over for at least %(hours)s hours.") % told)
+        told = {"when": write_moment(talk_until(proposal, rule))}
+        said.append(_("By the decision rule it is talked over until %(when)s at least.") % told)
     if is_of_right(proposal):  # nobody else can keep an appeal from its vote
         return said
     seconds = rule.seconds - proposal.seconds.count()

@@ -16,6 +16,7 @@ from communities.governance.proposals.amendment_page import amendments_shown
 from communities.governance.proposals.attaching import attachments_of
 from communities.governance.proposals.enacting import retry_enactment
 from communities.governance.proposals.forms import AttachForm, CommentForm, HoursForm, ProposalForm, ProposalsFilter
+from communities.governance.proposals.journey import journey, seconds_shown
 from communities.governance.proposals.proposing import edit_proposal, open_deliberation, open_voting, withdraw_proposal
 from communities.governance.proposals.queries import proposals_for, rule_of, thread_of
 from communities.governance.proposals.readiness import missing
@@ -110,8 +111,8 @@ def proposal_page(
         "rule_words": rule_words(rule),
         "is_mine": one.proposer_id == me.pk,
         "may_retry": one.state == "unenacted" and (one.proposer_id == me.pk or request.access.can("governance.decide")),
-        "seconds": list(one.seconds.select_related("member").order_by("at")),
-        "needed_seconds": rule.seconds,
+        "journey": journey(one, rule),
+        **seconds_shown(one, me, rule),
         "rule_changed": one.state == "deliberation" and rule_in_force(one.matter) != rule,
         "thread": thread_of(one),
         "attachments": attachments_of(one),
