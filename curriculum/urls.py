@@ -1,11 +1,24 @@
 from django.urls import path
 
-from curriculum import api, coauthor_api
-from curriculum.views import coauthors, drafts, lists, nodes, publishing, versions
+from curriculum import api, coauthor_api, framework_api
+from curriculum.views import coauthors, drafts, frameworks, lists, nodes, publishing, versions
 
 ONE = "curricula/<uuid:pk>/"
 PART = f"{ONE}parts/<uuid:key>/"
+FRAMEWORK = "frameworks/<uuid:pk>/"
+COMPETENCY = f"{FRAMEWORK}<uuid:key>/"
 here = [
+    path("frameworks/", frameworks.list_of_frameworks, name="curriculum-frameworks"),
+    path("frameworks/new/", frameworks.new, name="curriculum-new-framework"),
+    path(FRAMEWORK, frameworks.framework, name="curriculum-framework"),
+    path(f"{FRAMEWORK}edit/", frameworks.edit, name="curriculum-edit-framework"),
+    path(f"{FRAMEWORK}new/", frameworks.write, name="curriculum-new-competency"),
+    path(COMPETENCY, frameworks.competency, name="curriculum-competency"),
+    path(f"{COMPETENCY}edit/", frameworks.write, name="curriculum-edit-competency"),
+    path(f"{COMPETENCY}move/<str:to>/", frameworks.move, name="curriculum-move-competency"),
+    path(f"{COMPETENCY}delete/", frameworks.delete, name="curriculum-delete-competency"),
+    path(f"{COMPETENCY}links/", frameworks.link, name="curriculum-link"),
+    path(f"{COMPETENCY}links/<uuid:link>/end/", frameworks.unlink, name="curriculum-unlink"),
     path("curricula/", lists.curricula, name="curriculum-list"),
     path("curricula/new/", lists.new, name="curriculum-new"),
     path(ONE, versions.curriculum, name="curriculum-curriculum"),
@@ -26,6 +39,18 @@ here = [
 ]
 api_mine = [path("coauthored/", coauthor_api.CoauthoredApi.as_view(), name="api-curriculum-coauthored")]
 api_here = [
+    path("frameworks/", framework_api.FrameworksApi.as_view(), name="api-curriculum-frameworks"),
+    path(FRAMEWORK, framework_api.FrameworkApi.as_view(), name="api-curriculum-framework"),
+    path(f"{FRAMEWORK}competencies/", framework_api.CompetenciesApi.as_view(), name="api-curriculum-competencies"),
+    path(
+        f"{FRAMEWORK}competencies/<uuid:key>/", framework_api.CompetencyApi.as_view(), name="api-curriculum-competency"
+    ),
+    path(f"{FRAMEWORK}competencies/<uuid:key>/links/", framework_api.LinksApi.as_view(), name="api-curriculum-links"),
+    path(
+        f"{FRAMEWORK}competencies/<uuid:key>/links/<uuid:link>/",
+        framework_api.LinkApi.as_view(),
+        name="api-curriculum-link",
+    ),
     path("curricula/", api.CurriculaApi.as_view(), name="api-curriculum-list"),
     path(ONE, api.CurriculumApi.as_view(), name="api-curriculum-curriculum"),
     path(f"{ONE}archive/", api.ArchiveApi.as_view(), name="api-curriculum-archive"),

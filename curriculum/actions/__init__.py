@@ -1,4 +1,4 @@
-"""Everything that writes a curriculum."""
+"""Everything that writes a curriculum or a framework."""
 
 from curriculum.actions.curricula import (
     add_coauthor,
@@ -8,21 +8,41 @@ from curriculum.actions.curricula import (
     remove_coauthor,
     restore_curriculum,
 )
+from curriculum.actions.frameworks import (
+    MOST_COMPETENCIES,
+    add_competency,
+    create_framework,
+    delete_competency,
+    edit_competency,
+    edit_framework,
+    link_competencies,
+    move_competency,
+    unlink_competencies,
+)
 from curriculum.actions.nodes import add_node, delete_node, edit_node, move_node
 from curriculum.actions.publishing import ON_PUBLISHING, publish_version, write_version
 
 __all__ = [
+    "MOST_COMPETENCIES",
     "ON_PUBLISHING",
     "add_coauthor",
+    "add_competency",
     "add_node",
     "archive_curriculum",
     "create_curriculum",
+    "create_framework",
+    "delete_competency",
     "delete_node",
+    "edit_competency",
     "edit_curriculum",
+    "edit_framework",
     "edit_node",
+    "link_competencies",
+    "move_competency",
     "move_node",
     "publish_version",
     "remove_coauthor",
     "restore_curriculum",
+    "unlink_competencies",
     "write_version",
 ]

@@ -17,7 +17,7 @@ from communities.governance.proposals.talking import comment
 from communities.governance.queries import value_of
 from communities.keys import make_key
 from communities.models import Membership
-from curriculum.actions import add_coauthor, add_node, publish_version
+from curriculum.actions import add_coauthor, add_node, link_competencies, publish_version
 from curriculum.commons.models import SharedVersion
 from curriculum.models import Curriculum, Kind
 from files.actions import store_file
@@ -33,7 +33,7 @@ from notices.models import Notice
 from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
 from tests.commons.factories import a_shared
-from tests.curriculum.factories import a_version
+from tests.curriculum.factories import a_framework, a_version
 from tests.evaluation.factories import a_network_report
 from tests.factories import a_community, a_member, a_person
 from tests.files.factories import a_pdf, a_picture
@@ -122,6 +122,9 @@ def an_inhabited_network():
         add_node(curriculum, kind=Kind.ACTIVITY, title="Spring tides", parent_key=unit.key, body="Look.", minutes=45)
         publish_version(curriculum, by=by)
         add_node(curriculum, kind=Kind.ACTIVITY, title="Neap tides", parent_key=unit.key, body="Look.", minutes=45)
+        framework = a_framework(north)
+        first, other = framework.competencies.exclude(parent_key=None)
+        link = link_competencies(first, relation="precedes", target=other)
         invitation, token = invite(by=by, role="guardian")
         store_file(a_picture())
         a_grant(currency=north.currency)
@@ -135,6 +138,7 @@ def an_inhabited_network():
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
             "charter": {"number": 1},
             "curricula": {"id": curriculum.pk, "key": unit.key, "grant": grant.pk, "number": 1, "old": 1, "new": 2},
+            "frameworks": {"id": framework.pk, "key": first.key, "link": link.pk},
             "decisions": {"number": 1},
             "exports": {"id": export.pk},
             "invitations": {"id": invitation.pk},

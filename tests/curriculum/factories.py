@@ -1,8 +1,8 @@
 """Curricula to test with; each works in its community's scope, whatever scope is open."""
 
 from communities.models import Community, Membership
-from curriculum.actions import add_node, create_curriculum, publish_version
-from curriculum.models import Curriculum, Kind, Version
+from curriculum.actions import add_competency, add_node, create_curriculum, create_framework, publish_version
+from curriculum.models import Competency, Curriculum, Framework, Kind, Version
 from tenancy.scope import in_community
 from tests.factories import a_member
 
@@ -47,3 +47,17 @@ def a_version(
     curriculum = a_curriculum(community, title, by=by, **given)
     with in_community(community.pk):
         return publish_version(curriculum, by=by, share=share)
+
+
+def a_framework(community: Community, title: str = "Measuring", *, codes: str = "M M.1 M.2") -> Framework:
+    """Written here; a code with a dot lies under what stands before its last dot."""
+    by = a_teacher(community)
+    with in_community(community.pk):
+        framework = create_framework(by=by, title=title, language="en", subject="Mathematics")
+        made: dict[str, Competency] = {}
+        for code in codes.split():
+            parent = made.get(code.rpartition(".")[0])
+            made[code] = add_competency(
+                framework, code=code, statement=f"Can do {code}.", parent_key=parent.key if parent else None
+            )
+    return framework
