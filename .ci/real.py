@@ -15,6 +15,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parents[1]
 DATA = (HERE / "../shared/data").resolve()
 FOLDER = Path(os.environ["RHIZOME_DATA"])
+MODULES = ("aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg")  # communities of the network of real data
 ATTRIBUTES = ("imd_band", "gender", "age_band", "disability")
 sys.path.insert(0, str(HERE / "platform"))
 
@@ -35,7 +36,22 @@ def main() -> None:
         worker.stdin.close()
         worker.wait(30)
     compare(json.loads(manage("report", "--network", "--json", quiet=True)), expected())
+    take_in()
     print(f"The data is left in {FOLDER}; look at it with: RHIZOME_DATA={FOLDER} .venv/bin/python manage.py …")
+
+
+def take_in() -> None:
+    """Every framework, and Oak's computing curriculum, each into a community of its own."""
+    for slug, path in zip(MODULES, sorted((DATA / "case").iterdir()), strict=False):
+        manage("import_case", str(path), "--community", slug)
+    folder = str(DATA / "curriculum_oak")
+    told = json.loads(manage("import_oak", folder, "--community", MODULES[0], "--json", quiet=True))
+    for one in told["not_kept"]:
+        print(f"  not kept: {one['element']}: {one['reason']}")
+    print(told["imported"])
+    wanted = {"programmes": 15, "units": 75, "lessons": 528, "key_learning_points": 1766}
+    if wrong := {kind: told["imported"].get(kind) for kind in wanted if told["imported"].get(kind) != wanted[kind]}:
+        sys.exit(f"Oak computing: wanted {wanted}, found {wrong}.")
 
 
 def manage(*words: str, quiet: bool = False) -> str:

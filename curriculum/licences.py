@@ -15,6 +15,7 @@ class Licence(models.TextChoices):
     BY_NC_SA = "CC-BY-NC-SA-4.0", "CC BY-NC-SA 4.0"
     BY_ND = "CC-BY-ND-4.0", "CC BY-ND 4.0"
     BY_NC_ND = "CC-BY-NC-ND-4.0", "CC BY-NC-ND 4.0"
+    OGL = "OGL-UK-3.0", "Open Government Licence 3.0"
 
 
 class Terms(NamedTuple):
@@ -28,6 +29,9 @@ def terms_of(licence: str) -> Terms:
     parts = licence.lower().split("-")
     if licence == Licence.CC0:
         return Terms("https://creativecommons.org/publicdomain/zero/1.0/", False, False, False)
+    if licence == Licence.OGL:
+        address = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+        return Terms(address, False, False, False)
     kind = "-".join(part for part in parts[1:-1])
     return Terms(f"https://creativecommons.org/licenses/{kind}/4.0/", "nc" in parts, "sa" in parts, "nd" in parts)
 
@@ -41,4 +45,6 @@ def may_become(origin: str, licence: str) -> bool:
         return licence == origin
     if origin == Licence.CC0:
         return True
+    if licence == Licence.OGL:
+        return origin == licence
     return licence != Licence.CC0 and (new.non_commercial or not old.non_commercial)

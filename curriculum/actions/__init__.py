@@ -19,7 +19,7 @@ from curriculum.actions.frameworks import (
     move_competency,
     unlink_competencies,
 )
-from curriculum.actions.nodes import add_node, delete_node, edit_node, move_node
+from curriculum.actions.nodes import add_node, delete_node, edit_node, fill_draft, move_node
 from curriculum.actions.publishing import ON_PUBLISHING, publish_version, write_version
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "edit_curriculum",
     "edit_framework",
     "edit_node",
+    "fill_draft",
     "link_competencies",
     "move_competency",
     "move_node",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from curriculum.actions.locking import locked, touch
 from curriculum.models import Curriculum, Node
+from curriculum.nodes import NodeData
 from curriculum.placing import MOST_NODES, Outline
 from tenancy.refusal import Refused
 
@@ -39,6 +40,18 @@ def add_node(
     node.save()
     touch(curriculum)
     return node
+
+
+@transaction.atomic
+def fill_draft(curriculum: Curriculum, nodes: Iterable[NodeData]) -> Curriculum:
+    """Let the draft hold these units and activities, and no others."""
+    curriculum, rows = locked(curriculum), list(nodes)
+    if len(rows) > MOST_NODES:
+        raise Refused(_("A curriculum holds at most %(most)s units and activities.") % {"most": MOST_NODES})
+    curriculum.nodes.all().delete()
+    Node.objects.bulk_create(Node(curriculum=curriculum, **vars(node)) for node in rows)
+    touch(curriculum)
+    return curriculum
 
 
 @transaction.atomic

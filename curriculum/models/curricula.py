@@ -73,6 +73,8 @@ class Curriculum(Described, TenantModel):
     archived_at = models.DateTimeField(null=True)
     number = models.PositiveIntegerField(null=True, editable=False)  # of the latest version, and when that came
     published_at = models.DateTimeField(null=True, editable=False)
+    source = models.CharField(max_length=300, blank=True, editable=False)  # what file it was taken in from, and when
+    taken_in_at = models.DateTimeField(null=True, editable=False)
     # Where an adopted one came from: a version in the commons (curriculum.commons), and what was true of it then.
     origin = models.UUIDField(null=True, editable=False)
     origin_title = models.CharField(max_length=200, blank=True)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "communities.governance",
     "curriculum",
     "curriculum.commons",
+    "curriculum.interchange",
     "learners",
     "learners.progress",
     "funding",

@@ -19,6 +19,7 @@ from communities.keys import make_key
 from communities.models import Membership
 from curriculum.actions import add_coauthor, add_node, link_competencies, publish_version
 from curriculum.commons.models import SharedVersion
+from curriculum.interchange.models import Import
 from curriculum.models import Curriculum, Kind
 from files.actions import store_file
 from files.exporting import ask_for_export, write_export
@@ -122,9 +123,10 @@ def an_inhabited_network():
         add_node(curriculum, kind=Kind.ACTIVITY, title="Spring tides", parent_key=unit.key, body="Look.", minutes=45)
         publish_version(curriculum, by=by)
         add_node(curriculum, kind=Kind.ACTIVITY, title="Neap tides", parent_key=unit.key, body="Look.", minutes=45)
-        framework = a_framework(north)
-        first, other = framework.competencies.exclude(parent_key=None)
-        link = link_competencies(first, relation="precedes", target=other)
+        framework = a_framework(north, codes="M M.1 M.2 M.3")
+        first, second, third = framework.competencies.exclude(parent_key=None)
+        link = link_competencies(second, relation="precedes", target=third)
+        taken_in = Import.objects.create(kind="case", files=["one.json"], language="en", by=by)
         invitation, token = invite(by=by, role="guardian")
         store_file(a_picture())
         a_grant(currency=north.currency)
@@ -138,7 +140,9 @@ def an_inhabited_network():
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
             "charter": {"number": 1},
             "curricula": {"id": curriculum.pk, "key": unit.key, "grant": grant.pk, "number": 1, "old": 1, "new": 2},
-            "frameworks": {"id": framework.pk, "key": first.key, "link": link.pk},
+            "frameworks": {"id": framework.pk, "key": first.key},
+            "frameworks/{id}/competencies/{key}/links": {"id": framework.pk, "key": second.key, "link": link.pk},
+            "imports": {"id": taken_in.pk},
             "decisions": {"number": 1},
             "exports": {"id": export.pk},
             "invitations": {"id": invitation.pk},

@@ -43,6 +43,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/proposals/{number}/files/",
     "POST /api/v1/c/{slug}/curricula/{id}/parts/",
     "POST /api/v1/c/{slug}/exports/",
+    "POST /api/v1/c/{slug}/frameworks/{id}/competencies/{key}/links/",
+    "POST /api/v1/c/{slug}/imports/",
     "POST /api/v1/c/{slug}/money/debts/",
     "POST /api/v1/c/{slug}/money/entries/",
     "POST /api/v1/c/{slug}/money/entries/{id}/confirmation/",

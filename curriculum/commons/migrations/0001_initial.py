@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(blank=True, max_length=80, verbose_name='subject')),
                 ('age_from', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(120)], verbose_name='from age')),
                 ('age_to', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(120)], verbose_name='to age')),
-                ('licence', models.CharField(choices=[('CC0-1.0', 'CC0 1.0'), ('CC-BY-4.0', 'CC BY 4.0'), ('CC-BY-SA-4.0', 'CC BY-SA 4.0'), ('CC-BY-NC-4.0', 'CC BY-NC 4.0'), ('CC-BY-NC-SA-4.0', 'CC BY-NC-SA 4.0'), ('CC-BY-ND-4.0', 'CC BY-ND 4.0'), ('CC-BY-NC-ND-4.0', 'CC BY-NC-ND 4.0')], default='CC-BY-SA-4.0', max_length=20, verbose_name='licence')),
+                ('licence', models.CharField(choices=[('CC0-1.0', 'CC0 1.0'), ('CC-BY-4.0', 'CC BY 4.0'), ('CC-BY-SA-4.0', 'CC BY-SA 4.0'), ('CC-BY-NC-4.0', 'CC BY-NC 4.0'), ('CC-BY-NC-SA-4.0', 'CC BY-NC-SA 4.0'), ('CC-BY-ND-4.0', 'CC BY-ND 4.0'), ('CC-BY-NC-ND-4.0', 'CC BY-NC-ND 4.0'), ('OGL-UK-3.0', 'Open Government Licence 3.0')], default='CC-BY-SA-4.0', max_length=20, verbose_name='licence')),
                 ('authors', models.JSONField(default=list)),
                 ('id', models.UUIDField(default=tenancy.keys.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('curriculum', models.UUIDField(editable=False)),
