@@ -16,7 +16,7 @@ from babel.numbers import (
     parse_pattern,
 )
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 
 # Decimal places of minor units by ISO 4217, where they are not two (CLDR's own digits differ from it).
 EXPONENTS = {
@@ -77,14 +77,19 @@ def write_share(value: float | Decimal) -> str:
 def write_day(day: date) -> str:
     if isinstance(day, datetime):
         day = timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
-    return format_date(day, "medium", locale=locale())
+    return apart(format_date(day, "medium", locale=locale()))
 
 
 def write_moment(moment: datetime) -> str:
     """Day and time of day, in the time zone of the place (web/middleware.py)."""
     here = timezone.localtime(moment)
     day, time = format_date(here, "medium", locale=locale()), format_time(here.time(), "short", locale=locale())
-    return str(locale().datetime_formats["medium"]).replace("{1}", day).replace("{0}", time)
+    return apart(str(locale().datetime_formats["medium"]).replace("{1}", day).replace("{0}", time))
+
+
+def apart(text: str) -> str:
+    """Isolated in a line that runs from right to left (Unicode UAX 9), so that what stands beside it moves no part."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else text
 
 
 def language_name(code: str) -> str:

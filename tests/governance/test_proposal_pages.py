@@ -28,7 +28,10 @@ def test_a_setting_is_proposed_talked_over_and_voted_on(north):
     page = "/c/north/settings/reports/propose/"
     assert "Propose a change" in text_of(browser.get("/c/north/settings/reports/"))
     look = browser.post(page, {"look": "", "instead_of": 1})
-    assert (look.status_code, "Not shared" in text_of(look)) == (200, True)
+    shown = text_of(look)
+    assert (look.status_code, "Not shared" in shown, "Nothing changes yet" in shown, "founding rule" in shown) == (
+        200, True, True, False,
+    )  # fmt: skip
     made = browser.post(page, {"decide": "", "instead_of": 1, "title": "Keep it here", "body": "We are few."})
     assert made["Location"] == f"{PAGES}1/"
     assert a_browser(a_keyholder(north)).get(f"{PAGES}1/").status_code == 404
@@ -92,3 +95,14 @@ def test_a_role_is_proposed(north):
     given = {"member": str(ann.pk), "role": "teacher", "body": "She teaches."}
     assert browser.post(f"{PAGES}new/give_role/", given)["Location"] == f"{PAGES}1/"
     assert "Teacher" in text_of(browser.get(f"{PAGES}1/"))
+
+
+def test_each_step_says_that_it_is_done_and_comes_back_to_its_part(north):
+    ann = a_member(north, "ann")
+    browser, address = a_browser(ann), f"{PAGES}{a_talk(ann).number}/"
+    assert browser.post(f"{address}comments/", {"text": "Why now?"})["Location"] == f"{address}#talk"
+    assert "The voting is open" in text_of(browser.post(f"{address}vote/", {"hours": 24}, follow=True))
+    missing = browser.post(f"{address}ballot/", {})
+    assert (missing.status_code, "Nothing was counted yet" in text_of(missing)) == (422, True)
+    assert "Your vote is cast." in text_of(browser.post(f"{address}ballot/", {"choice": "yes"}, follow=True))
+    assert "It is withdrawn." in text_of(browser.post(f"{address}withdraw/", follow=True))

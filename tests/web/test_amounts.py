@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.factories import rendered
-from web.amounts import country_name, exponent, language_name, read_money, write_day, write_moment, write_money
+from web.amounts import apart, country_name, exponent, language_name, read_money, write_day, write_moment, write_money
 from web.forms import MoneyField
 
 
@@ -130,3 +130,11 @@ def test_a_money_field_says_how_to_write_an_amount(currency, text, said):
     with translation.override("en"), pytest.raises(ValidationError) as refused:
         MoneyField(currency=currency).clean(text)
     assert refused.value.messages == [said]
+
+
+def test_a_day_stands_apart_from_words_of_the_other_direction():
+    day = date(2026, 10, 3)
+    with translation.override("ar"):
+        assert (write_day(day)[0], write_day(day)[-1], apart("Ann")) == ("\u2068", "\u2069", "\u2068Ann\u2069")
+    with translation.override("en"):
+        assert (write_day(day), apart("Ann")) == ("Oct 3, 2026", "Ann")

@@ -14,7 +14,7 @@ from accounts.rules import time_zones
 from communities.governance.kinds import SettingKind
 from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, rows_of
 from communities.models import Community
-from web.amounts import write_day
+from web.amounts import apart, write_day
 from web.forms import DayField
 
 
@@ -101,8 +101,8 @@ def shown(community: Community) -> Any:
 
 
 def words(value: Any) -> list[tuple[str, str]]:
-    terms = [(_("Term “%(name)s”") % {"name": term["name"]}, span(term)) for term in value["terms"]]
-    holidays = [(_("Holiday “%(name)s”") % {"name": each["name"]}, span(each)) for each in value["holidays"]]
+    terms = [(_("Term “%(name)s”") % {"name": apart(term["name"])}, span(term)) for term in value["terms"]]
+    holidays = [(_("Holiday “%(name)s”") % {"name": apart(each["name"])}, span(each)) for each in value["holidays"]]
     return [(_("Time zone"), value["time_zone"].replace("_", " ")), *terms, *holidays]
 
 

@@ -18,7 +18,8 @@ from communities.governance.views.proposals import SEE, act_on, found
 @needs(SEE)
 def offer(request: MemberRequest, number: int) -> HttpResponse:
     one, me = found(request, number), request.access.membership
-    return act_on(request, one, AmendmentForm(request.POST), lambda given: offer_amendment(one, by=me, **given))
+    form = AmendmentForm(request.POST)
+    return act_on(request, one, form, lambda given: offer_amendment(one, by=me, **given), at="#amendments")
 
 
 @require_POST
@@ -36,4 +37,4 @@ def settle(request: MemberRequest, number: int, pk: UUID, to: str) -> HttpRespon
 
     if to not in ("accept", "decline", "withdraw"):
         raise Http404
-    return act_on(request, one, None, act)
+    return act_on(request, one, None, act, at="#amendments")

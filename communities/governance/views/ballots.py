@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -38,6 +40,7 @@ def ballot(request: MemberRequest, number: int) -> HttpResponse:
             return proposal_page(request, one, refusal=str(refusal), status=422)
         if rule.is_secret:  # shown here and now: a redirect would have to keep it somewhere
             return render(request, "governance/receipt.html", {"proposal": one, "ballots": made})
+        messages.success(request, _("Your advice is given.") if rule.is_advice else _("Your vote is cast."))
         return redirect_here(request, "governance-proposal", number)
     return proposal_page(request, one, status=422, paper=paper)
 
@@ -52,8 +55,9 @@ def settle(request: MemberRequest, number: int, pk: UUID) -> HttpResponse:
     me = request.access.membership
     form = SettleForm(request.POST)
     return act_on(
-        request, objection.proposal, form, lambda given: settle_objection(objection, by=me, may_decide=may, **given)
-    )
+        request, objection.proposal, form,
+        lambda given: settle_objection(objection, by=me, may_decide=may, **given), at="#ballots",
+    )  # fmt: skip
 
 
 @require_POST
@@ -61,7 +65,7 @@ def settle(request: MemberRequest, number: int, pk: UUID) -> HttpResponse:
 def answer(request: MemberRequest, number: int, pk: UUID) -> HttpResponse:
     advice, me = _ballot(request, number, pk), request.access.membership
     form = AnswerForm(request.POST)
-    return act_on(request, advice.proposal, form, lambda given: answer_advice(advice, by=me, **given))
+    return act_on(request, advice.proposal, form, lambda given: answer_advice(advice, by=me, **given), at="#ballots")
 
 
 @require_POST

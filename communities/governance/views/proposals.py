@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import MemberRequest, needs
@@ -24,10 +26,15 @@ from communities.governance.proposals.talking import comment, second
 from communities.governance.queries import rule_in_force
 from communities.governance.rule_words import rule_words
 from tenancy.refusal import Refused
-from web.links import redirect_here
+from web.links import redirect_here, url_here
 from web.paging import page_of as paged
 
 SEE = "governance.see_decisions"
+DONE = {
+    "open": gettext_lazy("It is open for talk: everyone here can read it now."),
+    "vote": gettext_lazy("The voting is open, and those who may vote are told."),
+    "withdraw": gettext_lazy("It is withdrawn."),
+}
 
 
 @require_GET
@@ -54,7 +61,7 @@ def say(request: MemberRequest, number: int) -> HttpResponse:
         parent = get_object_or_404(one.comments, pk=given["parent"]) if given["parent"] else None
         comment(one, text=given["text"], is_question=given["is_question"], parent=parent, by=request.access.membership)
 
-    return act_on(request, one, CommentForm(request.POST), act)
+    return act_on(request, one, CommentForm(request.POST), act, at="#talk")
 
 
 @require_POST
@@ -69,10 +76,10 @@ def step(request: MemberRequest, number: int, name: str) -> HttpResponse:
     }
     if name == "vote":
         form = HoursForm(request.POST)
-        return act_on(request, one, form, lambda given: open_voting(one, by=me, **given))
+        return act_on(request, one, form, lambda given: open_voting(one, by=me, **given), done=DONE[name])
     if name not in steps:
         raise Http404
-    return act_on(request, one, None, lambda _given: steps[name]())
+    return act_on(request, one, None, lambda _given: steps[name](), done=DONE.get(name, ""))
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,12 +97,22 @@ def edit(request: MemberRequest, number: int) -> HttpResponse:
     return render(request, "governance/edit_proposal.html", shown, status=422 if form.errors else 200)
 
 
-def act_on(request: MemberRequest, one: Proposal, form: Any, act: Callable[[dict[str, Any]], Any]) -> HttpResponse:
-    """Do it and come back, or show the page with why not."""
+def act_on(
+    request: MemberRequest,
+    one: Proposal,
+    form: Any,
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    at: str = "",
+    done: Any = "",
+) -> HttpResponse:
+    """Do it and come back to the part `at`, with `done` said; or show the page with why not."""
     if form is None or form.is_valid():
         try:
             act(form.cleaned_data if form else {})
-            return redirect_here(request, "governance-proposal", one.number)
+            if done:
+                messages.success(request, done)
+            return HttpResponseRedirect(url_here(request, "governance-proposal", one.number) + at)
         except Refused as refusal:
             return proposal_page(request, one, refusal=str(refusal), status=422)
     return proposal_page(request, one, refusal=" ".join(str(e) for es in form.errors.values() for e in es), status=422)
