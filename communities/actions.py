@@ -1,6 +1,6 @@
 """How people come into the open scope's community, what they are called there, and how they leave."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -19,6 +19,8 @@ from tenancy.scope import current_community, in_community
 INVITATION_DAYS = 14
 LONGEST_INVITATION = 90  # days
 OLDEST = 130  # years
+# What apps above do before a membership ends, in the same transaction and scope.
+ON_ENDING: list[Callable[[Membership], None]] = []
 
 
 @transaction.atomic
@@ -73,6 +75,8 @@ def end_membership(membership: Membership) -> Membership:
     membership = _locked(membership)
     if keeps_the_keys(membership):
         _refuse_the_last(membership, keyholders)
+    for follow in ON_ENDING:
+        follow(membership)
     membership.until, membership.born_on = max(timezone.localdate(), membership.since), None
     membership.save(update_fields=["until", "born_on"])
     return membership

@@ -1,8 +1,13 @@
 """Circles are communities whose members are communities: decided on both sides, one vote each, by delegates."""
 
+from threading import Barrier, Thread
+
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
+from communities.actions import end_membership
 from communities.governance.actions import decide_setting
 from communities.governance.ballots.voting import cast_ballot, close_proposal
 from communities.governance.effects import effect_of
@@ -213,3 +218,87 @@ def test_the_networks_roles_are_decided_in_it_as_anywhere():
         assert close_proposal(proposal, at=proposal.closes_at).state == "enacted"
         assert Membership.objects.get(pk=ann.pk).roles == ["member", "policymaker"]
     call_command("verify_decisions", "network", verbosity=0)
+
+
+def test_who_leaves_either_place_acts_for_the_community_no_longer(north):
+    circle, west = a_circle(north), a_community("west")
+    a_joined(west, circle)
+    wes, ann = a_member(west, "wes"), a_member(west, "ann")
+    act(west, "appoint_delegate", community=str(circle.pk), member=str(wes.pk))
+    with in_community(west.pk):
+        end_membership(wes)
+    assert seats(circle).keys() == {"founder-of-north (North)"}
+    assert places(west) == [("valley", "west", "member", "")]
+    act(west, "appoint_delegate", community=str(circle.pk), member=str(ann.pk))
+    with in_community(circle.pk):
+        end_membership(Membership.objects.get(display_name="ann (West)"))
+    assert seats(circle).keys() == {"founder-of-north (North)"}
+    assert places(west) == [("valley", "west", "member", "")]
+    assert record(west)[-1][0] == "Delegate in Valley: –"
+    with in_community(west.pk):
+        assert Membership.objects.get(pk=ann.pk).is_live
+    with pytest.raises(Refused, match="last who keeps the keys"), in_community(circle.pk):
+        end_membership(Membership.objects.get(display_name="founder-of-north (North)"))
+    call_command("verify_decisions", verbosity=0)
+
+
+@pytest.mark.parametrize("path", ["/c/{}/circles/", "/api/v1/c/{}/circles/"])
+def test_pages_ask_as_often_at_thirty_places_as_at_one(north, path):
+    circle = a_circle(north)
+
+    def asked():
+        found = []
+        for slug in ("north", "valley"):
+            client = (an_api if "api" in path else a_browser)(a_keyholder(Community.objects.get(slug=slug)))
+            assert client.get(path.format(slug)).status_code == 200
+            with CaptureQueriesContext(connection) as queries:
+                client.get(path.format(slug))
+            found.append(len(queries))
+        return found
+
+    once = asked()
+    for number in range(29):
+        a_circle(north, f"circle-{number}")
+        act(a_community(f"member-{number}"), "join_circle", community=str(circle.pk))
+    assert asked() == once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_communities_that_cross_at_once_keep_both_sides_alike():
+    """Each asks the other's circle, names and calls back delegates and leaves, all at the same moment."""
+    north, south = a_community("north"), a_community("south")
+    circles = {north: a_circle(north, "of-north"), south: a_circle(south, "of-south")}
+    members = {one: a_member(one, f"ann-{one.slug}") for one in circles}
+    start = Barrier(8)
+    said = []
+
+    def run(community, key, /, **payload):
+        try:
+            start.wait(20)
+            act(community, key, **payload)
+        except (Refused, OperationalError) as refusal:
+            said.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = []
+    for one, other in ((north, south), (south, north)):
+        own, theirs = str(circles[one].pk), str(circles[other].pk)
+        for key, payload in (
+            ("join_circle", {"community": theirs}), ("join_circle", {"community": theirs}),
+            ("appoint_delegate", {"community": own, "member": str(members[one].pk)}),
+            ("leave_circle", {"community": own}),
+        ):  # fmt: skip
+            threads.append(Thread(target=run, args=(one, key), kwargs=payload))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert not any("deadlock" in one for one in said), said
+    for one, other in ((north, south), (south, north)):
+        for circle in circles.values():
+            own = [row[2] for row in places(one) if row[0] == circle.slug]
+            theirs = [row[2] for row in places(circle) if row[1] == one.slug]
+            assert own == theirs
+        assert [row[2] for row in places(one) if row[0] == circles[other].slug] == ["asked"]
+    call_command("verify_decisions", verbosity=0)

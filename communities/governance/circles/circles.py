@@ -6,6 +6,7 @@ other and the number of its decision."""
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -148,6 +149,15 @@ def appoint_delegate(
     own.delegate = delegate
     settle(own, State.MEMBER, decision)
     return decision
+
+
+def call_back(member: Membership) -> None:
+    """Before a membership ends: who acted for a community, or was a delegate's own one there, acts for it no longer."""
+    acts_for = Belonging.objects.filter(delegate=member, state=State.MEMBER).select_related("circle", "member")
+    for place in acts_for:
+        with in_community(place.member_id):
+            reason = _("%(name)s is no longer a member.") % {"name": member.display_name}
+            appoint_delegate(place.circle, delegate=None, by=member.person, reason=reason, voted_at=timezone.now())
 
 
 def refuse_asking(circle: Community, here: Community) -> None:

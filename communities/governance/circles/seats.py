@@ -51,6 +51,7 @@ def leave_seat(place: Belonging, *, goes: bool = False) -> list[Change]:
 
     Refused where nobody else keeps the circle's keys."""
     seat, place.delegate = place.delegate, None
+    place.save(update_fields=["delegate"])  # so that its end does not call anybody back again
     if seat is None or not seat.is_live:
         return []
     if goes or seat.roles == [DELEGATE]:
