@@ -38,11 +38,11 @@ def closed(ann, choice):
 
 def test_it_says_which_steps_are_done_which_is_reached_and_which_come(north):
     ann = a_member(north, "ann")
-    assert states(a_draft(ann)) == "Draft:now Talk:- Vote:- Decided:- In force:-"
-    assert states(a_talk(ann)) == "Draft:done Talk:now Vote:- Decided:- In force:-"
-    assert states(a_vote(ann)) == "Draft:done Talk:done Vote:now Decided:- In force:-"
-    assert states(closed(ann, "no")) == "Draft:done Talk:done Vote:done Not accepted:now"
-    assert states(closed(ann, "yes")) == "Draft:done Talk:done Vote:done Decided:done In force:now"
+    assert states(a_draft(ann)) == "Draft:now Talk:- The vote:- Decided:- In force:-"
+    assert states(a_talk(ann)) == "Draft:done Talk:now The vote:- Decided:- In force:-"
+    assert states(a_vote(ann)) == "Draft:done Talk:done The vote:now Decided:- In force:-"
+    assert states(closed(ann, "no")) == "Draft:done Talk:done The vote:done Not accepted:now"
+    assert states(closed(ann, "yes")) == "Draft:done Talk:done The vote:done Decided:done In force:now"
 
 
 def test_what_was_withdrawn_has_no_way_any_more(north):

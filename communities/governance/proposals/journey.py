@@ -22,7 +22,7 @@ def journey(one: Proposal, rule: Rule) -> list[dict[str, str]]:
     steps = [
         (_("Draft"), write_day(one.created_at)),
         (_("Talk"), _talk(one, rule)),
-        (_("Advice") if rule.is_advice else _("Vote"), _vote(one)),
+        (_("Advice") if rule.is_advice else _("The vote"), _vote(one)),
         (_("Not accepted") if one.state == State.REJECTED else _("Decided"), _decided(one)),
     ]
     if one.state != State.REJECTED:

@@ -27,7 +27,7 @@ def list_of_decisions(request: MemberRequest) -> HttpResponseBase:
     chosen = form.chosen()
     found = decisions(**chosen, sort=request.GET.get("sort", "-number"))
     if request.GET.get("format") == "csv":
-        heading = (_("Number"), _("Decision"), _("Kind"), _("By"), _("On"), _("Why"))
+        heading = (_("Number"), _("Decision"), _("Kind"), _("By"), _("Date"), _("Why"))
         return csv_file(f"{request.access.community}-decisions.csv", heading, _lines(found))
     query = request.GET.copy()
     query["format"] = "csv"
