@@ -93,7 +93,9 @@ class NodeForm(forms.ModelForm):  # type: ignore[type-arg]
         labels = {"minutes": gettext_lazy("About how many minutes")}
         widgets = {"body": forms.Textarea(attrs={"rows": 16})}
         help_texts = {
-            "body": gettext_lazy("Markdown: **strong**, *stressed*, - for lists, # for headings, [words](address).")
+            "body": gettext_lazy(
+                "Markdown: **strong**, *stressed*, - for lists, # for headings, [words](address), $x^2$ for formulas."
+            )
         }
 
     def __init__(self, *args: Any, kind: str = Kind.ACTIVITY, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,12 +16,14 @@ from curriculum.commons.forms import CatalogueForm, WhereForm
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.queries import Wanted, facets, find, readable, thread_of
 from curriculum.commons.rules import may_take_over
+from curriculum.commons.structured import as_learning_resource
 from curriculum.licences import terms_of
 from curriculum.models import Version
 from curriculum.nodes import tree
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_at
 from web.paging import page_of
+from web.structured import json_ld
 
 
 @require_GET
@@ -47,13 +50,16 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
         if form.is_valid():
             home = next(one for one in homes if one.slug == form.cleaned_data["community"])
             return HttpResponseRedirect(url_at(home, "commons-adopt", shared.pk))
+    branches, address = tree(shared.node_data), request.build_absolute_uri(request.path)
+    origin = shared.origin_id and request.build_absolute_uri(reverse("commons-version", args=[shared.origin_id]))
     context = {
         "shared": shared,
         "licence": terms_of(shared.licence),
         "thread": thread_of(shared),
-        "branches": tree(shared.node_data),
+        "branches": branches,
         "unfolded": "open" in request.GET,
-        "own_address": request.build_absolute_uri(request.path),
+        "own_address": address,
+        "structured": json_ld(as_learning_resource(shared, branches, address=address, origin=origin or "")),
         "homes": homes,
         "form": WhereForm(communities=homes),
     }

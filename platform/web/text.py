@@ -6,12 +6,19 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from web import maths
+from web.maths import mathml
 
 TAGS = {
     *("p", "br", "hr", "h3", "h4", "h5", "h6", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "img": {"src", "alt", "title"}}
+ATTRIBUTES = {
+    "a": {"href", "title"}, "ol": {"start"}, "img": {"src", "alt", "title"},
+    **dict.fromkeys(maths.TAGS, maths.ATTRIBUTES),
+}  # fmt: skip
 SCHEMES = {"http", "https", "mailto"}
 HIGHEST, DEEPEST = 3, 6
 OWN_FILE = re.compile(r"/c/[-\w]+/files/[0-9a-f-]{36}/[^/?#]+")
@@ -33,20 +40,25 @@ def _own_pictures(state: StateCore) -> None:
                 token.type, token.tag = "text", ""
 
 
+def _formula(latex: str, options: dict[str, bool]) -> str:
+    return mathml(latex, display=options["display_mode"])
+
+
 _plain = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").disable("image")
 _illustrated = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
 _illustrated.core.ruler.push("own_pictures", _own_pictures)
 for _each in (_plain, _illustrated):
     _each.core.ruler.push("below_the_section", _below_the_section)
+    dollarmath_plugin(_each, allow_labels=False, allow_space=False, allow_digits=False, renderer=_formula)
 
 
 def render_markdown(text: str, *, pictures: bool = False) -> SafeString:
-    """CommonMark with tables, without HTML; its direction follows its first letter.
+    """CommonMark with tables and formulas ($x^2$, $$…$$), without HTML; its direction follows its first letter.
 
     With `pictures`, those stored as files of a community are shown, and no others."""
     clean = nh3.clean(
         (_illustrated if pictures else _plain).render(text),
-        tags=TAGS | {"img"} if pictures else TAGS,
+        tags=TAGS | maths.TAGS | {"img"} if pictures else TAGS | maths.TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel="nofollow noopener",

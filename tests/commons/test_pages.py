@@ -1,5 +1,7 @@
 """The commons for readers and for programs."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -136,3 +138,22 @@ def test_lists_ask_as_often_for_thirty_rows_as_for_one(client, north, address):
             client.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_page_says_of_itself_what_schema_org_asks(client, north, south):
+    shared = a_shared(north, "</script><b>Plants & birds", body="Water.")
+    SharedVersion.objects.filter(pk=shared.pk).update(age_from=6, authors=[{"name": "Ann", "community": "North"}])
+    page = client.get(f"/commons/{shared.pk}/").content.decode()
+    block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    told = json.loads(block)
+    assert (told["@context"], told["@type"]) == ("https://schema.org", "LearningResource")
+    assert told["name"] == "</script><b>Plants & birds"
+    assert told["url"] == f"http://testserver/commons/{shared.pk}/"
+    assert (told["inLanguage"], told["about"], told["typicalAgeRange"]) == ("en", "Science", "6-")
+    assert told["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
+    person = {"@type": "Person", "name": "Ann", "affiliation": {"@type": "Organization", "name": "North"}}
+    assert told["author"] == [person]
+    part = {"@type": "LearningResource", "name": "Seeds", "position": 1, "timeRequired": "PT30M"}
+    assert told["hasPart"] == [part]
+    assert "isBasedOn" not in told
+    assert "</script><b>" not in page

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from web import maths
 from web.comparison import compared
 from web.text import render_markdown
 
@@ -80,3 +81,30 @@ def test_a_comparison_loses_no_letter(old, new):
 def test_long_texts_are_compared_by_lines_in_time():
     old = "\n".join(f"line {n} of a long text" for n in range(3000))
     assert compared(old, old.replace("line 7 ", "row 7 ")).new.count("<ins>") == 1
+
+
+def test_formulas_are_mathml_and_money_is_money():
+    assert "<msup><mi>x</mi><mn>2</mn></msup>" in render_markdown("The area is $x^2$.")
+    block = render_markdown("$$\\frac{1}{2}$$")
+    assert 'display="block"' in block
+    assert "<mfrac>" in block
+    for money in ("It costs $5 or $10.", "It costs 5$ or 10$."):
+        assert "<math" not in render_markdown(money)
+    assert "<math" not in render_markdown("`$x$` and \\$x\\$")
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\text{<img src=x onerror=alert(1)>}", r"\text{</math><script>alert(1)</script>}", r"\href{javascript:alert(1)}{x}",
+        "<script>alert(1)</script>", r"\style{background:url(x)}{y}", r"\class{button}{y}", r"\text{<style><a title='</style><img src=x onerror=alert(1)>'>}",
+        "{" * 1999, r"\frac" * 300, "x" * 2001, r"\begin{matrix}", r"\left(", r"&amp;lt;script&amp;gt;",
+    ],
+)  # fmt: skip
+def test_no_formula_does_harm(latex):
+    for text in (f"${latex}$", f"$$\n{latex}\n$$"):
+        shown = render_markdown(text)
+        tags = {tag.lower() for tag in re.findall(r"<([a-zA-Z]+)", shown)}
+        assert tags <= maths.TAGS | {"div", "p", "code", "br"}
+        inner = shown.removeprefix('<div class="prose" dir="auto">')
+        assert not re.search(r"<[^>]*(?:javascript:|onerror|style=|class=)", inner)
