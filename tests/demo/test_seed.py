@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from communities.governance.models import Amendment, Attachment, Decision, Proposal
+from communities.governance.rules import METHODS
 from communities.models import Community, Membership
 from curriculum.commons.models import SharedVersion
 from demo.people import SIGN_INS
@@ -55,17 +56,19 @@ def test_the_demo_network_is_planted_once():
 
 def assert_two_years_of_decisions():
     """In the order in which they happened; proposals in every state."""
-    states = Counter()
+    states, methods = Counter(), set()
     for community in Community.objects.all():
         with in_community(community.pk):
             times = list(Decision.objects.order_by("number").values_list("decided_at", flat=True))
             assert times == sorted(times)
             states.update(Proposal.objects.values_list("state", flat=True))
+            methods.update(Proposal.objects.filter(result__isnull=False).values_list("rule__method", flat=True))
             if community.slug in TOGETHER:
                 assert timezone.now() - times[1] > timedelta(days=730)
                 assert Amendment.objects.exists()
                 assert Attachment.objects.exists()
     assert set(states) == set(Proposal.State)
+    assert methods == set(METHODS) - {"entrusted", "advice_process"}
 
 
 def test_every_curriculum_says_what_it_must():
