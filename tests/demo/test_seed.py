@@ -12,6 +12,7 @@ from communities.governance.models import Amendment, Attachment, Decision, Propo
 from communities.governance.rules import METHODS
 from communities.models import Community, Membership
 from curriculum.commons.models import SharedVersion
+from curriculum.models import CompetencyLink
 from demo.people import SIGN_INS
 from demo.templates import TOGETHER
 from demo.texts import all_curricula
@@ -67,6 +68,7 @@ def assert_two_years_of_decisions():
                 assert timezone.now() - times[1] > timedelta(days=730)
                 assert Amendment.objects.exists()
                 assert Attachment.objects.exists()
+                assert CompetencyLink.objects.exists()
     assert set(states) == set(Proposal.State)
     assert methods == set(METHODS) - {"entrusted", "advice_process"}
 

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from communities.models import Community
+from demo.frameworks import write_frameworks
 from demo.learning import teach
 from demo.noticing import tell_people
 from demo.planting import plant_communities
@@ -15,6 +16,7 @@ from demo.writing import write_curricula
 
 STEPS = (
     write_curricula,
+    write_frameworks,
     teach,
     keep_books,
     tell_stories,
