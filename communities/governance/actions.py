@@ -94,6 +94,7 @@ def grant_role(
 ) -> Decision:
     """Give a member a further role, by a decision."""
     refuse_alone("role", voted_at=voted_at)
+    take_turn()
     add_role(membership, role=role)
     told = {"name": membership.display_name, "role": ROLES[role]}
     title, changes = _("%(name)s: %(role)s from now on") % told, [role_given(membership, role)]
@@ -106,6 +107,7 @@ def end_role(
 ) -> Decision:
     """Take a role from a member, by a decision."""
     refuse_alone("role", voted_at=voted_at)
+    take_turn()
     drop_role(membership, role=role)
     told = {"name": membership.display_name, "role": ROLES[role]}
     title, changes = _("%(name)s: no longer %(role)s") % told, [role_ended(membership, role)]
@@ -116,6 +118,7 @@ def end_role(
 def remove_member(membership: Membership, *, by: Person, reason: str, voted_at: datetime | None = None) -> Decision:
     """End someone else's membership, by a decision; who leaves by themself needs none."""
     refuse_alone("membership", voted_at=voted_at)
+    take_turn()
     end_membership(membership)
     title = _("%(name)s: end of membership") % {"name": membership.display_name}
     return decide(

@@ -21,9 +21,9 @@ from tenancy.scope import current_community
 
 def _setting(payload: Any, community: Community) -> dict[str, Any]:
     """`key`, `value`, and `instead_of`: the number of the decision it takes the place of."""
-    if not isinstance(payload, dict) or payload.get("key") not in KINDS:
+    key = str(payload.get("key")) if isinstance(payload, dict) else ""
+    if key not in KINDS:
         raise Refused(_("Name a setting, and its new value."))
-    key = payload["key"]
     value = KINDS[key].checked(payload.get("value"), community=community)
     refuse_change(key, value, community=community)
     now = history_of(key).first()

@@ -27,16 +27,12 @@ def cast_for(
         raise Refused(_("Your membership is suspended."))
     proposal, now = taking_ballots(proposal, at or timezone.now())
     given = {voter.member_id: voter for voter in voters_for(proposal, Rule.read(proposal.rule or {}), by)}
-    own = _voted_themselves(proposal, given.values())
     made = []
     for member in dict.fromkeys(members):
         if member == by.pk:
             made.append(cast_ballot(proposal, content=content, reason=reason, by=by, at=now))
         elif member not in given:
             raise Refused(_("You do not vote for this member."))
-        elif given[member].pk in own:
-            name = given[member].member.display_name
-            raise Refused(_("%(name)s has voted themself.") % {"name": name})
         else:
             made.append(write_ballot(proposal, given[member], content, reason, now, cast_by=by))
     if not made:
@@ -47,9 +43,7 @@ def cast_for(
 def still_open_to(proposal: Proposal, rule: Rule, member: Membership) -> list[Voter]:
     """For whom this member may vote who have not voted themselves."""
     given = voters_for(proposal, rule, member)
-    own = _voted_themselves(proposal, given) if given else set()
+    if not given:
+        return []
+    own = set(proposal.ballots.filter(voter__in=given, cast_by=None).values_list("voter_id", flat=True))
     return [voter for voter in given if voter.pk not in own]
-
-
-def _voted_themselves(proposal: Proposal, voters: Iterable[Voter]) -> set[UUID]:
-    return set(proposal.ballots.filter(voter__in=voters, cast_by=None).values_list("voter_id", flat=True))

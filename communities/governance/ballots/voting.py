@@ -49,12 +49,15 @@ def taking_ballots(proposal: Proposal, now: datetime) -> tuple[Proposal, datetim
 def write_ballot(
     proposal: Proposal, voter: Voter, content: Any, reason: str, now: datetime, *, cast_by: Membership | None = None
 ) -> Ballot:
+    """`cast_by`: a delegate, whose ballot takes the place of a delegate's, and never of the voter's own."""
     said = _written(proposal, voter, content, reason)
     receipt = said.pop("receipt", "")
     said |= {"cast_at": now, "answer": "", "settled_by_name": "", "cast_by": cast_by}
     first = {**said, "proposal": proposal, "closes_at": proposal.closes_at}
-    with refusing({"cast_before_closing": _("The voting has closed.")}):
-        ballot: Ballot = Ballot.objects.update_or_create(voter=voter, defaults=said, create_defaults=first)[0]
+    replaced = {"voter": voter} | ({"cast_by__isnull": False} if cast_by else {})
+    own = _("%(name)s has voted themself.") % {"name": voter.member.display_name}
+    with refusing({"cast_before_closing": _("The voting has closed."), "one_ballot_each": own}):
+        ballot: Ballot = Ballot.objects.update_or_create(**replaced, defaults=said, create_defaults=first)[0]
     ballot.receipt, ballot.voter = receipt, voter
     return ballot
 

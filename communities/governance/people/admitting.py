@@ -13,7 +13,7 @@ from communities.governance.actions import decide
 from communities.governance.mandate import refuse_alone
 from communities.governance.models import Decision, JoinRequest, Proposal
 from communities.governance.queries import rule_in_force
-from communities.governance.record.chain import member_admitted
+from communities.governance.record.chain import member_admitted, take_turn
 from communities.models import Community, Membership
 from communities.roles import ROLES
 from tenancy.refusal import Refused, refusing
@@ -63,6 +63,7 @@ def admit_member(
 ) -> Decision:
     """Make who asked a member with a role, by a decision."""
     refuse_alone("admission", voted_at=voted_at)
+    take_turn()
     request = locked_request(request)
     refuse_admission(request, role)
     member = join(request.person, role=role, display_name=request.display_name)

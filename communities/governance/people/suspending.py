@@ -12,7 +12,7 @@ from communities.calendar import day_after, start_of
 from communities.governance.actions import decide
 from communities.governance.mandate import refuse_alone
 from communities.governance.models import Decision, Suspension
-from communities.governance.record.chain import member_suspended, suspension_lifted
+from communities.governance.record.chain import member_suspended, suspension_lifted, take_turn
 from communities.models import Community, Membership
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
@@ -35,6 +35,7 @@ def suspend_member(
     """From `notice` days after the decision on, for `days` days, or until it is lifted."""
     refuse_alone("suspension", voted_at=voted_at)
     refuse_periods(notice, days)
+    take_turn()
     here = Community.objects.get(pk=current_community())
     decided_at = voted_at or timezone.now()
     starts = start_of(here, day_after(here, decided_at, notice))
@@ -51,6 +52,7 @@ def suspend_member(
 def lift_suspension(membership: Membership, *, by: Person, reason: str, voted_at: datetime | None = None) -> Decision:
     """The member may act again at once, or goes on to."""
     refuse_alone("suspension", voted_at=voted_at)
+    take_turn()
     membership = lift(membership)
     title = _("%(name)s: suspension lifted") % {"name": membership.display_name}
     changes = [suspension_lifted(membership)]
@@ -63,6 +65,7 @@ def lift_suspension(membership: Membership, *, by: Person, reason: str, voted_at
 def uphold_suspension(membership: Membership, *, by: Person, reason: str) -> Decision:
     """Say no to an appeal, and why; those do it who decide alone."""
     refuse_alone("suspension", voted_at=None)
+    take_turn()
     suspension = _latest(membership)
     if not suspension.is_appealed or suspension.outcome_id:
         raise Refused(_("There is no appeal to answer."))

@@ -69,6 +69,8 @@ def settle_amendment(
     amendment.state = Amendment.State.ACCEPTED if accepted else Amendment.State.DECLINED
     amendment.answer, amendment.settled_at = answer.strip(), at or timezone.now()
     amendment.save(update_fields=["state", "answer", "was", "settled_at"])
+    if amendment.was:
+        _carry_over(proposal, amendment.was)
     return amendment
 
 
@@ -89,6 +91,14 @@ def keep_own_change(proposal: Proposal, was: dict[str, Any], *, by: Membership) 
         proposal=proposal, author=by, state=Amendment.State.ACCEPTED, was=was, settled_at=timezone.now(),
         **wording_of(proposal),
     )  # fmt: skip
+    _carry_over(proposal, was)
+
+
+def _carry_over(proposal: Proposal, was: dict[str, Any]) -> None:
+    """What open amendments would leave as it was they leave as it is now."""
+    for part, now in wording_of(proposal).items():
+        if now != was[part]:
+            proposal.amendments.filter(state=Amendment.State.OPEN, **{part: was[part]}).update(**{part: now})
 
 
 def first_wording(amendments: list[Amendment]) -> dict[str, Any] | None:

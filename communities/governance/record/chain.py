@@ -30,7 +30,9 @@ class Head(NamedTuple):
 
 
 def take_turn() -> None:
-    """No two decisions of the open scope's community are written at once; until the transaction ends."""
+    """No two decisions of the open scope's community are written at once; until the transaction ends.
+
+    Taken before the rows of members are locked, everywhere, so that two do not wait for one another."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [current_community()])
 
