@@ -7,7 +7,10 @@ from tests.browser.conftest import PHONE
 FIRST, LATER = (60_000, 8), (15_000, 3)
 PAGES = {
     "": ["/", "/offerings/", "/commons/", "/c/alder-bridge/", "/observatory/"],
-    "petra": ["/c/alder-bridge/", "/c/alder-bridge/people/", "/c/alder-bridge/money/", "/c/alder-bridge/settings/"],
+    "petra": [
+        *("/c/alder-bridge/", "/c/alder-bridge/people/", "/c/alder-bridge/money/", "/c/alder-bridge/settings/"),
+        *("/c/alder-bridge/decisions/", "/c/alder-bridge/decisions/proposals/1/", "/me/notices/"),
+    ],
     "joss": ["/c/alder-bridge/", "/c/alder-bridge/offerings/", "/c/alder-bridge/curricula/"],
     "mika": ["/me/", "/c/tern-island/"],
 }
