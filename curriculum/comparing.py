@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Described
 from curriculum.nodes import Branch, NodeData, tree, walk
+from curriculum.sides import Side, moved
 
 WRITTEN = ("title", "body", "minutes")
 DESCRIBED = ("title", "summary", "language", "subject", "age_from", "age_to", "licence", "authors")
@@ -42,8 +42,8 @@ def compare(old: Sequence[NodeData], new: Sequence[NodeData]) -> list[Change]:
     """One change a node, in the reading order of the new; what was taken out comes last."""
     before = {branch.node.key: branch for branch in walk(tree(old))}
     after = {branch.node.key: branch for branch in walk(tree(new))}
-    moved = _moved(old, new)
-    changes = [_change(before.get(key), branch, key in moved) for key, branch in after.items()]
+    elsewhere = moved(Side(old), Side(new))
+    changes = [_change(before.get(key), branch, key in elsewhere) for key, branch in after.items()]
     removed = [Change(what=What.REMOVED, old=branch, new=None) for key, branch in before.items() if key not in after]
     return changes + removed
 
@@ -54,22 +54,6 @@ def _change(old: Branch | None, new: Branch, is_moved: bool) -> Change:
     fields = tuple(name for name in WRITTEN if getattr(old.node, name) != getattr(new.node, name))
     what = What.CHANGED if fields else What.MOVED if is_moved else What.SAME
     return Change(what=what, old=old, new=new, fields=fields)
-
-
-def _moved(old: Sequence[NodeData], new: Sequence[NodeData]) -> set[UUID]:
-    """Nodes in another unit, or that changed places with siblings which are in both."""
-    parents = {node.key: node.parent_key for node in old}
-    moved = {node.key for node in new if node.key in parents and parents[node.key] != node.parent_key}
-    for parent in {node.parent_key for node in new}:
-        orders = [
-            [node.key for node in sorted(side, key=lambda n: n.position) if node.parent_key == parent]
-            for side in (old, new)
-        ]
-        common = set(orders[0]) & set(orders[1])
-        before, after = ([key for key in order if key in common] for order in orders)
-        blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-        moved |= common - {key for start, _other, size in blocks for key in before[start : start + size]}
-    return moved
 
 
 def told_by_key(changes: Sequence[Change]) -> dict[UUID, What]:

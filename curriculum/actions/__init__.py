@@ -1,6 +1,7 @@
 """Everything that writes a curriculum or a framework."""
 
 from curriculum.actions.curricula import (
+    REFUSALS,
     add_coauthor,
     archive_curriculum,
     create_curriculum,
@@ -19,12 +20,14 @@ from curriculum.actions.frameworks import (
     move_competency,
     unlink_competencies,
 )
+from curriculum.actions.locking import locked
 from curriculum.actions.nodes import add_node, delete_node, edit_node, fill_draft, move_node
 from curriculum.actions.publishing import ON_PUBLISHING, publish_version, write_version
 
 __all__ = [
     "MOST_COMPETENCIES",
     "ON_PUBLISHING",
+    "REFUSALS",
     "add_coauthor",
     "add_competency",
     "add_node",
@@ -39,6 +42,7 @@ __all__ = [
     "edit_node",
     "fill_draft",
     "link_competencies",
+    "locked",
     "move_competency",
     "move_node",
     "publish_version",

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from curriculum.actions.locking import locked, touch
 from curriculum.models import Curriculum, Node
-from curriculum.nodes import NodeData
+from curriculum.nodes import NodeData, data_of
 from curriculum.placing import MOST_NODES, Outline
+from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 
 
@@ -44,12 +45,18 @@ def add_node(
 
 @transaction.atomic
 def fill_draft(curriculum: Curriculum, nodes: Iterable[NodeData]) -> Curriculum:
-    """Let the draft hold these units and activities, and no others."""
+    """Let the draft hold these units and activities, and no others; what is as it was stays untouched."""
     curriculum, rows = locked(curriculum), list(nodes)
     if len(rows) > MOST_NODES:
         raise Refused(_("A curriculum holds at most %(most)s units and activities.") % {"most": MOST_NODES})
-    curriculum.nodes.all().delete()
-    Node.objects.bulk_create(Node(curriculum=curriculum, **vars(node)) for node in rows)
+    known = {node.key: node for node in curriculum.nodes.all()}
+    wanted = {node.key: node for node in rows}
+    same = {key for key, node in known.items() if wanted.get(key) == data_of(node)}
+    Node.objects.filter(curriculum=curriculum, pk__in=[known[key].pk for key in known if key not in same]).delete()
+    Node.objects.bulk_create(
+        Node(pk=known[key].pk if key in known else uuid7(), curriculum=curriculum, **vars(node))
+        for key, node in wanted.items() if key not in same
+    )  # fmt: skip
     touch(curriculum)
     return curriculum
 

@@ -15,6 +15,9 @@ class CommonsConfig(AppConfig):
         CURRICULUM_PAGE.append(
             CurriculumPanel(key="sharing", template="commons/panel_sharing.html", context=panels.sharing, order=10)
         )
+        CURRICULUM_PAGE.append(
+            CurriculumPanel(key="upstream", template="commons/panel_upstream.html", context=panels.upstream, order=5)
+        )
         ON_PUBLISHING.append(share_on_publishing)
         shown = "commons/panel_shared.html"
         registry.NETWORK_HOME.append(

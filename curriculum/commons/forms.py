@@ -1,15 +1,27 @@
 """What people are asked about the commons."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from curriculum.commons.queries import Wanted
 from curriculum.licences import Licence
 from web.amounts import language_name
+
+
+class IsoField(forms.Field):
+    """A moment to the microsecond, as the page wrote it."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return datetime.fromisoformat(value or "")
+        except ValueError as problem:
+            raise ValidationError(_("This is no moment.")) from problem
 
 
 class CatalogueForm(forms.Form):
@@ -53,3 +65,10 @@ class WhereForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["community"].choices = [(one.slug, one.name) for one in communities]
+
+
+class PullForm(forms.Form):
+    """What somebody looked at when they chose: the version of the original, and the draft's state."""
+
+    version = forms.UUIDField()
+    seen = IsoField()

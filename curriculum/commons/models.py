@@ -7,10 +7,11 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils import timezone
 
-from communities.models import Community
-from curriculum.models import Described
+from communities.models import Community, Membership
+from curriculum.models import Curriculum, Described
 from curriculum.nodes import NodeData, from_json
 from tenancy.keys import uuid7
+from tenancy.models import TenantForeignKey, TenantModel
 
 
 class SharedVersion(Described):
@@ -48,3 +49,19 @@ class SharedVersion(Described):
     @property
     def node_data(self) -> list[NodeData]:
         return [from_json(node) for node in self.nodes]
+
+
+class Pull(TenantModel):
+    """What a curriculum took of a newer version of its original, and what the draft was before."""
+
+    curriculum = TenantForeignKey(Curriculum, models.CASCADE, related_name="pulls")
+    base = models.ForeignKey(SharedVersion, models.PROTECT, related_name="+")  # what it had started from until then
+    version = models.ForeignKey(SharedVersion, models.PROTECT, related_name="+")  # what the next pull starts from
+    by = TenantForeignKey(Membership, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    taken: Any = models.JSONField(default=list)  # [{"id", "title", "field", "what"}]
+    declined: Any = models.JSONField(default=list)
+    held: Any = models.JSONField(default=list)  # titles of what stayed because something lies in it
+    before: Any = models.JSONField()  # {"about": {field: value}, "nodes": NodeData as JSON}
+    draft_at = models.DateTimeField()  # when the draft was as the pull left it; somebody wrote on where it is later now
+    undone_at = models.DateTimeField(null=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from curriculum.commons.pulling import last_pull, newer
 from curriculum.commons.queries import Wanted, adaptations_of, find, shared_by_version, shared_of, shared_versions
 from curriculum.models import Curriculum
 from web.registry import Hit
@@ -46,3 +47,12 @@ def sharing(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
         "may_share": may_share,
         "rows": list(adaptations_of(curriculum.pk)),
     }
+
+
+def upstream(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
+    """On an adaptation's page, for its writers: a newer version of the original, and what was taken in last."""
+    if curriculum.origin is None or curriculum.archived_at or not request.access.can("curriculum.write"):
+        return None
+    last = last_pull(curriculum)
+    can_undo = last is not None and last.draft_at == curriculum.edited_at
+    return {"curriculum": curriculum, "newer": newer(curriculum), "last": last, "can_undo": can_undo}

@@ -1,15 +1,18 @@
 from django.urls import path
 
-from curriculum.commons import api, views
+from curriculum.commons import api, upstream_api
+from curriculum.commons.views import catalogue, upstream
 
 public = [
-    path("commons/", views.commons, name="commons"),
-    path("commons/<uuid:pk>/", views.shared_version, name="commons-version"),
+    path("commons/", catalogue.commons, name="commons"),
+    path("commons/<uuid:pk>/", catalogue.shared_version, name="commons-version"),
 ]
 here = [
-    path("curricula/adopt/<uuid:pk>/", views.adopt, name="commons-adopt"),
-    path("curricula/<uuid:pk>/versions/<int:number>/share/", views.share, name="commons-share"),
-    path("curricula/withdraw/<uuid:pk>/", views.withdraw, name="commons-withdraw"),
+    path("curricula/adopt/<uuid:pk>/", catalogue.adopt, name="commons-adopt"),
+    path("curricula/<uuid:pk>/versions/<int:number>/share/", catalogue.share, name="commons-share"),
+    path("curricula/withdraw/<uuid:pk>/", catalogue.withdraw, name="commons-withdraw"),
+    path("curricula/<uuid:pk>/upstream/", upstream.pull, name="commons-pull"),
+    path("curricula/<uuid:pk>/upstream/undo/", upstream.undo, name="commons-undo-pull"),
 ]
 api_public = [
     path("commons/", api.CommonsApi.as_view(), name="api-commons"),
@@ -19,4 +22,6 @@ api_here = [
     path("commons/<uuid:pk>/adopt/", api.AdoptApi.as_view(), name="api-commons-adopt"),
     path("curricula/<uuid:pk>/versions/<int:number>/share/", api.ShareApi.as_view(), name="api-commons-share"),
     path("commons/<uuid:pk>/withdraw/", api.WithdrawApi.as_view(), name="api-commons-withdraw"),
+    path("curricula/<uuid:pk>/upstream/", upstream_api.UpstreamApi.as_view(), name="api-commons-upstream"),
+    path("curricula/<uuid:pk>/upstream/undo/", upstream_api.UndoApi.as_view(), name="api-commons-undo-pull"),
 ]

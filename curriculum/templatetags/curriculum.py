@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curriculum.comparing import Change
-from curriculum.models import Curriculum
+from curriculum.merging import Spot
+from curriculum.models import Curriculum, Kind
+from curriculum.nodes import NodeData
 from web.amounts import language_name, write_number
 from web.text import render_markdown
 
@@ -62,6 +64,30 @@ def field_value(value: Any, name: str) -> str:
     if name == "authors":
         return author_names(value)
     return language_name(value) if name == "language" else str("" if value is None else value)
+
+
+@register.filter
+def side_text(value: Any, name: str) -> str:
+    """A value of curriculum.merging in words."""
+    if isinstance(value, NodeData):
+        return f"{value.title}\n\n{value.body}".strip()
+    if isinstance(value, Spot):
+        told = {"unit": value.unit, "after": value.after}
+        unit = _("in “%(unit)s”") % told if value.unit else _("on its own")
+        return f"{unit}, " + (_("after “%(after)s”") % told if value.after else _("first"))
+    if value in (None, ""):
+        return "–"
+    if name == "kind":
+        return str(Kind(value).label)
+    return duration(value) if name == "minutes" else field_value(value, name)
+
+
+@register.filter
+def change_label(field: str) -> str:
+    """What a change of curriculum.merging is about."""
+    named = {"node": _("all of it"), "place": _("its place"), "kind": _("kind"), "body": _("text")}
+    named["minutes"] = _("minutes")
+    return str(named.get(field) or field_label(field))
 
 
 @register.filter

@@ -42,6 +42,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/files/",
     "POST /api/v1/c/{slug}/proposals/{number}/files/",
     "POST /api/v1/c/{slug}/curricula/{id}/parts/",
+    "POST /api/v1/c/{slug}/curricula/{id}/upstream/",
+    "POST /api/v1/c/{slug}/curricula/{id}/upstream/undo/",
     "POST /api/v1/c/{slug}/exports/",
     "POST /api/v1/c/{slug}/frameworks/{id}/competencies/{key}/links/",
     "POST /api/v1/c/{slug}/imports/",

@@ -1,0 +1,154 @@
+"""Take what is new in the original into an adaptation's draft, change by change; nothing is published by it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.models import Community, Membership
+from curriculum.actions import REFUSALS, fill_draft, locked
+from curriculum.commons.models import Pull, SharedVersion
+from curriculum.licences import may_become
+from curriculum.merging import ABOUT, Offered, about_changes, changes, join
+from curriculum.models import Curriculum
+from curriculum.nodes import NodeData, data_of, from_json
+from tenancy.refusal import Refused, refusing
+
+ORIGIN = ("origin", "origin_title", "origin_community", "origin_number", "origin_licence")
+KEPT = (*ABOUT, "licence", "authors", *ORIGIN)  # of the curriculum, beside its nodes
+ALREADY = {
+    "one_adoption_a_version": gettext_lazy("Another curriculum here was taken over from this version."), **REFUSALS
+}  # fmt: skip
+
+
+class Preview(NamedTuple):
+    """What a pull would offer. `licence`: what the adaptation is under after it."""
+
+    theirs: SharedVersion
+    base: SharedVersion
+    changes: list[Offered]
+    licence: str
+    nodes: list[NodeData]  # of the draft
+
+    @property
+    def clean(self) -> list[Offered]:
+        return [one for one in self.changes if not one.is_conflict]
+
+    @property
+    def conflicts(self) -> list[Offered]:
+        return [one for one in self.changes if one.is_conflict]
+
+
+def newer(curriculum: Curriculum) -> SharedVersion | None:
+    """The latest that is shared of the original, when the adaptation starts from an earlier one. One query."""
+    if curriculum.origin is None:
+        return None
+    original = SharedVersion.objects.filter(pk=curriculum.origin).values("curriculum")
+    found = SharedVersion.objects.filter(
+        curriculum__in=original, number__gt=curriculum.origin_number, withdrawn_at__isnull=True,
+        community__visibility=Community.Visibility.PUBLIC,
+    )  # fmt: skip
+    return found.select_related("community").defer("search", "headings").order_by("-number").first()
+
+
+def preview(curriculum: Curriculum) -> Preview | None:
+    """Three queries, however much there is."""
+    theirs = newer(curriculum)
+    if theirs is None:
+        return None
+    assert curriculum.origin
+    base = SharedVersion.objects.defer("search", "headings").get(pk=curriculum.origin)
+    nodes = [data_of(node) for node in curriculum.nodes.all()]
+    found = about_changes(base, theirs, curriculum) + changes(base.node_data, theirs.node_data, nodes)
+    return Preview(theirs, base, found, licence_after(curriculum, theirs), nodes)
+
+
+def licence_after(curriculum: Curriculum, theirs: SharedVersion) -> str:
+    """The adaptation's own, unless the original's licence does not allow that (any more)."""
+    own = str(curriculum.licence)
+    return own if own == theirs.licence or may_become(theirs.licence, own) else str(theirs.licence)
+
+
+def last_pull(curriculum: Curriculum) -> Pull | None:
+    """The latest that was not undone."""
+    found = Pull.objects.filter(curriculum=curriculum, undone_at__isnull=True).select_related("version__community")
+    return found.order_by("-at").first()
+
+
+@transaction.atomic
+def pull_upstream(
+    curriculum: Curriculum, *, by: Membership, version: UUID, seen: datetime, taken: Collection[str] | None = None
+) -> Pull:
+    """Write the `taken` changes (ids of the preview; None: all but conflicts) into the draft; the rest is declined.
+
+    Refused where the draft (`seen`: its `edited_at`) or the original is not as it was looked at."""
+    curriculum = locked(curriculum)
+    found = preview(curriculum)
+    if found is None or found.theirs.pk != version:
+        raise Refused(_("Somebody has taken this in meanwhile, or there is a newer version. Look at it again."))
+    if curriculum.edited_at != seen:
+        raise Refused(_("The draft has changed since you looked. Look at it again."))
+    wanted = {one.id for one in found.clean} if taken is None else set(taken)
+    result = join(found.base.node_data, found.theirs.node_data, found.nodes, wanted)
+    before = {
+        "about": {name: _plain(getattr(curriculum, name)) for name in KEPT},
+        "nodes": [node.as_json() for node in found.nodes],
+    }
+    _describe(curriculum, found, wanted)
+    with refusing(ALREADY):
+        curriculum.save()
+    curriculum = fill_draft(curriculum, result.nodes)
+    return Pull.objects.create(
+        curriculum=curriculum, base=found.base, version=found.theirs, by=by, before=before,
+        draft_at=curriculum.edited_at, held=[node.title for node in (*result.held, *result.put_back)],
+        taken=[_told(one) for one in found.changes if one.id in wanted],
+        declined=[_told(one) for one in found.changes if one.id not in wanted],
+    )  # fmt: skip
+
+
+def _describe(curriculum: Curriculum, found: Preview, wanted: set[str]) -> None:
+    for one in found.changes:
+        if one.key is None and one.id in wanted:
+            setattr(curriculum, one.field, one.theirs)
+    theirs = found.theirs
+    curriculum.licence = found.licence
+    curriculum.authors = credited(curriculum.authors, theirs.authors)
+    curriculum.origin, curriculum.origin_title, curriculum.origin_number = theirs.pk, theirs.title, theirs.number
+    curriculum.origin_community, curriculum.origin_licence = theirs.community.name, theirs.licence
+
+
+def credited(authors: list[dict[str, str]], more: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Those authors, and behind them the others that are not among them."""
+    return [*authors, *(one for one in more if one not in authors)]
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _told(one: Offered) -> dict[str, str]:
+    return {"id": one.id, "title": one.title, "field": one.field, "what": one.what.value}
+
+
+@transaction.atomic
+def undo_pull(curriculum: Curriculum) -> Curriculum:
+    """Let the draft be as it was before the latest pull; refused once somebody has written on it since."""
+    curriculum = locked(curriculum)
+    pull = last_pull(curriculum)
+    if pull is None:
+        raise Refused(_("Nothing was taken in that could be undone."))
+    if curriculum.edited_at != pull.draft_at:
+        raise Refused(_("Somebody has written on the draft since: it cannot be undone as a whole any more."))
+    for name, value in pull.before["about"].items():
+        setattr(curriculum, name, value)
+    with refusing(ALREADY):
+        curriculum.save()
+    curriculum = fill_draft(curriculum, [from_json(node) for node in pull.before["nodes"]])
+    pull.undone_at = timezone.now()
+    pull.save(update_fields=["undone_at"])
+    return curriculum
