@@ -33,7 +33,8 @@ class SpendingForm(SettingForm):
 
     @classmethod
     def opened(cls, value: Any) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
-        if value.keys() - {"two_from", "currency"} or type(value["two_from"]) not in (int, type(None)):
+        limit = value["two_from"]
+        if value.keys() - {"two_from", "currency"} or type(limit) not in (int, type(None)) or (limit or 0) >= 2**63:
             raise TypeError("Spending has one limit, of minor units.")
         return {"two_from": value["two_from"]}, {}
 

@@ -22,8 +22,8 @@ ELIGIBLE = """
 OLD_ENOUGH = " AND coalesce(m.born_on <= %(born)s, NOT 'learner' = ANY (m.roles))"
 # Ids without time or order: nothing about a voter's row says when it was made.
 FREEZE = """
-    INSERT INTO governance_voter (id, community_id, proposal_id, member_id, closes_at)
-    SELECT gen_random_uuid(), m.community_id, %(proposal)s, m.id, %(closes_at)s
+    INSERT INTO governance_voter (id, community_id, proposal_id, member_id, closes_at, past_talk)
+    SELECT gen_random_uuid(), m.community_id, %(proposal)s, m.id, %(closes_at)s, true
 """
 
 

@@ -73,19 +73,23 @@ class InScopedKeys(In):
 class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
     """A key to a row of the same community; joins compare both columns, and so does PostgreSQL.
 
-    `matching` names fields that must be equal on both sides; `implied` says other keys already see to it."""
+    `matching` names fields that must be equal on both sides; `while_matching` one that must where it is not null, by a
+    further key; `implied` says other keys already see to it."""
 
     def __init__(
-        self, to: Any, on_delete: Any, *, matching: Iterable[str] = (), implied: bool = False, **kwargs: Any
-    ) -> None:
+        self, to: Any, on_delete: Any, *, matching: Iterable[str] = (), while_matching: str = "", implied: bool = False,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(to, on_delete, **kwargs | {"db_constraint": False})
-        self.matching, self.implied = tuple(matching), implied
+        self.matching, self.while_matching, self.implied = tuple(matching), while_matching, implied
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("db_constraint", None)
         if self.matching:
             kwargs["matching"] = self.matching
+        if self.while_matching:
+            kwargs["while_matching"] = self.while_matching
         if self.implied:
             kwargs["implied"] = True
         return name, path, args, kwargs

@@ -52,18 +52,21 @@ def _keep_references(cursor: Any, model: type[TenantModel]) -> None:
     """Checked at once: Citus would report a deferred violation as a failed commit."""
     keys = [field for field in model._meta.local_fields if isinstance(field, TenantForeignKey)]
     fields = [field for field in keys if not field.implied]
-    wanted = {f"tenant_{field.column}": field for field in fields}
+    wanted = {f"tenant_{field.column}": (field, field.matching) for field in fields}
+    sometimes = [field for field in fields if field.while_matching]
+    wanted |= {f"tenant_{one.column}_{one.while_matching}": (one, (one.while_matching,)) for one in sometimes}
     existing = _names(cursor, CONSTRAINT.format("'f'", "> 1"), model._meta.db_table)
     for name in existing - wanted.keys():
         cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT "{name}"')
     for name in wanted.keys() - existing:
-        target = wanted[name].related_model
+        field, matching = wanted[name]
+        target = field.related_model
         for side in (model, target):  # or the rows there already would go unchecked
             _lift_force(cursor, side)
         cursor.execute(
             f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{name}"'
-            f" FOREIGN KEY ({_columns(model, wanted[name].name, *wanted[name].matching)})"
-            f' REFERENCES "{target._meta.db_table}" ({_columns(target, "id", *wanted[name].matching)})'
+            f" FOREIGN KEY ({_columns(model, field.name, *matching)})"
+            f' REFERENCES "{target._meta.db_table}" ({_columns(target, "id", *matching)})'
         )
 
 

@@ -80,6 +80,18 @@ def test_every_key_between_tenant_tables_carries_the_community(model, field):
     assert found[0][0].startswith("FOREIGN KEY (community_id, ")
 
 
+@pytest.mark.django_db
+def test_a_key_that_matches_for_a_while_is_one_more():
+    found = rows(
+        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conname LIKE 'tenant_%%_past_talk'"
+    )
+    both = "(community_id, {}, past_talk)"
+    assert found == [
+        ("tenant_proposal_id_past_talk",
+         f"FOREIGN KEY {both.format('proposal_id')} REFERENCES governance_proposal{both.format('id')}"),
+    ]  # fmt: skip
+
+
 def changes_made_by_protect():
     with CaptureQueriesContext(connection) as queries:
         protect("default")

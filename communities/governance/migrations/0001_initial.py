@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                 ('holds_from', models.DateField(null=True)),
                 ('result', models.JSONField(null=True)),
                 ('problem', models.TextField(blank=True)),
+                ('past_talk', models.GeneratedField(db_persist=True, expression=models.Case(models.When(state__in=['draft', 'deliberation'], then=False), default=True), output_field=models.BooleanField())),
                 ('again_of', tenancy.models.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='again', to='governance.proposal')),
                 ('community', models.ForeignKey(db_index=False, default=tenancy.scope.current_community, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
                 ('decision', tenancy.models.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='governance.decision')),
@@ -149,14 +150,15 @@ class Migration(migrations.Migration):
                 ('body', models.TextField()),
                 ('payload', models.JSONField()),
                 ('reason', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('open', 'To be answered'), ('accepted', 'Taken up'), ('declined', 'Not taken up'), ('withdrawn', 'Withdrawn')], default='open', max_length=9)),
+                ('state', models.CharField(choices=[('open', 'To be answered'), ('accepted', 'Taken up'), ('declined', 'Not taken up'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Left unanswered')], default='open', max_length=9)),
                 ('answer', models.TextField(blank=True)),
                 ('was', models.JSONField(null=True)),
                 ('offered_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('settled_at', models.DateTimeField(null=True)),
+                ('past_talk', models.GeneratedField(db_persist=True, expression=models.Case(models.When(state='open', then=False)), output_field=models.BooleanField(null=True))),
                 ('author', tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communities.membership')),
                 ('community', models.ForeignKey(db_index=False, default=tenancy.scope.current_community, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
-                ('proposal', tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='governance.proposal')),
+                ('proposal', tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='governance.proposal', while_matching='past_talk')),
             ],
             options={
                 'abstract': False,
@@ -230,9 +232,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', tenancy.models.ScopedKey(default=tenancy.keys.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('closes_at', models.DateTimeField()),
+                ('past_talk', models.BooleanField(default=True)),
                 ('community', models.ForeignKey(db_index=False, default=tenancy.scope.current_community, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
                 ('member', tenancy.models.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communities.membership')),
-                ('proposal', tenancy.models.TenantForeignKey(matching=('closes_at',), on_delete=django.db.models.deletion.PROTECT, related_name='voters', to='governance.proposal')),
+                ('proposal', tenancy.models.TenantForeignKey(matching=('closes_at', 'past_talk'), on_delete=django.db.models.deletion.PROTECT, related_name='voters', to='governance.proposal')),
             ],
             options={
                 'abstract': False,
@@ -314,7 +317,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=tenancy.models.UniqueInCommunity(fields=('community', 'id', 'closes_at'), name='closing_of_proposal'),
+            constraint=tenancy.models.UniqueInCommunity(fields=('community', 'id', 'closes_at', 'past_talk'), name='closing_of_proposal'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=tenancy.models.UniqueInCommunity(fields=('community', 'id', 'past_talk'), name='talk_of_proposal'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['enacted', 'unenacted', 'decided', 'rejected']), models.Q(('decision__isnull', True), ('result__isnull', True)), _connector='OR'), name='not_counted_without_decision_and_result'),
+        ),
+        migrations.AddConstraint(
+            model_name='voter',
+            constraint=models.CheckConstraint(condition=models.Q(('past_talk', True)), name='voter_after_the_talk'),
         ),
         migrations.AddConstraint(
             model_name='proposal',

@@ -1,7 +1,7 @@
 """What members would have a proposal say instead."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +18,9 @@ class Amendment(TenantModel):
         ACCEPTED = "accepted", _("Taken up")
         DECLINED = "declined", _("Not taken up")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        LAPSED = "lapsed", _("Left unanswered")
 
-    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="amendments")
+    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="amendments", while_matching="past_talk")
     author = TenantForeignKey(Membership, models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     body = models.TextField()
@@ -30,6 +31,9 @@ class Amendment(TenantModel):
     was = models.JSONField(null=True)  # {"title", "body", "payload"}
     offered_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True)
+    past_talk = models.GeneratedField(
+        expression=Case(When(state="open", then=False)), output_field=models.BooleanField(null=True), db_persist=True
+    )  # that of its proposal, which an open one holds back
 
     class Meta(TenantModel.Meta):
         constraints = [

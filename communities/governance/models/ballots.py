@@ -17,12 +17,14 @@ class Voter(TenantModel):
 
     append_only: ClassVar[bool] = True
 
-    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="voters", matching=["closes_at"])
+    proposal = TenantForeignKey(Proposal, models.PROTECT, related_name="voters", matching=["closes_at", "past_talk"])
     member = TenantForeignKey(Membership, models.PROTECT, related_name="+")
     closes_at = models.DateTimeField()
+    past_talk = models.BooleanField(default=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
+            models.CheckConstraint(condition=Q(past_talk=True), name="voter_after_the_talk"),
             UniqueInCommunity(fields=["proposal", "member"], name="one_voter_each"),
             UniqueInCommunity(fields=["id", "proposal", "closes_at"], name="closing_of_voter"),
         ]

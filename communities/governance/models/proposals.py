@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,12 +44,18 @@ class Proposal(TenantModel):
     result = models.JSONField(null=True)  # tally's
     problem = models.TextField(blank=True)  # why it is not in force although accepted
     decision = TenantForeignKey(Decision, models.PROTECT, null=True, related_name="proposals")
+    past_talk = models.GeneratedField(
+        expression=Case(When(state__in=["draft", "deliberation"], then=False), default=True),
+        output_field=models.BooleanField(), db_persist=True,
+    )  # fmt: skip
     again_of = TenantForeignKey("self", models.PROTECT, null=True, related_name="again")
 
     class Meta(TenantModel.Meta):
         constraints = [
             UniqueInCommunity(fields=["number"], name="one_proposal_a_number"),
-            UniqueInCommunity(fields=["id", "closes_at"], name="closing_of_proposal"),  # voters refer to both
+            # Voters refer to these, so it is not talked over again; open amendments, so none comes once it was.
+            UniqueInCommunity(fields=["id", "closes_at", "past_talk"], name="closing_of_proposal"),
+            UniqueInCommunity(fields=["id", "past_talk"], name="talk_of_proposal"),
             models.CheckConstraint(
                 condition=~Q(state="voting")
                 | Q(voting_at__isnull=False, closes_at__gt=F("voting_at"), rule__isnull=False),
@@ -63,6 +69,11 @@ class Proposal(TenantModel):
                 condition=~Q(state="decided")
                 | Q(holds_from__isnull=False, result__isnull=False, decision__isnull=True),
                 name="decided_waits_for_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["enacted", "unenacted", "decided", "rejected"])
+                | Q(decision__isnull=True, result__isnull=True),
+                name="not_counted_without_decision_and_result",
             ),
         ]
         indexes = [models.Index(fields=["community", "state"], name="proposals_by_state")]

@@ -85,6 +85,12 @@ def withdraw_amendment(amendment: Amendment, *, by: Membership) -> Amendment:
     return amendment
 
 
+def leave_unanswered(proposal: Proposal) -> None:
+    """What is still open when the talk ends all the same: by a withdrawal, or by an appeal's vote."""
+    left = proposal.amendments.filter(state=Amendment.State.OPEN)
+    left.update(state=Amendment.State.LAPSED, settled_at=timezone.now())
+
+
 def keep_own_change(proposal: Proposal, was: dict[str, Any], *, by: Membership) -> None:
     """The proposer's own change in the talk, so that everyone reads what it was."""
     Amendment.objects.create(

@@ -13,7 +13,7 @@ from communities.governance.effects import effect_of
 from communities.governance.electorate import freeze_voters
 from communities.governance.models import Proposal
 from communities.governance.news.announcing import announce, announce_voting
-from communities.governance.proposals.amending import keep_own_change, wording_of
+from communities.governance.proposals.amending import keep_own_change, leave_unanswered, wording_of
 from communities.governance.proposals.holding import locked
 from communities.governance.proposals.options import refuse_ways
 from communities.governance.proposals.readiness import is_of_right, ready
@@ -114,6 +114,7 @@ def open_voting(proposal: Proposal, *, by: Membership, hours: int = 0, at: datet
         )
     proposal.state, proposal.voting_at = Proposal.State.VOTING, now
     proposal.closes_at = now + timedelta(hours=hours or rule.voting_hours)
+    leave_unanswered(proposal)
     proposal.save(update_fields=["state", "voting_at", "closes_at"])
     freeze_voters(proposal, rule)
     if rule.is_secret:
@@ -132,6 +133,7 @@ def withdraw_proposal(proposal: Proposal, *, by: Membership) -> Proposal:
         raise Refused(_("This can no longer be withdrawn."))
     if proposal.takes_ballots and Rule.read(proposal.rule or {}).is_secret:
         end_secrecy(proposal)
+    leave_unanswered(proposal)
     proposal.state = Proposal.State.WITHDRAWN
     proposal.save(update_fields=["state"])
     return proposal
