@@ -40,7 +40,7 @@ def share_version(version: Version) -> SharedVersion:
     origin = _origin_of(version, nodes)
     if version.community.visibility == Community.Visibility.HIDDEN:
         raise Refused(_("A community that nobody outside may know of cannot share."))
-    _open_files(nodes)
+    open_files(nodes)
     if before:
         before.withdrawn_at = None
         before.save(update_fields=["withdrawn_at"])
@@ -95,7 +95,7 @@ def _origin_of(version: Version, nodes: list[NodeData]) -> SharedVersion | None:
     return origin
 
 
-def _open_files(nodes: list[NodeData]) -> None:
+def open_files(nodes: list[NodeData]) -> None:
     named = {UUID(key) for node in nodes for key in PICTURE.findall(node.body)}
     for stored in StoredFile.objects.filter(pk__in=named).exclude(audience=StoredFile.Audience.PRIVATE):
         widen(stored, audience=StoredFile.Audience.PUBLIC)

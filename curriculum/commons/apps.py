@@ -7,9 +7,10 @@ class CommonsConfig(AppConfig):
 
     def ready(self) -> None:
         from curriculum.actions import ON_PUBLISHING
-        from curriculum.commons import panels
+        from curriculum.commons import news, panels
         from curriculum.commons.actions import share_on_publishing
         from curriculum.registry import CURRICULUM_PAGE, CurriculumPanel
+        from notices.kinds import declare_kind, declare_topic
         from web import registry
 
         CURRICULUM_PAGE.append(
@@ -18,6 +19,14 @@ class CommonsConfig(AppConfig):
         CURRICULUM_PAGE.append(
             CurriculumPanel(key="upstream", template="commons/panel_upstream.html", context=panels.upstream, order=5)
         )
+        CURRICULUM_PAGE.append(
+            CurriculumPanel(key="offers", template="commons/panel_offers.html", context=panels.offers, order=6)
+        )
+        declare_topic(
+            "curricula", _("Curricula offered and given back"), _("An offer to one of yours, and what became of yours.")
+        )
+        for kind, words, icon in news.KINDS:
+            declare_kind(f"commons.{kind}", topic="curricula", words=words, icon=icon)
         ON_PUBLISHING.append(share_on_publishing)
         shown = "commons/panel_shared.html"
         registry.NETWORK_HOME.append(

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
+from curriculum.commons.models import Offer, OfferComment
 from curriculum.commons.queries import Wanted
 from curriculum.licences import Licence
 from web.amounts import language_name
@@ -72,3 +73,22 @@ class PullForm(forms.Form):
 
     version = forms.UUIDField()
     seen = IsoField()
+
+
+class OfferForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Offer
+        fields = ("message",)
+        widgets = {"message": forms.Textarea(attrs={"rows": 4})}
+
+
+class OfferCommentForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = OfferComment
+        fields = ("text",)
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+
+class AnswerForm(forms.Form):
+    seen = IsoField()
+    reason = forms.CharField(required=False, max_length=5000)

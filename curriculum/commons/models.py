@@ -6,12 +6,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Membership
 from curriculum.models import Curriculum, Described
 from curriculum.nodes import NodeData, from_json
 from tenancy.keys import uuid7
-from tenancy.models import TenantForeignKey, TenantModel
+from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
 
 
 class SharedVersion(Described):
@@ -65,3 +66,61 @@ class Pull(TenantModel):
     before: Any = models.JSONField()  # {"about": {field: value}, "nodes": NodeData as JSON}
     draft_at = models.DateTimeField()  # when the draft was as the pull left it; somebody wrote on where it is later now
     undone_at = models.DateTimeField(null=True)
+
+
+class Offer(TenantModel):
+    """What an adaptation gives back to its original. Both communities have a row with this id, each its own."""
+
+    class Side(models.TextChoices):
+        RECEIVED = "received", _("Offered to us")
+        MADE = "made", _("Offered by us")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        TAKEN = "taken", _("Taken")
+        IN_PART = "in_part", _("Taken in part")
+        DECLINED = "declined", _("Declined")
+
+    side = models.CharField(max_length=8, choices=Side)
+    curriculum = TenantForeignKey(Curriculum, models.CASCADE, related_name="offers")  # of this side
+    other = models.ForeignKey(Community, models.CASCADE, related_name="+")
+    base = models.ForeignKey(SharedVersion, models.PROTECT, related_name="+")  # what the adaptation starts from
+    number = models.PositiveIntegerField()  # of the adaptation's version
+    about: Any = models.JSONField()  # {field: value} of what that says about itself
+    nodes: Any = models.JSONField()  # NodeData as JSON
+    message = models.TextField(_("what it is and why"))
+    offered_by = models.CharField(max_length=150)
+    offered_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    decided_by = models.CharField(max_length=150, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(_("reason"), blank=True)
+    taken: Any = models.JSONField(default=list)  # [{"id", "title", "field", "what"}]
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(
+                fields=["curriculum"], condition=models.Q(side="made", state="open"), name="one_open_offer"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="declined") | ~models.Q(reason=""), name="offer_declined_with_a_reason"
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def node_data(self) -> list[NodeData]:
+        return [from_json(node) for node in self.nodes]
+
+
+class OfferComment(TenantModel):
+    """A word on an offer, by either side; both have it."""
+
+    offer = TenantForeignKey(Offer, models.CASCADE, related_name="comments")
+    name = models.CharField(max_length=150)
+    place = models.CharField(max_length=120)  # the community's name
+    text = models.TextField(_("comment"))
+    at = models.DateTimeField(default=timezone.now)

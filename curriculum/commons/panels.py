@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from curriculum.commons.offering import offers_on
 from curriculum.commons.pulling import last_pull, newer
 from curriculum.commons.queries import Wanted, adaptations_of, find, shared_by_version, shared_of, shared_versions
 from curriculum.models import Curriculum
@@ -56,3 +57,12 @@ def upstream(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
     last = last_pull(curriculum)
     can_undo = last is not None and last.draft_at == curriculum.edited_at
     return {"curriculum": curriculum, "newer": newer(curriculum), "last": last, "can_undo": can_undo}
+
+
+def offers(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
+    """On a curriculum's page, for its writers: what was offered to it, and what it offered to its original."""
+    if not request.access.can("curriculum.write"):
+        return None
+    rows = list(offers_on(curriculum)[:FEW])
+    may_offer = curriculum.origin is not None and curriculum.number is not None and not curriculum.archived_at
+    return {"curriculum": curriculum, "rows": rows, "may_offer": may_offer} if rows or may_offer else None

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from curriculum.commons import api, upstream_api
-from curriculum.commons.views import catalogue, upstream
+from curriculum.commons import api, offer_api, upstream_api
+from curriculum.commons.views import catalogue, offers, upstream
 
 public = [
     path("commons/", catalogue.commons, name="commons"),
@@ -13,6 +13,9 @@ here = [
     path("curricula/withdraw/<uuid:pk>/", catalogue.withdraw, name="commons-withdraw"),
     path("curricula/<uuid:pk>/upstream/", upstream.pull, name="commons-pull"),
     path("curricula/<uuid:pk>/upstream/undo/", upstream.undo, name="commons-undo-pull"),
+    path("curricula/<uuid:pk>/offer-back/", offers.offer, name="commons-offer"),
+    path("curricula/offers/<uuid:pk>/", offers.one, name="commons-offered"),
+    path("curricula/offers/<uuid:pk>/comment/", offers.comment, name="commons-comment"),
 ]
 api_public = [
     path("commons/", api.CommonsApi.as_view(), name="api-commons"),
@@ -24,4 +27,9 @@ api_here = [
     path("commons/<uuid:pk>/withdraw/", api.WithdrawApi.as_view(), name="api-commons-withdraw"),
     path("curricula/<uuid:pk>/upstream/", upstream_api.UpstreamApi.as_view(), name="api-commons-upstream"),
     path("curricula/<uuid:pk>/upstream/undo/", upstream_api.UndoApi.as_view(), name="api-commons-undo-pull"),
+    path("curricula/<uuid:pk>/offer-back/", offer_api.OfferBackApi.as_view(), name="api-commons-offer"),
+    path("offers/", offer_api.OffersApi.as_view(), name="api-commons-offers"),
+    path("offers/<uuid:pk>/", offer_api.OfferApi.as_view(), name="api-commons-offered"),
+    path("offers/<uuid:pk>/answer/", offer_api.AnswerApi.as_view(), name="api-commons-answer"),
+    path("offers/<uuid:pk>/comments/", offer_api.CommentsApi.as_view(), name="api-commons-comments"),
 ]

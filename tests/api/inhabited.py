@@ -18,7 +18,7 @@ from communities.governance.queries import value_of
 from communities.keys import make_key
 from communities.models import Membership
 from curriculum.actions import add_coauthor, add_node, link_competencies, publish_version
-from curriculum.commons.models import SharedVersion
+from curriculum.commons.models import Offer, SharedVersion
 from curriculum.interchange.models import Import
 from curriculum.models import Curriculum, Kind
 from files.actions import store_file
@@ -135,7 +135,18 @@ def an_inhabited_network():
         ask_for_export("funding.entries", {}, table=wanted, community=north, by=ann)
         export = write_export(Export.objects.get())
         job = enqueue("api.forget_old_answers")
+        offer = Offer.objects.create(
+            side="made", curriculum=curriculum, other=foreign_place, base=foreign, number=1, about={"title": "Tides"}, nodes=[],
+            message="Better", offered_by="Ann",
+        )  # fmt: skip
+        with in_community(foreign_place.pk):
+            tides = Curriculum.objects.get()
+            Offer.objects.create(
+                pk=offer.pk, side="received", curriculum=tides, other=north, base=foreign, number=1,
+                about={"title": "Tides"}, nodes=[], message="Better", offered_by="Ann",
+            )  # fmt: skip
         here = {
+            "offers": {"id": offer.pk},
             "commons": {"id": foreign.pk},
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
             "charter": {"number": 1},

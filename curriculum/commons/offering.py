@@ -1,0 +1,136 @@
+"""Give changes of an adaptation back to its original: offered, talked over, answered. Both communities hold a copy."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.models import Community, Membership
+from curriculum.actions import REFUSALS, fill_draft, locked
+from curriculum.commons.actions import open_files
+from curriculum.commons.models import Offer, OfferComment, SharedVersion
+from curriculum.commons.news import tell_writers
+from curriculum.commons.pulling import credited
+from curriculum.comparing import DESCRIBED
+from curriculum.licences import may_become
+from curriculum.merging import Offered, about_changes, changes, join
+from curriculum.models import Curriculum, Version
+from curriculum.nodes import data_of
+from tenancy.refusal import Refused, refusing
+from tenancy.scope import in_community
+
+State, Side = Offer.State, Offer.Side
+ONE = {"one_open_offer": gettext_lazy("An offer of this curriculum is open already.")}
+
+
+def offers_on(curriculum: Curriculum) -> QuerySet[Offer]:
+    """To it and of it, the latest first."""
+    return Offer.objects.filter(curriculum=curriculum).select_related("other").order_by("-offered_at")
+
+
+@transaction.atomic
+def offer_back(curriculum: Curriculum, *, by: Membership, message: str) -> Offer:
+    """Offer what the latest version changed to the community of the original, which alone can read it there."""
+    curriculum = locked(curriculum)
+    version = curriculum.versions.order_by("-number").first()
+    if curriculum.origin is None or version is None:
+        raise Refused(_("Only what was taken over from others, and published, is offered back."))
+    base = SharedVersion.objects.select_related("community").get(pk=curriculum.origin)
+    nodes = [data_of(node) for node in version.nodes.all()]
+    _refuse_giving(version, base, by.community)
+    if not changes(base.node_data, nodes, base.node_data) and not about_changes(base, version, base):
+        raise Refused(_("Your version is as the original: there is nothing to offer."))
+    open_files(nodes)
+    same: dict[str, Any] = {
+        "base": base, "number": version.number, "message": message, "offered_by": by.display_name,
+        "about": {name: getattr(version, name) for name in DESCRIBED}, "nodes": [node.as_json() for node in nodes],
+    }  # fmt: skip
+    with refusing(ONE):
+        made: Offer = Offer.objects.create(side=Side.MADE, curriculum=curriculum, other=base.community, **same)
+    with in_community(base.community_id):
+        theirs = locked(Curriculum.objects.get(pk=base.curriculum))
+        Offer.objects.create(pk=made.pk, side=Side.RECEIVED, curriculum=theirs, other=by.community, **same)
+        tell_writers("offered", made.pk, key=f"offered {made.pk}", by=by.community, title=theirs.title)
+    return made
+
+
+def _refuse_giving(version: Version, base: SharedVersion, here: Community) -> None:
+    if here.visibility == Community.Visibility.HIDDEN:
+        raise Refused(_("A community that nobody outside may know of cannot share."))
+    if not may_become(version.licence, base.licence):
+        raise Refused(
+            _("What is under %(licence)s may not become part of something under %(origin)s.")
+            % {"licence": version.get_licence_display(), "origin": base.get_licence_display()}
+        )
+
+
+def offered_changes(offer: Offer) -> list[Offered]:
+    """In the scope of the original: what the offer would change in its draft as it is now."""
+    draft = [data_of(node) for node in offer.curriculum.nodes.all()]
+    about = about_changes(offer.base, Version(**offer.about), offer.curriculum)
+    return about + changes(offer.base.node_data, offer.node_data, draft)
+
+
+@transaction.atomic
+def answer_offer(
+    offer: Offer, *, by: Membership, taken: Collection[str], seen: datetime | None = None, reason: str = ""
+) -> Offer:
+    """Take these changes into the original's draft and credit their authors; none of them: decline, with a reason."""
+    curriculum = locked(offer.curriculum)
+    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    offer.curriculum = curriculum
+    found = offered_changes(offer)
+    wanted = {one.id for one in found}.intersection(taken)
+    _refuse_answer(offer, wanted, seen, reason)
+    if wanted:
+        _write(offer, found, wanted)
+    offer.state = State.DECLINED if not wanted else State.TAKEN if len(wanted) == len(found) else State.IN_PART
+    told = [one for one in found if one.id in wanted]
+    answer: dict[str, Any] = {
+        "state": offer.state, "reason": reason, "decided_by": by.display_name, "decided_at": timezone.now(),
+        "taken": [{"id": one.id, "title": one.title, "field": one.field, "what": one.what.value} for one in told],
+    }  # fmt: skip
+    Offer.objects.filter(pk=offer.pk).update(**answer)
+    with in_community(offer.other_id):
+        Offer.objects.filter(pk=offer.pk).update(**answer)
+        title = offer.about["title"]
+        tell_writers("answered", offer.pk, key=f"answered {offer.pk}", by=by.community, title=title)
+    offer.refresh_from_db()
+    return offer
+
+
+def _refuse_answer(offer: Offer, wanted: set[str], seen: datetime | None, reason: str) -> None:
+    if not offer.is_open or offer.side != Side.RECEIVED:
+        raise Refused(_("This offer is answered already."))
+    if wanted and seen and offer.curriculum.edited_at != seen:
+        raise Refused(_("The draft has changed since you looked. Look at it again."))
+    if not wanted and not reason.strip():
+        raise Refused(_("Whoever offered it wants to know why: give a reason."))
+
+
+def _write(offer: Offer, found: list[Offered], wanted: set[str]) -> None:
+    curriculum = offer.curriculum
+    draft = [data_of(node) for node in curriculum.nodes.all()]
+    for one in found:
+        if one.key is None and one.id in wanted:
+            setattr(curriculum, one.field, one.theirs)
+    curriculum.authors = credited(curriculum.authors, offer.about["authors"])
+    with refusing(REFUSALS):
+        curriculum.save()
+    fill_draft(curriculum, join(offer.base.node_data, offer.node_data, draft, wanted).nodes)
+
+
+@transaction.atomic
+def comment_on_offer(offer: Offer, *, by: Membership, text: str) -> OfferComment:
+    """Both sides read it, and those of the other are told."""
+    said: dict[str, Any] = {"name": by.display_name, "place": by.community.name, "text": text}
+    made: OfferComment = OfferComment.objects.create(offer=offer, **said)
+    with in_community(offer.other_id):
+        OfferComment.objects.create(pk=made.pk, offer_id=offer.pk, at=made.at, **said)
+        tell_writers("said", offer.pk, key=f"said {made.pk}", by=by.community, title=offer.about["title"])
+    return made

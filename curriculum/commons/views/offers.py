@@ -1,0 +1,74 @@
+"""Changes offered back to the original: made, read by both sides, talked over and answered."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from communities.access import MemberRequest, needs
+from curriculum.commons.forms import AnswerForm, OfferCommentForm, OfferForm
+from curriculum.commons.models import Offer
+from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes
+from curriculum.commons.views.upstream import taken_in
+from curriculum.rules import writable
+from tenancy.refusal import Refused
+from web.links import redirect_here
+
+
+@require_http_methods(["GET", "POST"])
+@needs("curriculum.publish")
+def offer(request: MemberRequest, pk: UUID) -> HttpResponse:
+    curriculum = writable(request.access, pk)
+    form = OfferForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = offer_back(curriculum, by=request.access.membership, **form.cleaned_data)
+            messages.success(request, _("It is offered. Its writers are told, and can answer here."))
+            return redirect_here(request, "commons-offered", made.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    shown = {"curriculum": curriculum, "form": form}
+    return render(request, "commons/offer_back.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("curriculum.write")
+def one(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Everything about it; the original's writers answer it here."""
+    found = _found(pk)
+    refusal = ""
+    if request.method == "POST":
+        form = AnswerForm(request.POST)
+        taken = taken_in(request.POST) if "take" in request.POST else set()
+        try:
+            if not form.is_valid():
+                raise Refused(_("This page is out of date. Look at it again."))
+            answer_offer(found, by=request.access.membership, taken=taken, **form.cleaned_data)
+            return redirect_here(request, "commons-offered", pk)
+        except Refused as problem:
+            refusal, found = str(problem), _found(pk)
+    answers = found.is_open and found.side == Offer.Side.RECEIVED
+    changes = offered_changes(found) if answers else []
+    shown = {
+        "offer": found, "refusal": refusal, "answers": answers, "form": OfferCommentForm(),
+        "clean": [one for one in changes if not one.is_conflict], "comments": list(found.comments.order_by("at", "id")),
+        "conflicts": [one for one in changes if one.is_conflict], "seen": found.curriculum.edited_at.isoformat(),
+    }  # fmt: skip
+    return render(request, "commons/offer.html", shown, status=422 if refusal else 200)
+
+
+@require_POST
+@needs("curriculum.write")
+def comment(request: MemberRequest, pk: UUID) -> HttpResponse:
+    form = OfferCommentForm(request.POST)
+    if form.is_valid():
+        comment_on_offer(_found(pk), by=request.access.membership, **form.cleaned_data)
+    return redirect_here(request, "commons-offered", pk)
+
+
+def _found(pk: UUID) -> Offer:
+    found: Offer = get_object_or_404(Offer.objects.select_related("curriculum", "other", "base"), pk=pk)
+    return found
