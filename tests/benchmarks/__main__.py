@@ -18,7 +18,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from tests.benchmarks import closing, founding, loading, pages, protection, rights, tally, world  # noqa: E402
+from tests.benchmarks import closing, founding, loading, merging, pages, protection, rights, tally, world  # noqa: E402
 from tests.benchmarks.table import Line, show  # noqa: E402
 
 
@@ -33,6 +33,7 @@ def main() -> int:
         lines += measure(full)
     lines += loading.measure()
     lines += closing.measure()
+    lines += merging.measure()
     lines += tally.measure()
     return show(lines)
 

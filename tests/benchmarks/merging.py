@@ -1,0 +1,56 @@
+"""Comparing and merging a curriculum of 2,000 nodes against one of 200: both are to grow with the nodes, no faster."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from curriculum.comparing import compare
+from curriculum.merging import join
+from curriculum.models import Kind
+from curriculum.nodes import NodeData
+from tests.benchmarks.table import Line
+
+FEW, MANY, UNIT = 200, 2000, 10  # nodes; and of these, how many are in a unit with it
+
+
+def _nodes(number: int, mark: str = "", every: int = 1) -> list[NodeData]:
+    """Units of nine activities; every so many has another title."""
+    empty: dict[str, Any] = dict.fromkeys(NodeData.__dataclass_fields__)
+    made = []
+    for place in range(number):
+        first, at = divmod(place, UNIT)
+        kind, parent = (Kind.ACTIVITY, UUID(int=first * UNIT + 1)) if at else (Kind.UNIT, None)
+        about = {"key": UUID(int=place + 1), "kind": kind.value, "parent_key": parent, "position": at or first}
+        node = NodeData(**{**empty, **about, "title": f"Part {place}", "body": "Measure it."})
+        made.append(replace(node, title=f"{node.title} {mark}") if mark and not place % every else node)
+    return made
+
+
+def measure() -> list[Line]:
+    sides = {size: (_nodes(size), _nodes(size, "there", 3), _nodes(size, "here", 5)) for size in (FEW, MANY)}
+    acts: list[tuple[str, Callable[[int], object]]] = [
+        ("compared", lambda size: compare(sides[size][0], sides[size][1])),
+        ("merged three ways", lambda size: join(*sides[size])),
+    ]
+    lines: list[Line] = []
+    for name, act in acts:
+        times = [(_seconds(act, MANY), _seconds(act, FEW)) for _ in range(7)]
+        middle = statistics.median(large for large, _ in times) * 1000
+        lines += [
+            Line(f"{MANY:,} nodes {name}", middle, "ms"),
+            Line(f"  ratio to {FEW}", statistics.median(a / b for a, b in times), "×", 12, at_least=False),
+        ]
+    return lines
+
+
+def _seconds(act: Callable[[int], object], size: int) -> float:
+    """Of the processor: the best of three."""
+    found = []
+    for _ in range(3):
+        begun = time.process_time()
+        act(size)
+        found.append(time.process_time() - begun)
+    return min(found)
