@@ -77,7 +77,7 @@ class OfferApi(Api):
         return Response(self.Output(found).data)
 
 
-class AnswerApi(Api):
+class OfferAnswerApi(Api):
     permission = "curriculum.write"
 
     class Input(serializers.Serializer[Any]):
@@ -96,7 +96,7 @@ class AnswerApi(Api):
         return Response(OfferRow(made).data)
 
 
-class CommentsApi(Api):
+class OfferCommentsApi(Api):
     permission = "curriculum.write"
 
     class Input(serializers.Serializer[Any]):

@@ -30,6 +30,6 @@ api_here = [
     path("curricula/<uuid:pk>/offer-back/", offer_api.OfferBackApi.as_view(), name="api-commons-offer"),
     path("offers/", offer_api.OffersApi.as_view(), name="api-commons-offers"),
     path("offers/<uuid:pk>/", offer_api.OfferApi.as_view(), name="api-commons-offered"),
-    path("offers/<uuid:pk>/answer/", offer_api.AnswerApi.as_view(), name="api-commons-answer"),
-    path("offers/<uuid:pk>/comments/", offer_api.CommentsApi.as_view(), name="api-commons-comments"),
+    path("offers/<uuid:pk>/answer/", offer_api.OfferAnswerApi.as_view(), name="api-commons-answer"),
+    path("offers/<uuid:pk>/comments/", offer_api.OfferCommentsApi.as_view(), name="api-commons-comments"),
 ]

@@ -331,5 +331,7 @@ SPECTACULAR_SETTINGS = {
         "CurriculumPartKindEnum": "curriculum.models.Kind",
         "CommunityKindEnum": "communities.models.Community.Kind",
         "ReportKindEnum": "evaluation.periods.Kind",
+        "OfferStateEnum": "curriculum.commons.models.Offer.State",
+        "OfferSideEnum": "curriculum.commons.models.Offer.Side",
     },
 }
