@@ -172,6 +172,8 @@ def refuse_asking(circle: Community, here: Community) -> None:
 
 
 def refuse_delegate(own: Belonging, delegate: Membership | None) -> None:
+    if delegate and delegate.is_suspended:
+        raise Refused(_("%(name)s is suspended at present.") % {"name": delegate})
     if own.delegate == delegate:
         raise Refused(_("Nothing would change."))
 

@@ -35,6 +35,8 @@ def take_seat(delegate: Membership, of: Community) -> Membership:
     """In the circle: who acts for a community, called so that everyone sees for which."""
     name = f"{delegate.display_name} ({of.name})"[:150]
     held = Membership.objects.filter(person=delegate.person_id, until__isnull=True).select_for_update().first()
+    if held and held.will_be_suspended:
+        raise Refused(_("%(name)s is suspended there.") % {"name": delegate.display_name})
     if held is None:
         made: Membership = Membership.objects.create(person=delegate.person, display_name=name, roles=[DELEGATE])
         return made

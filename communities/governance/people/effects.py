@@ -11,7 +11,13 @@ from communities.governance.effects import Effect
 from communities.governance.models import Decision, JoinRequest
 from communities.governance.people.admitting import admit_member, refuse_admission
 from communities.governance.people.role_effects import kept, member_of
-from communities.governance.people.suspending import LEAST_NOTICE, lift_suspension, refuse_periods, suspend_member
+from communities.governance.people.suspending import (
+    LEAST_NOTICE,
+    lift_suspension,
+    refuse_periods,
+    refuse_silencing,
+    suspend_member,
+)
 from communities.models import Community
 from communities.roles import ROLES
 from tenancy.refusal import Refused
@@ -42,6 +48,7 @@ def _to_suspend(payload: Any, _community: Community) -> dict[str, Any]:
     if not isinstance(notice, int) or not isinstance(days, int | None):
         raise Refused(_("Notice and length are whole numbers of days."))
     refuse_periods(notice, days)
+    refuse_silencing(member)
     if member.will_be_suspended:
         raise Refused(_("%(name)s is suspended already.") % {"name": member})
     return kept(member, notice=notice, days=days)

@@ -11,7 +11,7 @@ from communities.governance.models import JoinRequest
 from communities.governance.people.suspending import LEAST_NOTICE, LONGEST, LONGEST_NOTICE
 from communities.governance.proposals.effect_forms import FORMS, EffectForm
 from communities.models import Community, Membership
-from communities.roles import ROLES
+from communities.roles import DELEGATE, ROLES
 from communities.rules import roles_to_give
 from web.forms import offer
 
@@ -97,7 +97,7 @@ class SuspendProposalForm(PeriodFields, EndMembershipForm):
     parts = ("member", "notice", "days")
 
     def eligible(self, live: Iterable[Membership]) -> Iterable[Membership]:
-        return [one for one in live if not one.will_be_suspended]
+        return [one for one in live if not one.will_be_suspended and DELEGATE not in one.roles]
 
 
 class LiftProposalForm(EndMembershipForm):

@@ -14,6 +14,7 @@ from communities.governance.mandate import refuse_alone
 from communities.governance.models import Decision, Suspension
 from communities.governance.record.chain import member_suspended, suspension_lifted, take_turn
 from communities.models import Community, Membership
+from communities.roles import DELEGATE
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
 
@@ -35,6 +36,7 @@ def suspend_member(
     """From `notice` days after the decision on, for `days` days, or until it is lifted."""
     refuse_alone("suspension", voted_at=voted_at)
     refuse_periods(notice, days)
+    refuse_silencing(membership)
     take_turn()
     here = Community.objects.get(pk=current_community())
     decided_at = voted_at or timezone.now()
@@ -85,6 +87,11 @@ def answer_suspension(membership: Membership, *, text: str) -> Suspension:
     suspension.answer, suspension.answered_at = text.strip(), timezone.now()
     suspension.save(update_fields=["answer", "answered_at"])
     return suspension
+
+
+def refuse_silencing(membership: Membership) -> None:
+    if DELEGATE in membership.roles:
+        raise Refused(_("It would silence the community of this delegate. End the membership: then it names another."))
 
 
 def refuse_periods(notice: int, days: int | None) -> None:
