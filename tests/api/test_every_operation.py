@@ -41,6 +41,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "PUT /api/v1/c/{slug}/settings/{key}/",
     "POST /api/v1/c/{slug}/files/",
     "POST /api/v1/c/{slug}/offers/{id}/answer/",
+    "POST /api/v1/c/{slug}/proposals/{number}/amendments/",
     "POST /api/v1/c/{slug}/proposals/{number}/files/",
     "POST /api/v1/c/{slug}/curricula/{id}/parts/",
     "POST /api/v1/c/{slug}/curricula/{id}/offer-back/",

@@ -302,3 +302,16 @@ def test_communities_that_cross_at_once_keep_both_sides_alike():
             assert own == theirs
         assert [row[2] for row in places(one) if row[0] == circles[other].slug] == ["asked"]
     call_command("verify_decisions", verbosity=0)
+
+
+def test_two_long_names_make_a_title_that_fits(north):
+    circle = a_circle(north)
+    Community.objects.filter(pk=circle.pk).update(name="C" * 120)
+    ann = a_member(north, "ann")
+    with in_community(north.pk):
+        Membership.objects.filter(pk=ann.pk).update(display_name="A" * 150)
+    a_rule(north, "circle")
+    with in_community(north.pk):
+        payload = {"community": str(circle.pk), "member": str(ann.pk)}
+        made = propose(effect="appoint_delegate", payload=payload, body="So.", by=ann)
+    assert len(made.title) == 200

@@ -34,6 +34,7 @@ def north():
     ("roles = '{member}'", "ann", "ann is no teacher, which decision 2 made them"),
     ("roles = roles || '{learner}'", "ann", "ann is learner, which decision 3 ended"),
     ("roles = roles || '{administrator}'", "ann", "ann is administrator, by no decision and no invitation"),
+    ("roles = roles || '{delegate}'", "ann", "ann is delegate, by no decision and no invitation"),
     ("roles = '{member}'", "founder-of-north", "founder-of-north is no administrator, which decision 1 made them"),
 ])  # fmt: skip
 def test_a_role_that_was_changed_in_the_database_is_named(north, change, whose, fault):
@@ -55,6 +56,17 @@ def test_a_place_in_a_circle_that_was_changed_in_the_database_is_named(north):
     found = found_after(north, left)
     assert len(found) == 1
     assert found[0].endswith("which decision 5 gave")
+
+
+def test_a_delegate_who_was_changed_in_the_database_is_named(north):
+    gone = "UPDATE governance_belonging SET delegate_id = NULL WHERE community_id = member_id"
+    other = """UPDATE governance_belonging b SET delegate_id = m.id FROM communities_membership m
+        WHERE b.community_id = b.member_id AND m.community_id = b.community_id AND m.display_name = 'ann'"""
+    for statement in (gone, other):
+        found = found_after(north, statement)
+        assert len(found) == 1
+        assert found[0].startswith("the delegate for ")
+        assert "decision 5 says" in found[0]
 
 
 def test_who_was_invited_again_after_a_decision_holds_the_role_rightly(north):

@@ -27,6 +27,7 @@ from tenancy.refusal import Refused
 from tenancy.scope import current_community
 
 NUMBERING = "SELECT pg_advisory_xact_lock(hashtextextended('proposals ' || %s::uuid, 0))"
+LONGEST_TITLE = 200  # characters; two long names make a longer one
 LONGEST_VOTE = 24 * 366  # hours
 
 
@@ -52,7 +53,7 @@ def propose(
         raise Refused(_("By the decision rule you may not propose this."))
     made: Proposal = Proposal.objects.create(
         number=next_number(),
-        title=title.strip() or kind.title(kept),
+        title=(title.strip() or kind.title(kept))[:LONGEST_TITLE],
         body=body,
         effect=effect,
         payload=kept,

@@ -7,9 +7,10 @@ from typing import Any
 from communities.governance.models import Belonging
 from communities.governance.record.chain import Change, moment
 from communities.models import Invitation, Membership
-from communities.roles import KEYHOLDERS
+from communities.roles import DELEGATE, KEYHOLDERS
 
 GIVEN = ("role given", "member admitted")
+BY_DECISION = (*KEYHOLDERS, DELEGATE)  # or, of the first, by an invitation
 
 
 class FollowedPeople:
@@ -20,6 +21,7 @@ class FollowedPeople:
         self.roles: dict[str, dict[str, tuple[int, bool, datetime]]] = {}  # by membership and role: whether it is held
         self.suspended: dict[str, tuple[int, Any, Any]] = {}  # from, until
         self.places: dict[str, int] = {}  # of communities: members of this circle, or circles this one belongs to
+        self.delegates: dict[str, tuple[int, str]] = {}  # by the other community: the membership here that acts
 
     def add(self, number: int, decided_at: datetime, changes: Iterable[Change]) -> None:
         for change in changes:
@@ -37,6 +39,17 @@ class FollowedPeople:
                 self.places[change["community"]] = number
             elif what in ("circle left", "community left") and "community" in change:
                 self.places.pop(change["community"], None)
+            self._follow_delegate(number, what, change)
+
+    def _follow_delegate(self, number: int, what: str, change: Change) -> None:
+        """Named, or gone with the place, the role or the membership."""
+        community, membership = change.get("community", ""), change.get("membership", "")
+        if what in ("delegate appointed", "delegate seated"):
+            self.delegates[community] = number, membership
+        elif what in ("delegate ended", "circle left", "community left"):
+            self.delegates.pop(community, None)
+        elif what == "membership ended" or (what == "role ended" and change.get("role") == DELEGATE):
+            self.delegates = {other: told for other, told in self.delegates.items() if told[1] != membership}
 
 
 def people_faults(followed: FollowedPeople) -> Iterator[str]:
@@ -68,7 +81,7 @@ def _roles(
         again = invited.get((pk, role))
         if not held and role in member.roles and not (again and again > decided_at):
             yield f"{member} is {role}, which decision {number} ended"
-    for role in set(member.roles).intersection(KEYHOLDERS) - said.keys():
+    for role in set(member.roles).intersection(BY_DECISION) - said.keys():
         if (pk, role) not in invited:
             yield f"{member} is {role}, by no decision and no invitation"
 
@@ -90,3 +103,8 @@ def _places(followed: FollowedPeople) -> Iterator[str]:
             yield f"no place in a circle for {pk}, which decision {number} gave"
     for pk in sorted(others.keys() - followed.places.keys()):
         yield f"a place in a circle for {pk}, which no decision gave"
+    for pk, place in others.items():
+        number, decided = followed.delegates.get(pk, (0, ""))
+        if str(place.delegate_id or "") != decided:
+            said = f"decision {number} says {decided}" if number else "nobody was named"
+            yield f"the delegate for {pk} is {place.delegate_id or 'nobody'}, {said}"
