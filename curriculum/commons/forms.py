@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
-from curriculum.commons.models import Offer, OfferComment
 from curriculum.commons.queries import Wanted
 from curriculum.licences import Licence
 from web.amounts import language_name
@@ -75,18 +74,12 @@ class PullForm(forms.Form):
     seen = IsoField()
 
 
-class OfferForm(forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Offer
-        fields = ("message",)
-        widgets = {"message": forms.Textarea(attrs={"rows": 4})}
+class OfferForm(forms.Form):
+    message = forms.CharField(label=_("What it is and why"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class OfferCommentForm(forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = OfferComment
-        fields = ("text",)
-        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+class OfferCommentForm(forms.Form):
+    text = forms.CharField(label=_("Comment"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AnswerForm(forms.Form):

@@ -88,7 +88,7 @@ class Offer(TenantModel):
     number = models.PositiveIntegerField()  # of the adaptation's version
     about: Any = models.JSONField()  # {field: value} of what that says about itself
     nodes: Any = models.JSONField()  # NodeData as JSON
-    message = models.TextField(_("what it is and why"))
+    message = models.TextField()
     offered_by = models.CharField(max_length=150)
     offered_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
@@ -122,5 +122,5 @@ class OfferComment(TenantModel):
     offer = TenantForeignKey(Offer, models.CASCADE, related_name="comments")
     name = models.CharField(max_length=150)
     place = models.CharField(max_length=120)  # the community's name
-    text = models.TextField(_("comment"))
+    text = models.TextField()
     at = models.DateTimeField(default=timezone.now)

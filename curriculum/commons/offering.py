@@ -35,7 +35,9 @@ def offers_on(curriculum: Curriculum) -> QuerySet[Offer]:
 
 @transaction.atomic
 def offer_back(curriculum: Curriculum, *, by: Membership, message: str) -> Offer:
-    """Offer what the latest version changed to the community of the original, which alone can read it there."""
+    """Offer what the latest version changed to the community of the original, whose writers alone read the offer.
+
+    The files in its texts become readable for everyone, as those of a shared version do."""
     curriculum = locked(curriculum)
     version = curriculum.versions.order_by("-number").first()
     if curriculum.origin is None or version is None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from curriculum.commons.models import Offer
 from curriculum.commons.offering import offers_on
 from curriculum.commons.pulling import last_pull, newer
 from curriculum.commons.queries import Wanted, adaptations_of, find, shared_by_version, shared_of, shared_versions
@@ -64,5 +65,7 @@ def offers(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
     if not request.access.can("curriculum.write"):
         return None
     rows = list(offers_on(curriculum)[:FEW])
-    may_offer = curriculum.origin is not None and curriculum.number is not None and not curriculum.archived_at
+    waits = any(one.is_open and one.side == Offer.Side.MADE for one in rows)  # one at a time
+    published = curriculum.number is not None and not curriculum.archived_at
+    may_offer = curriculum.origin is not None and published and not waits
     return {"curriculum": curriculum, "rows": rows, "may_offer": may_offer} if rows or may_offer else None

@@ -129,6 +129,13 @@ def test_on_pages_it_is_offered_answered_and_seen(towns):
     address = f"/c/north/curricula/offers/{pk}/"
     page = text_of(theirs.get(address))
     assert all(word in page for word in ("Plainer.", "Puddles", "Take what is ticked"))
+    waiting = text_of(ours.get(f"/c/south/curricula/offers/{pk}/"))
+    assert "has not answered yet" in waiting
+    button = "Offer our changes back"
+    assert button not in text_of(ours.get(f"/c/south/curricula/{draft.pk}/"))
+    for text, why in (("", "This field is required"), ("x" * 5001, "at most 5000 characters")):
+        refused = theirs.post(f"{address}comment/", {"text": text})
+        assert (refused.status_code, why in text_of(refused)) == (422, True)
     assert theirs.post(f"{address}comment/", {"text": "Thank you."}).status_code == 302
     with in_community(north.pk):
         (change,) = offered_changes(here(north))
@@ -137,7 +144,9 @@ def test_on_pages_it_is_offered_answered_and_seen(towns):
     assert theirs.post(address, {"seen": seen, "take": "1", "taken": [change.id]}).status_code == 302
     page = text_of(ours.get(f"/c/south/curricula/offers/{pk}/"))
     assert all(word in page for word in ("Taken", "Thank you.", "Activity 1.1"))
-    assert "Taken" in text_of(ours.get(f"/c/south/curricula/{draft.pk}/"))
+    after = text_of(ours.get(f"/c/south/curricula/{draft.pk}/"))
+    assert "Taken" in after
+    assert button in after
     assert a_browser(a_member(a_community("west"), "wes", "teacher")).get(address).status_code == 404
     assert a_browser(a_member(north, "lea", "learner")).get(address).status_code == 403
 

@@ -50,22 +50,29 @@ def one(request: MemberRequest, pk: UUID) -> HttpResponse:
             return redirect_here(request, "commons-offered", pk)
         except Refused as problem:
             refusal, found = str(problem), _found(pk)
+    return _page(request, found, refusal=refusal)
+
+
+def _page(
+    request: MemberRequest, found: Offer, *, refusal: str = "", form: OfferCommentForm | None = None
+) -> HttpResponse:
     answers = found.is_open and found.side == Offer.Side.RECEIVED
     changes = offered_changes(found) if answers else []
     shown = {
-        "offer": found, "refusal": refusal, "answers": answers, "form": OfferCommentForm(),
+        "offer": found, "refusal": refusal, "answers": answers, "form": form or OfferCommentForm(),
         "clean": [one for one in changes if not one.is_conflict], "comments": list(found.comments.order_by("at", "id")),
         "conflicts": [one for one in changes if one.is_conflict], "seen": found.curriculum.edited_at.isoformat(),
     }  # fmt: skip
-    return render(request, "commons/offer.html", shown, status=422 if refusal else 200)
+    return render(request, "commons/offer.html", shown, status=422 if refusal or form else 200)
 
 
 @require_POST
 @needs("curriculum.write")
 def comment(request: MemberRequest, pk: UUID) -> HttpResponse:
-    form = OfferCommentForm(request.POST)
-    if form.is_valid():
-        comment_on_offer(_found(pk), by=request.access.membership, **form.cleaned_data)
+    found, form = _found(pk), OfferCommentForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form=form)
+    comment_on_offer(found, by=request.access.membership, **form.cleaned_data)
     return redirect_here(request, "commons-offered", pk)
 
 

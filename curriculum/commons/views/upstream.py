@@ -1,11 +1,9 @@
 """What is new in the original of an adaptation: looked at change by change, taken in, undone."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,10 +19,9 @@ from web.links import redirect_here
 CONFLICT = "conflict-"
 
 
-def taken_in(posted: Mapping[str, Any]) -> set[str]:
+def taken_in(posted: QueryDict) -> set[str]:
     """The ids of the changes that were ticked, and of the conflicts that theirs wins."""
-    ticked: set[str] = set(posted.getlist("taken"))  # type: ignore[attr-defined]
-    return ticked | {name.removeprefix(CONFLICT) for name in posted if posted[name] == "theirs"}
+    return set(posted.getlist("taken")) | {name.removeprefix(CONFLICT) for name in posted if posted[name] == "theirs"}
 
 
 @require_http_methods(["GET", "POST"])
