@@ -20,6 +20,7 @@ from curriculum.actions import (
     restore_curriculum,
 )
 from curriculum.models import Curriculum, Node, Version
+from curriculum.part_shapes import DraftPartRow, PartEdit, PartInput
 from curriculum.queries import changes_between, listed, versions_of
 from curriculum.rules import readable, writable
 from curriculum.shapes import (
@@ -27,10 +28,7 @@ from curriculum.shapes import (
     ChangeRow,
     CurriculaFilters,
     CurriculumRow,
-    DraftNodeRow,
     MoveInput,
-    NodeEdit,
-    NodeInput,
     PublishInput,
     VersionRow,
     VersionWhole,
@@ -92,25 +90,25 @@ class NodesApi(Api):
     pagination_class = None
 
     @extend_schema(
-        operation_id="here_parts", summary="A draft’s units and activities", responses=DraftNodeRow(many=True)
+        operation_id="here_parts", summary="A draft’s units and activities", responses=DraftPartRow(many=True)
     )
     def get(self, request: Request, pk: UUID) -> Response:
         rows = writable(self.access, pk).nodes.order_by("position", "pk")
-        return Response(DraftNodeRow(rows, many=True).data)
+        return Response(DraftPartRow(rows, many=True).data)
 
     @extend_schema(
-        operation_id="here_part_add", summary="Add a unit or activity", request=NodeInput, responses={201: DraftNodeRow}
+        operation_id="here_part_add", summary="Add a unit or activity", request=PartInput, responses={201: DraftPartRow}
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        return Response(DraftNodeRow(add_node(writable(self.access, pk), **self.given(NodeInput))).data, status=201)
+        return Response(DraftPartRow(add_node(writable(self.access, pk), **self.given(PartInput))).data, status=201)
 
 
 class NodeApi(Api):
     audience = "people"
 
-    @extend_schema(operation_id="here_part_change", summary="Write on it", request=NodeEdit, responses=DraftNodeRow)
+    @extend_schema(operation_id="here_part_change", summary="Write on it", request=PartEdit, responses=DraftPartRow)
     def patch(self, request: Request, pk: UUID, key: UUID) -> Response:
-        return Response(DraftNodeRow(edit_node(_node(self, pk, key), **self.given(NodeEdit))).data)
+        return Response(DraftPartRow(edit_node(_node(self, pk, key), **self.given(PartEdit))).data)
 
     @extend_schema(operation_id="here_part_delete", summary="Take it out of the draft", responses={204: None})
     def delete(self, request: Request, pk: UUID, key: UUID) -> Response:
@@ -121,9 +119,9 @@ class NodeApi(Api):
 class MoveApi(Api):
     audience = "people"
 
-    @extend_schema(operation_id="here_part_move", summary="Move it one step", request=MoveInput, responses=DraftNodeRow)
+    @extend_schema(operation_id="here_part_move", summary="Move it one step", request=MoveInput, responses=DraftPartRow)
     def post(self, request: Request, pk: UUID, key: UUID) -> Response:
-        return Response(DraftNodeRow(move_node(_node(self, pk, key), **self.given(MoveInput))).data)
+        return Response(DraftPartRow(move_node(_node(self, pk, key), **self.given(MoveInput))).data)
 
 
 class VersionsApi(Api):

@@ -9,10 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Described
-from curriculum.nodes import Branch, NodeData, tree, walk
+from curriculum.nodes import FIELDS, Branch, NodeData, tree, walk
 from curriculum.sides import Side, moved
 
-WRITTEN = ("title", "body", "minutes")
 DESCRIBED = ("title", "summary", "language", "subject", "age_from", "age_to", "licence", "authors")
 
 
@@ -29,7 +28,7 @@ class Change:
     what: What
     old: Branch | None
     new: Branch | None
-    fields: tuple[str, ...] = ()  # of WRITTEN, where they differ
+    fields: tuple[str, ...] = ()  # of FIELDS, where they differ
 
     @property
     def branch(self) -> Branch:
@@ -51,9 +50,15 @@ def compare(old: Sequence[NodeData], new: Sequence[NodeData]) -> list[Change]:
 def _change(old: Branch | None, new: Branch, is_moved: bool) -> Change:
     if old is None:
         return Change(what=What.ADDED, old=None, new=new)
-    fields = tuple(name for name in WRITTEN if getattr(old.node, name) != getattr(new.node, name))
+    fields = differing(old.node, new.node)
     what = What.CHANGED if fields else What.MOVED if is_moved else What.SAME
     return Change(what=what, old=old, new=new, fields=fields)
+
+
+def differing(old: NodeData, new: NodeData) -> tuple[str, ...]:
+    """The FIELDS in which they differ."""
+    was, now = vars(old), vars(new)
+    return tuple(name for name in FIELDS if was[name] != now[name])
 
 
 def told_by_key(changes: Sequence[Change]) -> dict[UUID, What]:

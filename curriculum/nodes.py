@@ -1,11 +1,12 @@
 """Units and activities away from their tables: as a tree, and compared between two versions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, dataclass, field
 from typing import Any
 from uuid import UUID
 
 from curriculum.models import Kind, Placed
+from curriculum.values import Author, Ref, SeveralField, Translation, frozen, thawed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,22 +20,52 @@ class NodeData:
     title: str
     body: str
     minutes: int | None
+    method: str = ""
+    materials: tuple[str, ...] = ()
+    relevance: str = ""
+    language: str = ""
+    translations: tuple[Translation, ...] = ()
+    age_from: int | None = None
+    age_to: int | None = None
+    teaches: tuple[Ref, ...] = ()
+    assesses: tuple[Ref, ...] = ()
+    requires: tuple[Ref, ...] = ()
+    access_modes: tuple[str, ...] = ()
+    access_features: tuple[str, ...] = ()
+    access_hazards: tuple[str, ...] = ()
+    access_note: str = ""
+    licence: str = ""
+    authors: tuple[Author, ...] = ()
 
     @property
     def is_unit(self) -> bool:
         return self.kind == Kind.UNIT
 
     def as_json(self) -> dict[str, Any]:
-        return {name: str(value) if isinstance(value, UUID) else value for name, value in asdict(self).items()}
+        """Without what is left empty."""
+        return {name: _plain(value) for name, value in vars(self).items() if value != EMPTY.get(name, MISSING)}
+
+
+NAMES = tuple(NodeData.__dataclass_fields__)
+EMPTY = {name: one.default for name, one in NodeData.__dataclass_fields__.items() if one.default is not MISSING}
+FIELDS = tuple(name for name in NAMES if name not in ("key", "parent_key", "position"))  # what a writer says of it
+SEVERAL = {one.name: one.of for one in Placed._meta.local_fields if isinstance(one, SeveralField)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return thawed(value)
+    return str(value) if isinstance(value, UUID) else value
 
 
 def data_of(node: Placed) -> NodeData:
-    return NodeData(**{name: getattr(node, name) for name in NodeData.__dataclass_fields__})
+    return NodeData(**{name: getattr(node, name) for name in NAMES})
 
 
 def from_json(value: dict[str, Any]) -> NodeData:
     parent = value["parent_key"]
-    return NodeData(**{**value, "key": UUID(value["key"]), "parent_key": UUID(parent) if parent else None})
+    several = {name: frozen(of, value[name]) for name, of in SEVERAL.items() if name in value}
+    return NodeData(**{**value, **several, "key": UUID(value["key"]), "parent_key": UUID(parent) if parent else None})
 
 
 @dataclass
@@ -52,6 +83,7 @@ class Branch:
 
     @property
     def activities(self) -> int:
+        """How many of what is not a unit."""
         return sum(not branch.node.is_unit for branch in walk([self]))
 
 

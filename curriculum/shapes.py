@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from curriculum.comparing import What
 from curriculum.licences import Licence
-from curriculum.models import Kind
+from curriculum.part_shapes import PartRow
 from curriculum.placing import Direction
 
 
@@ -41,39 +41,6 @@ class CurriculumRow(serializers.Serializer[Any]):
     archived_at = serializers.DateTimeField(allow_null=True)
 
 
-class NodeWords(serializers.Serializer[Any]):
-    title = serializers.CharField(required=False, max_length=200)
-    body = serializers.CharField(required=False, allow_blank=True, help_text="Markdown (CommonMark with tables)")
-    minutes = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=100_000)
-
-
-class NodeEdit(NodeWords):
-    seen = serializers.DateTimeField(
-        required=False,
-        help_text="`edited_at` of the state this starts from; refused when somebody has changed it since",
-    )
-
-
-class NodeInput(NodeWords):
-    title = serializers.CharField(max_length=200)
-    kind = serializers.ChoiceField(Kind.choices)
-    parent_key = serializers.UUIDField(required=False, allow_null=True, help_text="Of the unit it lies in")
-
-
-class NodeRow(serializers.Serializer[Any]):
-    key = serializers.UUIDField(help_text="The same in every version and adaptation")
-    kind = serializers.ChoiceField(Kind.choices)
-    parent_key = serializers.UUIDField(allow_null=True)
-    position = serializers.IntegerField(help_text="Among its siblings, from 0")
-    title = serializers.CharField()
-    body = serializers.CharField(help_text="Markdown")
-    minutes = serializers.IntegerField(allow_null=True)
-
-
-class DraftNodeRow(NodeRow):
-    edited_at = serializers.DateTimeField()
-
-
 class MoveInput(serializers.Serializer[Any]):
     direction = serializers.ChoiceField(Direction.choices)
 
@@ -94,7 +61,7 @@ class VersionRow(serializers.Serializer[Any]):
 
 
 class VersionWhole(VersionRow):
-    nodes = NodeRow(many=True)
+    nodes = PartRow(many=True)
 
 
 class CoauthorInput(serializers.Serializer[Any]):

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curriculum.actions.locking import locked, touch
-from curriculum.models import Curriculum, Node
+from curriculum.actions.naming import named, refuse_circles
+from curriculum.models import Curriculum, Kind, Node
 from curriculum.nodes import NodeData, data_of
 from curriculum.placing import MOST_NODES, Outline
 from tenancy.keys import uuid7
@@ -18,29 +19,19 @@ from tenancy.refusal import Refused
 
 
 @transaction.atomic
-def add_node(
-    curriculum: Curriculum,
-    *,
-    kind: str,
-    title: str,
-    parent_key: UUID | None = None,
-    body: str = "",
-    minutes: int | None = None,
-) -> Node:
-    """Add a unit or activity after its siblings; an activity lies in a unit, a unit at most in one other."""
+def add_node(curriculum: Curriculum, *, kind: str, title: str, parent_key: UUID | None = None, **written: Any) -> Node:
+    """Add a part after its siblings; a unit lies at most in one other, everything else in a unit."""
     curriculum = locked(curriculum)
     outline = Outline(curriculum.nodes.all())
-    node = Node(curriculum=curriculum, kind=kind, title=title, parent_key=parent_key, body=body, minutes=minutes)
-    if parent_key is not None and getattr(outline.by_key.get(parent_key), "kind", "") != "unit":
+    node = Node(curriculum=curriculum, kind=kind, title=title, parent_key=parent_key)
+    if parent_key is not None and getattr(outline.by_key.get(parent_key), "kind", "") != Kind.UNIT:
         raise Refused(_("There is no such unit in this curriculum."))
     if not outline.takes(parent_key, node):
-        raise Refused(_("An activity lies in a unit, and units lie at most one in another."))
+        raise Refused(_("A part lies in a unit, and units lie at most one in another."))
     if len(outline.by_key) >= MOST_NODES:
         raise Refused(_("A curriculum holds at most %(most)s units and activities.") % {"most": MOST_NODES})
     node.position = len(outline.children.get(parent_key, []))
-    node.save()
-    touch(curriculum)
-    return node
+    return _write(curriculum, node, written)
 
 
 @transaction.atomic
@@ -63,19 +54,27 @@ def fill_draft(curriculum: Curriculum, nodes: Iterable[NodeData]) -> Curriculum:
 
 @transaction.atomic
 def edit_node(node: Node, *, seen: datetime | None = None, **fields: Any) -> Node:
-    """Change title, body or minutes; refused when somebody else has changed it since the writer saw it at `seen`."""
+    """Change what FIELDS it has; refused when somebody else has changed it since the writer saw it at `seen`."""
     curriculum = locked(node.curriculum)
     current = curriculum.nodes.get(pk=node.pk)
     if seen and seen != current.edited_at:
         raise Refused(
             _("Somebody else has changed this meanwhile. Copy your text, open the page again and bring both together.")
         )
-    for name, value in fields.items():
-        setattr(current, name, value)
+    if "kind" in fields and (fields["kind"] == Kind.UNIT) != (current.kind == Kind.UNIT):
+        raise Refused(_("A unit stays a unit, and nothing else becomes one."))
     current.edited_at = timezone.now()
-    current.save()
+    return _write(curriculum, current, fields)
+
+
+def _write(curriculum: Curriculum, node: Node, written: dict[str, Any]) -> Node:
+    for name, value in named(node, written).items():
+        setattr(node, name, value)
+    node.save()
+    if node.requires and "requires" in written:
+        refuse_circles(curriculum)
     touch(curriculum)
-    return current
+    return node
 
 
 @transaction.atomic

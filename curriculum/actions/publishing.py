@@ -9,7 +9,7 @@ from communities.models import Membership
 from curriculum.actions.locking import locked
 from curriculum.comparing import DESCRIBED
 from curriculum.models import Curriculum, Version, VersionNode
-from curriculum.nodes import NodeData, data_of, tree, walk
+from curriculum.nodes import NAMES, NodeData, data_of, tree, walk
 from tenancy.refusal import Refused
 
 # What apps above do with a new version, in the transaction that publishes it; `share` says whether others may have it.
@@ -39,8 +39,7 @@ def write_version(curriculum: Curriculum, nodes: list[NodeData], *, by: Membersh
         **{name: getattr(curriculum, name) for name in DESCRIBED},
     )
     VersionNode.objects.bulk_create(
-        VersionNode(version=version, **{name: getattr(node, name) for name in NodeData.__dataclass_fields__})
-        for node in nodes
+        VersionNode(version=version, **{name: getattr(node, name) for name in NAMES}) for node in nodes
     )
     curriculum.number, curriculum.published_at = version.number, version.published_at
     curriculum.save(update_fields=["number", "published_at"])

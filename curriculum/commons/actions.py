@@ -15,7 +15,7 @@ from curriculum.commons.words import unaccented, vector
 from curriculum.comparing import DESCRIBED
 from curriculum.licences import may_become
 from curriculum.models import Curriculum, Node, Version
-from curriculum.nodes import NodeData, data_of, tree, walk
+from curriculum.nodes import NAMES, NodeData, data_of, tree, walk
 from files.actions import widen
 from files.models import StoredFile
 from tenancy.refusal import Refused
@@ -149,7 +149,6 @@ def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
     )
     nodes = shared.node_data
     Node.objects.bulk_create(
-        Node(curriculum=curriculum, **{name: getattr(node, name) for name in NodeData.__dataclass_fields__})
-        for node in nodes
+        Node(curriculum=curriculum, **{name: getattr(node, name) for name in NAMES}) for node in nodes
     )
     return write_version(curriculum, nodes, by=by, note=_("Taken over as it was."), share=False)

@@ -1,6 +1,6 @@
 """Three states of a curriculum brought together, by the keys of its nodes and field by field: pure, no tables."""
 
-from curriculum.merging.changes import ABOUT, FIELDS, Offered, Spot, about_changes, changes
+from curriculum.merging.changes import ABOUT, Offered, Spot, about_changes, changes
 from curriculum.merging.joining import Joined, join
 
-__all__ = ["ABOUT", "FIELDS", "Joined", "Offered", "Spot", "about_changes", "changes", "join"]
+__all__ = ["ABOUT", "Joined", "Offered", "Spot", "about_changes", "changes", "join"]

@@ -6,12 +6,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from curriculum.comparing import DESCRIBED, What
+from curriculum.comparing import DESCRIBED, What, differing
 from curriculum.models import Described
 from curriculum.nodes import NodeData
 from curriculum.sides import Side, moved
 
-FIELDS = tuple(name for name in NodeData.__dataclass_fields__ if name not in ("key", "parent_key", "position"))
 ABOUT = tuple(name for name in DESCRIBED if name not in ("licence", "authors"))  # these go by rules of their own
 NODE, PLACE = "node", "place"
 
@@ -72,8 +71,7 @@ class Three:
                      for side in (self.base, self.ours, self.theirs))  # fmt: skip
 
     def edited(self, side: Side, key: UUID) -> bool:
-        old, new = self.base.nodes[key], side.nodes[key]
-        return any(getattr(old, name) != getattr(new, name) for name in FIELDS)
+        return bool(differing(self.base.nodes[key], side.nodes[key]))
 
 
 def changes(base: Iterable[NodeData], theirs: Iterable[NodeData], ours: Iterable[NodeData]) -> list[Offered]:
@@ -115,7 +113,7 @@ def _holds_more(three: Three, key: UUID) -> bool:
 
 def _fields(three: Three, key: UUID) -> Iterator[Offered]:
     was, ours, theirs = three.base.nodes.get(key), three.ours.nodes[key], three.theirs.nodes[key]
-    for name in FIELDS:
+    for name in differing(ours, theirs):
         yield from _field(key, name, ours.title, (was, ours, theirs), is_new=was is None)
 
 

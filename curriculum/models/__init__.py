@@ -4,15 +4,19 @@ from curriculum.models.curricula import (
     Curriculum,
     CurriculumUserPermission,
     Described,
-    Kind,
     Node,
     Placed,
     Version,
     VersionNode,
 )
 from curriculum.models.frameworks import Competency, CompetencyLink, Framework, Relation
+from curriculum.models.vocabulary import LEAVES, AccessFeature, AccessHazard, AccessMode, Kind, Method
 
 __all__ = [
+    "LEAVES",
+    "AccessFeature",
+    "AccessHazard",
+    "AccessMode",
     "Competency",
     "CompetencyLink",
     "Curriculum",
@@ -20,6 +24,7 @@ __all__ = [
     "Described",
     "Framework",
     "Kind",
+    "Method",
     "Node",
     "Placed",
     "Relation",

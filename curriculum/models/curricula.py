@@ -13,16 +13,12 @@ from guardian.models import UserObjectPermissionBase
 
 from communities.models import Membership
 from curriculum.licences import Licence
+from curriculum.models.vocabulary import Kind, Method
+from curriculum.values import Author, Ref, SeveralField, Translation
 from tenancy.models import ScopedManager, TenantForeignKey, TenantModel, UniqueInCommunity
 
 MINUTES = [MaxValueValidator(100_000)]
-
-
-class Kind(models.TextChoices):
-    """What a node is; a unit holds activities and other units."""
-
-    UNIT = "unit", _("Unit")
-    ACTIVITY = "activity", _("Activity")
+AGE = [MaxValueValidator(120)]
 
 
 class Described(models.Model):
@@ -32,10 +28,8 @@ class Described(models.Model):
     summary = models.TextField(_("summary"), blank=True)
     language = models.CharField(_("language"), max_length=35)  # BCP 47
     subject = models.CharField(_("subject"), max_length=80, blank=True)
-    age_from = models.PositiveSmallIntegerField(
-        _("from age"), null=True, blank=True, validators=[MaxValueValidator(120)]
-    )
-    age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True, validators=[MaxValueValidator(120)])
+    age_from = models.PositiveSmallIntegerField(_("from age"), null=True, blank=True, validators=AGE)
+    age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True, validators=AGE)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.BY_SA)
     authors: Any = models.JSONField(default=list)  # [{"name": …, "community": …}], in order
 
@@ -47,15 +41,33 @@ class Described(models.Model):
 
 
 class Placed(models.Model):
-    """A unit or activity in its tree; the key stays the same in every version and adaptation."""
+    """A part of a curriculum in its tree; the key stays the same in every version and adaptation.
+
+    What is left empty (language, ages, licence, authors) is as the curriculum says."""
 
     key = models.UUIDField(default=uuid4, editable=False)
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     parent_key = models.UUIDField(null=True, editable=False)
     position = models.PositiveIntegerField(default=0, editable=False)  # among its siblings, from 0
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"), blank=True)  # Markdown
     minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True, validators=MINUTES)
+    method = models.CharField(_("teaching method"), max_length=20, choices=Method, blank=True)
+    materials = SeveralField(_("materials"), of=str)
+    relevance = models.TextField(_("why here"), blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)  # BCP 47
+    translations = SeveralField(_("translations"), of=Translation)
+    age_from = models.PositiveSmallIntegerField(_("from age"), null=True, blank=True, validators=AGE)
+    age_to = models.PositiveSmallIntegerField(_("to age"), null=True, blank=True, validators=AGE)
+    teaches = SeveralField(_("competencies taught"), of=Ref)
+    assesses = SeveralField(_("competencies assessed"), of=Ref)
+    requires = SeveralField(_("what comes before"), of=Ref)  # other parts, here or in another curriculum
+    access_modes = SeveralField(_("taken in by"), of=str)  # of AccessMode
+    access_features = SeveralField(_("what helps"), of=str)
+    access_hazards = SeveralField(_("what may harm"), of=str)
+    access_note = models.TextField(_("about accessibility"), blank=True)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
+    authors = SeveralField(_("authors"), of=Author)
 
     class Meta:
         abstract = True
@@ -94,7 +106,7 @@ class Curriculum(Described, TenantModel):
 
 
 class Node(Placed, TenantModel):
-    """A unit or activity of the draft."""
+    """A part of the draft."""
 
     curriculum = TenantForeignKey(Curriculum, models.CASCADE, related_name="nodes")
     edited_at = models.DateTimeField(default=timezone.now)
@@ -120,7 +132,7 @@ class Version(Described, TenantModel):
 
 
 class VersionNode(Placed, TenantModel):
-    """A unit or activity as it was published."""
+    """A part as it was published."""
 
     append_only: ClassVar[bool] = True
 

@@ -6,9 +6,9 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curriculum.merging import FIELDS, changes, join
+from curriculum.merging import changes, join
 from curriculum.models import Kind
-from curriculum.nodes import NodeData, tree, walk
+from curriculum.nodes import FIELDS, NodeData, tree, walk
 
 WORDS = st.sampled_from(["Locks", "Levels", "Weirs", "Boats"])
 

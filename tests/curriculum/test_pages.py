@@ -313,7 +313,7 @@ def test_the_search_finds_curricula_here_and_in_the_commons(client, north, south
 
 
 def test_durations_and_ages_are_written_as_people_say_them():
-    from curriculum.templatetags.curriculum import ages, duration
+    from curriculum.wording import ages, duration
 
     with translation.override("en"):
         assert [duration(n) for n in (None, 0, 45, 120, 150, 3600)] == [

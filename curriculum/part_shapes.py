@@ -1,0 +1,89 @@
+"""How the parts of curricula look to programs."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from curriculum.actions.naming import MOST
+from curriculum.licences import Licence
+from curriculum.models import AccessFeature, AccessHazard, AccessMode, Kind, Method
+
+
+class RefRow(serializers.Serializer[Any]):
+    key = serializers.UUIDField()
+    title = serializers.CharField(help_text="As it was called when it was named")
+
+
+class AuthorRow(serializers.Serializer[Any]):
+    name = serializers.CharField(max_length=150)
+    community = serializers.CharField(max_length=120, allow_blank=True, default="")
+
+
+class TranslationRow(serializers.Serializer[Any]):
+    language = serializers.CharField(max_length=35, help_text="BCP 47")
+    title = serializers.CharField(max_length=200)
+    body = serializers.CharField(allow_blank=True, default="", help_text="Markdown")
+
+
+def _keys(what: str) -> serializers.ListField:
+    return serializers.ListField(child=serializers.UUIDField(), required=False, max_length=MOST, help_text=what)
+
+
+def _of(choices: Any) -> serializers.ListField:
+    return serializers.ListField(child=serializers.ChoiceField(choices.choices), required=False, max_length=MOST)
+
+
+class PartAbout(serializers.Serializer[Any]):
+    """What a part says of itself, apart from what it names."""
+
+    title = serializers.CharField(required=False, max_length=200)
+    body = serializers.CharField(required=False, allow_blank=True, help_text="Markdown (CommonMark with tables)")
+    minutes = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=100_000)
+    method = serializers.ChoiceField(Method.choices, required=False, allow_blank=True)
+    materials = serializers.ListField(child=serializers.CharField(max_length=100), required=False, max_length=MOST)
+    relevance = serializers.CharField(required=False, allow_blank=True, help_text="Why in this place, for its people")
+    language = serializers.CharField(
+        required=False, allow_blank=True, max_length=35, help_text="BCP 47; empty: the curriculum’s, as with ages, "
+        "licence and authors"
+    )  # fmt: skip
+    age_from = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=120)
+    age_to = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=120)
+    access_modes = _of(AccessMode)
+    access_features = _of(AccessFeature)
+    access_hazards = _of(AccessHazard)
+    access_note = serializers.CharField(required=False, allow_blank=True)
+    licence = serializers.ChoiceField(Licence.choices, required=False, allow_blank=True, help_text="SPDX")
+    authors = AuthorRow(many=True, required=False)
+    translations = TranslationRow(many=True, required=False)
+
+
+class PartEdit(PartAbout):
+    kind = serializers.ChoiceField(Kind.choices, required=False)
+    teaches = _keys("Keys of competencies")
+    assesses = _keys("Keys of competencies")
+    requires = _keys("Keys of parts that come before it, here or in another curriculum of the community")
+    seen = serializers.DateTimeField(
+        required=False,
+        help_text="`edited_at` of the state this starts from; refused when somebody has changed it since",
+    )
+
+
+class PartInput(PartEdit):
+    title = serializers.CharField(max_length=200)
+    kind = serializers.ChoiceField(Kind.choices)
+    parent_key = serializers.UUIDField(required=False, allow_null=True, help_text="Of the unit it lies in")
+    seen = None  # type: ignore[assignment]
+
+
+class PartRow(PartAbout):
+    key = serializers.UUIDField(help_text="The same in every version and adaptation")
+    kind = serializers.ChoiceField(Kind.choices)
+    parent_key = serializers.UUIDField(allow_null=True)
+    position = serializers.IntegerField(help_text="Among its siblings, from 0")
+    teaches = RefRow(many=True)
+    assesses = RefRow(many=True)
+    requires = RefRow(many=True)
+
+
+class DraftPartRow(PartRow):
+    edited_at = serializers.DateTimeField()

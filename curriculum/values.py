@@ -1,0 +1,61 @@
+"""What a node holds several of, as values that never change; in a column and in JSON a list."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import models
+
+
+class Ref(NamedTuple):
+    """A competency or a part of a curriculum, by its key, and how it was called when it was named."""
+
+    key: UUID
+    title: str
+
+
+class Author(NamedTuple):
+    name: str
+    community: str  # its name, or ""
+
+
+class Translation(NamedTuple):
+    language: str  # BCP 47
+    title: str
+    body: str
+
+
+def thawed(values: Iterable[Any]) -> list[Any]:
+    """For JSON."""
+    return [
+        value if isinstance(value, str) else {name: str(part) for name, part in value._asdict().items()}
+        for value in values
+    ]
+
+
+def frozen(of: type, values: Iterable[Any]) -> tuple[Any, ...]:
+    """From JSON; `of` is str or one of the above."""
+    if of is str:
+        return tuple(values)
+    if of is Ref:
+        return tuple(Ref(UUID(value["key"]), value["title"]) for value in values)
+    return tuple(value if isinstance(value, of) else of(**value) for value in values)
+
+
+class SeveralField(models.JSONField):
+    """A tuple of values of one type."""
+
+    def __init__(self, *args: Any, of: type = str, **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(*args, **{"default": tuple, "blank": True, **kwargs})
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        found = super().from_db_value(value, expression, connection)
+        return frozen(self.of, found or ())
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(thawed(value) if isinstance(value, list | tuple) else value)
