@@ -54,7 +54,7 @@ class CurriculumForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, community: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.community = community
-        if self.instance.pk:
+        if not self.instance._state.adding:
             self.initial["authors"] = "\n".join(author["name"] for author in self.instance.authors)
         else:
             del self.fields["authors"]

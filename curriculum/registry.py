@@ -1,10 +1,11 @@
-"""What apps above show on a curriculum's page; each adds its own in AppConfig.ready."""
+"""What apps above show on a curriculum's page, and on the list of all; each adds its own in AppConfig.ready."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from curriculum.models import Curriculum
+from web.registry import Panel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +19,7 @@ class CurriculumPanel:
 
 
 CURRICULUM_PAGE: list[CurriculumPanel] = []
+CURRICULA_PAGE: list[Panel] = []  # above the list of all
 
 
 def panels_of(request: Any, curriculum: Curriculum) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ class CommonsConfig(AppConfig):
         from curriculum.actions import ON_PUBLISHING
         from curriculum.commons import news, panels
         from curriculum.commons.actions import share_on_publishing
-        from curriculum.registry import CURRICULUM_PAGE, CurriculumPanel
+        from curriculum.registry import CURRICULA_PAGE, CURRICULUM_PAGE, CurriculumPanel
         from notices.kinds import declare_kind, declare_topic
         from web import registry
 
@@ -28,6 +28,9 @@ class CommonsConfig(AppConfig):
         for kind, words, icon in news.KINDS:
             declare_kind(f"commons.{kind}", topic="curricula", words=words, icon=icon)
         ON_PUBLISHING.append(share_on_publishing)
+        CURRICULA_PAGE.append(
+            registry.Panel(key="offers", template="commons/panel_waiting.html", context=panels.waiting)
+        )
         shown = "commons/panel_shared.html"
         registry.NETWORK_HOME.append(
             registry.Panel(key="commons", template=shown, context=panels.shared_lately, order=30)

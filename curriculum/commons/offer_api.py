@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from api.views import Api
 from curriculum.commons.models import Offer
-from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes
+from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes, offers_here
 from curriculum.commons.upstream_api import OfferedRow
 from curriculum.rules import writable
 
@@ -60,7 +60,7 @@ class OffersApi(Api):
 
     @extend_schema(operation_id="here_offers", summary="Offers made and received", responses=OfferRow(many=True))
     def get(self, request: Request) -> Response:
-        return self.page(Offer.objects.select_related("other").order_by("-offered_at", "-id"), OfferRow)
+        return self.page(offers_here(), OfferRow)
 
 
 class OfferApi(Api):

@@ -30,7 +30,17 @@ ONE = {"one_open_offer": gettext_lazy("An offer of this curriculum is open alrea
 
 def offers_on(curriculum: Curriculum) -> QuerySet[Offer]:
     """To it and of it, the latest first."""
-    return Offer.objects.filter(curriculum=curriculum).select_related("other").order_by("-offered_at")
+    return offers_here().filter(curriculum=curriculum)
+
+
+def offers_here() -> QuerySet[Offer]:
+    """Made and received, the latest first."""
+    return Offer.objects.select_related("other").defer("nodes").order_by("-offered_at", "-id")
+
+
+def offers_waiting() -> QuerySet[Offer]:
+    """For an answer from here."""
+    return offers_here().filter(side=Side.RECEIVED, state=State.OPEN)
 
 
 @transaction.atomic
@@ -48,9 +58,10 @@ def offer_back(curriculum: Curriculum, *, by: Membership, message: str) -> Offer
     if not changes(base.node_data, nodes, base.node_data) and not about_changes(base, version, base):
         raise Refused(_("Your version is as the original: there is nothing to offer."))
     open_files(nodes)
+    about = {name: getattr(version, name) for name in DESCRIBED} | {"authors": _authors(version, by)}
     same: dict[str, Any] = {
         "base": base, "number": version.number, "message": message, "offered_by": by.display_name,
-        "about": {name: getattr(version, name) for name in DESCRIBED}, "nodes": [node.as_json() for node in nodes],
+        "about": about, "nodes": [node.as_json() for node in nodes],
     }  # fmt: skip
     with refusing(ONE):
         made: Offer = Offer.objects.create(side=Side.MADE, curriculum=curriculum, other=base.community, **same)
@@ -59,6 +70,14 @@ def offer_back(curriculum: Curriculum, *, by: Membership, message: str) -> Offer
         Offer.objects.create(pk=made.pk, side=Side.RECEIVED, curriculum=theirs, other=by.community, **same)
         tell_writers("offered", made.pk, key=f"offered {made.pk}", by=by.community, title=theirs.title)
     return made
+
+
+def _authors(version: Version, by: Membership) -> list[dict[str, str]]:
+    """Those of the version; when none of them is of this community, whoever offers it as well."""
+    place = by.community.name
+    if any(author.get("community") == place for author in version.authors):
+        return list(version.authors)
+    return [*version.authors, {"name": by.display_name, "community": place}]
 
 
 def _refuse_giving(version: Version, base: SharedVersion, here: Community) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from curriculum.commons.models import Offer
-from curriculum.commons.offering import offers_on
+from curriculum.commons.offering import offers_on, offers_waiting
 from curriculum.commons.pulling import last_pull, newer
 from curriculum.commons.queries import Wanted, adaptations_of, find, shared_by_version, shared_of, shared_versions
 from curriculum.models import Curriculum
@@ -69,3 +69,9 @@ def offers(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
     published = curriculum.number is not None and not curriculum.archived_at
     may_offer = curriculum.origin is not None and published and not waits
     return {"curriculum": curriculum, "rows": rows, "may_offer": may_offer} if rows or may_offer else None
+
+
+def waiting(request: Any) -> dict[str, Any] | None:
+    """On the list of curricula, for their writers: offers that wait for their answer."""
+    rows = list(offers_waiting()[:FEW]) if request.access.can("curriculum.write") else []
+    return {"rows": rows} if rows else None

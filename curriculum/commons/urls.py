@@ -14,6 +14,7 @@ here = [
     path("curricula/<uuid:pk>/upstream/", upstream.pull, name="commons-pull"),
     path("curricula/<uuid:pk>/upstream/undo/", upstream.undo, name="commons-undo-pull"),
     path("curricula/<uuid:pk>/offer-back/", offers.offer, name="commons-offer"),
+    path("curricula/offers/", offers.all_of_them, name="commons-offers"),
     path("curricula/offers/<uuid:pk>/", offers.one, name="commons-offered"),
     path("curricula/offers/<uuid:pk>/comment/", offers.comment, name="commons-comment"),
 ]

@@ -9,9 +9,11 @@ from communities.names import language_names
 from curriculum.actions import create_curriculum
 from curriculum.forms import CurriculaFilter, CurriculumForm
 from curriculum.queries import listed, subjects
+from curriculum.registry import CURRICULA_PAGE
 from curriculum.sharing import licence_here
 from web.links import redirect_here
 from web.paging import page_of
+from web.registry import panels_for
 
 
 @require_GET
@@ -22,6 +24,7 @@ def curricula(request: MemberRequest) -> HttpResponse:
     chosen = form.chosen()
     page = page_of(request, listed(drafts=writer, **chosen), size=30)
     shown = {"form": form, "page": page, "writer": writer, "narrowed": any(chosen.values())}
+    shown["panels"] = panels_for(request, CURRICULA_PAGE)
     return render(request, "curriculum/list.html", shown)
 
 

@@ -126,6 +126,7 @@ def test_from_an_empty_page_to_a_published_version(client, north):
         curriculum = Curriculum.objects.get()
     address = f"/c/north/curricula/{curriculum.pk}/"
     assert (made.status_code, made["Location"], curriculum.language) == (302, f"{address}draft/", "es")
+    assert [author["community"] for author in curriculum.authors] == [north.name]
     assert "Start with a unit" in text(client.get(f"{address}draft/"))
     refused = client.post(f"{address}publish/", {"share": "on"})
     assert (refused.status_code, "There is nothing to publish yet" in text(refused)) == (422, True)

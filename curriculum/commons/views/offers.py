@@ -6,16 +6,23 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import MemberRequest, needs
 from curriculum.commons.forms import AnswerForm, OfferCommentForm, OfferForm
 from curriculum.commons.models import Offer
-from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes
+from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes, offers_here
 from curriculum.commons.views.upstream import taken_in
 from curriculum.rules import writable
 from tenancy.refusal import Refused
 from web.links import redirect_here
+from web.paging import page_of
+
+
+@require_GET
+@needs("curriculum.write")
+def all_of_them(request: MemberRequest) -> HttpResponse:
+    return render(request, "commons/offers.html", {"page": page_of(request, offers_here(), 30)})
 
 
 @require_http_methods(["GET", "POST"])

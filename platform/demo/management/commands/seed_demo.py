@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from communities.models import Community
+from demo.adapting import adapt
 from demo.frameworks import write_frameworks
 from demo.learning import teach
 from demo.noticing import tell_people
@@ -18,6 +19,7 @@ STEPS = (
     write_curricula,
     write_frameworks,
     teach,
+    adapt,
     keep_books,
     tell_stories,
     report,
