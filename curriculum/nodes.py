@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from curriculum.models import Kind, Placed
+from curriculum.questions import Question
 from curriculum.values import Author, Ref, SeveralField, Translation, frozen, thawed
 
 
@@ -36,6 +37,9 @@ class NodeData:
     access_note: str = ""
     licence: str = ""
     authors: tuple[Author, ...] = ()
+    questions: tuple[Question, ...] = ()
+    attempts: int | None = None
+    answers: str = ""
 
     @property
     def is_unit(self) -> bool:

@@ -6,7 +6,8 @@ from rest_framework import serializers
 
 from curriculum.actions.naming import MOST
 from curriculum.licences import Licence
-from curriculum.models import AccessFeature, AccessHazard, AccessMode, Kind, Method
+from curriculum.models import AccessFeature, AccessHazard, AccessMode, Answers, Kind, Method
+from curriculum.questions import MOST_QUESTIONS, as_json
 
 
 class RefRow(serializers.Serializer[Any]):
@@ -23,6 +24,21 @@ class TranslationRow(serializers.Serializer[Any]):
     language = serializers.CharField(max_length=35, help_text="BCP 47")
     title = serializers.CharField(max_length=200)
     body = serializers.CharField(allow_blank=True, default="", help_text="Markdown")
+
+
+class QuestionsField(serializers.ListField):
+    """Of an assessment, with what is right: for its writers alone."""
+
+    child = serializers.DictField()
+
+    def __init__(self, **kwargs: Any) -> None:
+        told = (
+            "Each: key, type, prompt, points, feedback…, and what its type has; a wrong one is refused with its place"
+        )
+        super().__init__(**{"max_length": MOST_QUESTIONS, "help_text": told, **kwargs})
+
+    def to_representation(self, value: Any) -> Any:
+        return as_json(value)
 
 
 def _keys(what: str) -> serializers.ListField:
@@ -55,6 +71,15 @@ class PartAbout(serializers.Serializer[Any]):
     licence = serializers.ChoiceField(Licence.choices, required=False, allow_blank=True, help_text="SPDX")
     authors = AuthorRow(many=True, required=False)
     translations = TranslationRow(many=True, required=False)
+    attempts = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=100, help_text="At an assessment; null: any number"
+    )
+    answers = serializers.ChoiceField(
+        Answers.choices,
+        required=False,
+        allow_blank=True,
+        help_text="When those who took it see what is right; empty: marked",
+    )
 
 
 class PartEdit(PartAbout):
@@ -62,6 +87,7 @@ class PartEdit(PartAbout):
     teaches = _keys("Keys of competencies")
     assesses = _keys("Keys of competencies")
     requires = _keys("Keys of parts that come before it, here or in another curriculum of the community")
+    questions = QuestionsField(required=False)
     seen = serializers.DateTimeField(
         required=False,
         help_text="`edited_at` of the state this starts from; refused when somebody has changed it since",
@@ -86,4 +112,5 @@ class PartRow(PartAbout):
 
 
 class DraftPartRow(PartRow):
+    questions = QuestionsField()
     edited_at = serializers.DateTimeField()

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import models
 
+from curriculum.questions import Question, question_json, read_questions
+
 
 class Ref(NamedTuple):
     """A competency or a part of a curriculum, by its key, and how it was called when it was named."""
@@ -27,16 +29,21 @@ class Translation(NamedTuple):
 
 def thawed(values: Iterable[Any]) -> list[Any]:
     """For JSON."""
-    return [
-        value if isinstance(value, str) else {name: str(part) for name, part in value._asdict().items()}
-        for value in values
-    ]
+    return [_thawed(value) for value in values]
+
+
+def _thawed(value: Any) -> Any:
+    if isinstance(value, Question):
+        return question_json(value)
+    return value if isinstance(value, str | dict) else {name: str(part) for name, part in value._asdict().items()}
 
 
 def frozen(of: type, values: Iterable[Any]) -> tuple[Any, ...]:
-    """From JSON; `of` is str or one of the above."""
+    """From JSON; `of` is str, Question or one of the above. Raises Malformed where a question is none."""
     if of is str:
         return tuple(values)
+    if of is Question:
+        return read_questions([question_json(one) if isinstance(one, Question) else one for one in values])
     if of is Ref:
         return tuple(Ref(UUID(value["key"]), value["title"]) for value in values)
     return tuple(value if isinstance(value, of) else of(**value) for value in values)

@@ -6,15 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curriculum.merging import Spot
-from curriculum.models import AccessFeature, AccessHazard, AccessMode, Curriculum, Kind, Method, Node
+from curriculum.models import AccessFeature, AccessHazard, AccessMode, Answers, Curriculum, Kind, Method, Node
 from curriculum.nodes import NodeData
+from curriculum.questions import Question
 from curriculum.values import Author, Ref, Translation
 from web.amounts import language_name, write_number
 
 HOUR = 60  # minutes
 CHOICES: dict[str, Any] = {
     "kind": Kind, "method": Method, "access_modes": AccessMode, "access_features": AccessFeature,
-    "access_hazards": AccessHazard,
+    "access_hazards": AccessHazard, "answers": Answers,
 }  # fmt: skip
 
 
@@ -79,9 +80,18 @@ def _spot(spot: Spot) -> str:
     return f"{unit}, " + (_("after “%(after)s”") % told if spot.after else _("first"))
 
 
+def question_said(question: Question) -> str:
+    """With what is right, for those who write it."""
+    told = [f"{question.prompt} ({question.label}, {question.points})", *question.written_out()]
+    said_after = [question.feedback_right, question.feedback_wrong, question.feedback]
+    return "\n".join([*told, *(f"» {one}" for one in said_after if one)]) + "\n"
+
+
 def _one(value: Any, name: str) -> str:
     if isinstance(value, Ref):
         return value.title
+    if isinstance(value, Question):
+        return question_said(value)
     if isinstance(value, Translation):
         return f"{language_name(value.language)}: {value.title}\n{value.body}".strip()
     if name == "language":

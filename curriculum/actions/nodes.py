@@ -70,6 +70,8 @@ def edit_node(node: Node, *, seen: datetime | None = None, **fields: Any) -> Nod
 def _write(curriculum: Curriculum, node: Node, written: dict[str, Any]) -> Node:
     for name, value in named(node, written).items():
         setattr(node, name, value)
+    if node.questions and node.kind != Kind.ASSESSMENT:
+        raise Refused(_("Only an assessment holds questions."))
     node.save()
     if node.requires and "requires" in written:
         refuse_circles(curriculum)

@@ -17,6 +17,7 @@ from curriculum.commons.actions import adopt_version, share_version, withdraw_fr
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.queries import Wanted, find, readable
 from curriculum.models import Version
+from curriculum.questions import read_question, shown_json
 
 
 class SharedRow(serializers.Serializer[Any]):
@@ -36,10 +37,22 @@ class SharedRow(serializers.Serializer[Any]):
     shared_at = serializers.DateTimeField()
 
 
+class SharedNodesField(serializers.ListField):
+    child = serializers.DictField()
+
+    def to_representation(self, value: Any) -> Any:
+        return [
+            {**node, "questions": [shown_json(read_question(one)) for one in node["questions"]]}
+            if "questions" in node
+            else node
+            for node in value
+        ]
+
+
 class SharedWhole(SharedRow):
     note = serializers.CharField()
     origin = serializers.UUIDField(source="origin_id", allow_null=True, help_text="What it was adapted from")
-    nodes = serializers.ListField(child=serializers.DictField(), help_text="Units and activities in reading order")
+    nodes = SharedNodesField(help_text="The parts in reading order; questions without what is right")
 
 
 class CommonsApi(Api):

@@ -10,13 +10,14 @@ from curriculum.models.curricula import (
     VersionNode,
 )
 from curriculum.models.frameworks import Competency, CompetencyLink, Framework, Relation
-from curriculum.models.vocabulary import LEAVES, AccessFeature, AccessHazard, AccessMode, Kind, Method
+from curriculum.models.vocabulary import LEAVES, AccessFeature, AccessHazard, AccessMode, Answers, Kind, Method
 
 __all__ = [
     "LEAVES",
     "AccessFeature",
     "AccessHazard",
     "AccessMode",
+    "Answers",
     "Competency",
     "CompetencyLink",
     "Curriculum",

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,7 +13,8 @@ from guardian.models import UserObjectPermissionBase
 
 from communities.models import Membership
 from curriculum.licences import Licence
-from curriculum.models.vocabulary import Kind, Method
+from curriculum.models.vocabulary import Answers, Kind, Method
+from curriculum.questions import Question
 from curriculum.values import Author, Ref, SeveralField, Translation
 from tenancy.models import ScopedManager, TenantForeignKey, TenantModel, UniqueInCommunity
 
@@ -68,6 +69,11 @@ class Placed(models.Model):
     access_note = models.TextField(_("about accessibility"), blank=True)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
     authors = SeveralField(_("authors"), of=Author)
+    questions = SeveralField(_("questions"), of=Question)  # of an assessment, as are the next two
+    attempts = models.PositiveSmallIntegerField(
+        _("attempts"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )  # how many a learner has; null: as many as they like
+    answers = models.CharField(_("right answers"), max_length=6, choices=Answers, blank=True)  # "" is MARKED
 
     class Meta:
         abstract = True

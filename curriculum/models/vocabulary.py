@@ -16,6 +16,14 @@ class Kind(models.TextChoices):
 LEAVES = [(one.value, one.label) for one in Kind if one != Kind.UNIT]
 
 
+class Answers(models.TextChoices):
+    """When who took an assessment sees what would have been right."""
+
+    MARKED = "marked", _("Once an attempt is marked")
+    LAST = "last", _("Once the last attempt is marked")
+    NEVER = "never", _("Never")
+
+
 class Method(models.TextChoices):
     """How it is taught and learnt."""
 

@@ -2,7 +2,15 @@
 
 from curriculum.questions.base import MOST_POINTS, Question
 from curriculum.questions.given import Malformed
-from curriculum.questions.kinds import KINDS, MOST_QUESTIONS, as_json, question_json, read_question, read_questions
+from curriculum.questions.kinds import (
+    KINDS,
+    MOST_QUESTIONS,
+    as_json,
+    question_json,
+    read_question,
+    read_questions,
+    shown_json,
+)
 from curriculum.questions.rubrics import Criterion, Rubric, read_rubric
 
 __all__ = [
@@ -18,4 +26,5 @@ __all__ = [
     "read_question",
     "read_questions",
     "read_rubric",
+    "shown_json",
 ]

@@ -65,6 +65,10 @@ class Question:
         """An answer in lines for people."""
         return [] if answer is None else [str(answer)]
 
+    def written_out(self) -> list[str]:
+        """What this kind adds to the prompt, with what is right, in lines for its writers."""
+        return self.words(self.solution)
+
     def said_of(self, answer: Json) -> list[str]:
         """What the writer says of what stands in an answer, as Markdown."""
         return []

@@ -45,6 +45,13 @@ class Choosing(Question):
     def shown(self) -> dict[str, Json]:
         return {"options": [{"key": one.key, "text": one.text} for one in self.options]}
 
+    def written_out(self) -> list[str]:
+        marks = {True: "✓", False: "·"}
+        return [
+            " ".join(f"{marks[one.right]} {one.text} {one.feedback and '// ' + one.feedback}".split())
+            for one in self.options
+        ]
+
     @property
     def right(self) -> list[str]:
         return [one.key for one in self.options if one.right]

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from curriculum.questions.numerals import plain
+from tenancy.refusal import Refused
 
 
-class Malformed(ValueError):
+class Malformed(Refused):
     """`where`: a path such as `questions[2].options[0].text`; `why`: in words."""
 
     def __init__(self, where: str, why: str) -> None:

@@ -52,6 +52,12 @@ def question_json(question: Question) -> dict[str, Any]:
     return {"key": str(question.key), "type": question.type, **common, **question.own_json()}
 
 
+def shown_json(question: Question) -> dict[str, Any]:
+    """What may be known before it is answered."""
+    common = {"key": str(question.key), "type": question.type, "prompt": question.prompt, "points": question.points}
+    return {**common, **question.shown()}
+
+
 def as_json(questions: Iterable[Question]) -> list[dict[str, Any]]:
     return [question_json(question) for question in questions]
 

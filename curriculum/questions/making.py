@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from curriculum.questions.base import Json, Question, written
 from curriculum.questions.given import Given, Malformed
-from curriculum.questions.rubrics import Rubric, read_rubric
+from curriculum.questions.rubrics import Criterion, Rubric, read_rubric
 
 LONGEST, MOST_LINKS, LINK = 50_000, 10, 1_000
 
@@ -28,6 +28,11 @@ class Made(Question):
 
     def own_json(self) -> dict[str, Json]:
         return {"rubric": self.rubric.as_json() if self.rubric else None}
+
+    def written_out(self) -> list[str]:
+        if self.rubric is None:
+            return []
+        return [f"{self.rubric.title} ({', '.join(self.rubric.levels)})", *map(_criterion, self.rubric.criteria)]
 
     def shown(self) -> dict[str, Json]:
         """By what it will be marked is no secret."""
@@ -68,6 +73,11 @@ class Project(Made):
 
     def words(self, answer: Json) -> list[str]:
         return [] if answer is None else [one for one in (answer["text"], *answer["links"]) if one]
+
+
+def _criterion(criterion: Criterion) -> str:
+    told = " / ".join(one for one in criterion.descriptions if one)
+    return f"{criterion.title}: {told}" if told else criterion.title
 
 
 def _address(value: Any, where: str) -> str:

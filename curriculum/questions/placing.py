@@ -112,6 +112,9 @@ class Match(Question):
         texts = {*self.others, *(right for _left, right in self.pairs)}
         return dict(sorted((token(self.key, text), text) for text in texts))
 
+    def written_out(self) -> list[str]:
+        return [*self.words(self.solution), *(f"→ {other}" for other in self.others)]
+
     def shown(self) -> dict[str, Json]:
         rights = [{"key": key, "text": text} for key, text in self.tokens.items()]
         return {"lefts": [left for left, _right in self.pairs], "rights": rights}
@@ -161,6 +164,9 @@ class Cloze(Question):
     def own_json(self) -> dict[str, Json]:
         return {"text": self.text}
 
+    def written_out(self) -> list[str]:
+        return [self.text]
+
     @cached_property
     def gaps(self) -> list[list[str]]:
         return [[" ".join(word.split()) for word in inner.split("|")] for inner in GAP.findall(self.text)]
@@ -190,6 +196,6 @@ class Cloze(Question):
     def words(self, answer: Json) -> list[str]:
         if answer is None:
             return []
-        written_in = [f" [{one or '…'}] " for one in answer]
+        written_in = [f"[{one or '…'}]" for one in answer]
         parts = [part for pair in zip(self.between, [*written_in, ""], strict=False) for part in pair]
         return [" ".join("".join(parts).split())]

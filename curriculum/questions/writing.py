@@ -47,6 +47,9 @@ class ShortText(Question):
     def read(cls, given: Given, **common: Any) -> Self:
         return cls(accepted=given.lines("accepted", 1, MOST_ACCEPTED, LINE), case=given.flag("case"), **common)
 
+    def written_out(self) -> list[str]:
+        return list(self.accepted)
+
     def own_json(self) -> dict[str, Json]:
         return {"accepted": list(self.accepted), "case": self.case}
 
@@ -106,6 +109,10 @@ class Number(Question):
     @property
     def solution(self) -> Json:
         return str(self.value)
+
+    def written_out(self) -> list[str]:
+        far = f" ± {self.tolerance}{' %' if self.relative else ''}" if self.tolerance else ""
+        return [f"{self.value}{far} {self.unit}".strip()]
 
     def words(self, answer: Json) -> list[str]:
         return [] if answer is None else [f"{answer} {self.unit}".strip()]

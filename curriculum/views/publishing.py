@@ -33,6 +33,7 @@ def publish(request: MemberRequest, pk: UUID) -> HttpResponse:
     last = curriculum.versions.order_by("-number").first()
     shown = {
         "form": form,
+        "writes": True,
         "curriculum": curriculum,
         "last": last,
         "changes": [one for one in changes_between(last, curriculum) if one.what != "same"],

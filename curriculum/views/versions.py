@@ -63,11 +63,12 @@ def version(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
 @require_GET
 @open_to("people")
 def compare(request: PersonRequest, pk: UUID, old: int, new: int) -> HttpResponse:
-    shown, _writes = readable(request.access, pk)
+    shown, writes = readable(request.access, pk)
     before, after = (get_object_or_404(Version, curriculum=pk, number=number) for number in (old, new))
     changes = changes_between(before, after)
     context = {
         "curriculum": shown,
+        "writes": writes,
         "old": before,
         "new": after,
         "changes": [one for one in changes if one.what != "same"],

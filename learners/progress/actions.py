@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.models import Community
+from curriculum.assessments.rules import level_of
 from learners.models import Enrolment
 from learners.progress.models import Mark, MarkChange
-from learners.progress.rules import level_of
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
 

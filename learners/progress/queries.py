@@ -51,10 +51,15 @@ def marks_of(enrolment: Enrolment) -> QuerySet[Mark]:
     return Mark.objects.filter(enrolment=enrolment, community=enrolment.community_id)
 
 
+def part_of(version_id: UUID, key: UUID) -> VersionNode | None:
+    """What an activity says, with its version."""
+    return VersionNode.objects.filter(version=version_id, key=key).select_related("version").first()
+
+
 def body_of(version_id: UUID, key: UUID) -> str:
-    """What an activity says, as Markdown."""
-    bodies = VersionNode.objects.filter(version=version_id, key=key).values_list("body", flat=True)
-    return bodies.first() or ""
+    """As Markdown."""
+    part = part_of(version_id, key)
+    return part.body if part else ""
 
 
 def handed_in(offering: Offering | None = None) -> QuerySet[Mark]:

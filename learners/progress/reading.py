@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from communities.access import Access
+from curriculum.models import Version
 from learners.guardianship import NotGuardian, as_guardian
 from learners.models import Enrolment
 
@@ -32,3 +33,12 @@ def let_in(access: Access, enrolment: Enrolment, *, what: str, to_hand_in: bool 
         except NotGuardian:
             pass
     raise PermissionDenied if access.membership else Http404
+
+
+def learns_from(access: Access, version: Version) -> bool:
+    """Whether somebody, member or not, has a place in an offering of this version."""
+    live = (Enrolment.State.ENROLLED, Enrolment.State.COMPLETED)
+    return bool(
+        access.person
+        and Enrolment.objects.filter(person=access.person, offering__version=version, state__in=live).exists()
+    )

@@ -7,6 +7,8 @@ mine = [
     path("learning/", learning.all_learning, name="progress-all-learning"),
     path("learning/<uuid:pk>/", learning.learning, name="progress-learning"),
     path("children/", learning.my_children, name="progress-children"),
+    path("children/<uuid:child>/attempts/", learning.child_attempts, name="progress-child-attempts"),
+    path("children/<uuid:child>/attempts/<uuid:pk>/", learning.child_attempt, name="progress-child-attempt"),
     path("children/<uuid:child>/<uuid:pk>/", learning.child_learning, name="progress-child-learning"),
 ]
 here = [
@@ -20,6 +22,8 @@ api_mine = [
     path("learning/", own.LearningsApi.as_view(), name="api-progress-learnings"),
     path("learning/<uuid:pk>/", own.LearningApi.as_view(), name="api-progress-learning"),
     path("next-steps/", own.StepsApi.as_view(), name="api-progress-steps"),
+    path("children/<uuid:child>/attempts/", own.ChildAttemptsApi.as_view(), name="api-progress-child-attempts"),
+    path("children/<uuid:child>/attempts/<uuid:pk>/", own.ChildAttemptApi.as_view(), name="api-progress-child-attempt"),
     path("children/<uuid:child>/learning/", own.ChildLearningsApi.as_view(), name="api-progress-child-learnings"),
     path(
         "children/<uuid:child>/learning/<uuid:pk>/",

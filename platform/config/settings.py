@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "curriculum",
     "curriculum.commons",
     "curriculum.interchange",
+    "curriculum.assessments",
     "learners",
     "learners.progress",
     "funding",

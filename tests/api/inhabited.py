@@ -18,6 +18,7 @@ from communities.governance.queries import value_of
 from communities.keys import make_key
 from communities.models import Membership
 from curriculum.actions import add_coauthor, add_node, link_competencies, publish_version
+from curriculum.assessments.actions import keep_question, make_bank, write_rubric
 from curriculum.commons.models import Offer, SharedVersion
 from curriculum.interchange.models import Import
 from curriculum.models import Curriculum, Kind
@@ -33,6 +34,8 @@ from learners.models import GuardianshipRecord
 from notices.models import Notice
 from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
+from tests.assessments.factories import an_assessment, an_attempt
+from tests.assessments.written import RUBRIC
 from tests.commons.factories import a_shared
 from tests.curriculum.factories import a_framework, a_version
 from tests.evaluation.factories import a_network_report
@@ -117,7 +120,7 @@ def an_inhabited_network():
     cleo = a_member(north, "cleo", "learner", "administrator", "teacher")
     with in_community(north.pk):
         proposals, payload = proposals_in(north, ann=by, cleo=cleo)
-        curriculum = Curriculum.objects.get()
+        curriculum = version.curriculum
         grant = add_coauthor(curriculum, person=a_person("dee"))
         unit = add_node(curriculum, kind=Kind.UNIT, title="Tides")
         add_node(curriculum, kind=Kind.ACTIVITY, title="Spring tides", parent_key=unit.key, body="Look.", minutes=45)
@@ -126,6 +129,13 @@ def an_inhabited_network():
         framework = a_framework(north, codes="M M.1 M.2 M.3")
         first, second, third = framework.competencies.exclude(parent_key=None)
         link = link_competencies(second, relation="precedes", target=third)
+        quiz = an_assessment(north, by=by)
+        begun = an_attempt(quiz, "ann")
+        waiting = an_attempt(quiz, "bo", answers="right")
+        quiz_draft = quiz.version.curriculum.nodes.get(key=quiz.key)
+        bank = make_bank(by=by, title="Tides", language="en")
+        kept = keep_question(bank, quiz.questions[0])
+        rubric = write_rubric(None, by=by, content=RUBRIC)
         taken_in = Import.objects.create(kind="case", files=["one.json"], language="en", by=by)
         invitation, token = invite(by=by, role="guardian")
         store_file(a_picture())
@@ -146,6 +156,17 @@ def an_inhabited_network():
                 about={"title": "Tides"}, nodes=[], message="Better", offered_by="Ann",
             )  # fmt: skip
         here = {
+            "attempts": {"id": begun.pk},
+            "attempts/{id}/marks": {"id": waiting.pk},
+            "banks": {"id": bank.pk, "key": kept.key},
+            "rubrics": {"id": rubric.pk},
+            "curricula/{id}/assessments": {"id": quiz.version.curriculum_id, "key": quiz.key},
+            "curricula/{id}/parts/{key}/questions": {"id": quiz.version.curriculum_id, "key": quiz_draft.key},
+            "curricula/{id}/versions/{number}/assessments": {
+                "id": quiz.version.curriculum_id,
+                "key": quiz.key,
+                "number": 1,
+            },
             "offers": {"id": offer.pk},
             "commons": {"id": foreign.pk},
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
@@ -178,6 +199,8 @@ def an_inhabited_network():
         "commons": {"id": foreign.pk},
         "communities": {"community": "south"},
         "jobs": {"id": job},
+        "me/attempts": {"id": begun.pk},
+        "me/children/{child}/attempts": {"child": for_bo.person_id, "id": waiting.pk},
         "me/children": {"child": for_bo.person_id, "id": offering.pk},
         "me/keys": {"id": key.pk},
         "me/learning": {"id": learnt.pk},

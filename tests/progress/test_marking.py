@@ -5,11 +5,11 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from curriculum.assessments.rules import level_of
 from learners.actions import complete_enrolment, withdraw
 from learners.progress.actions import mark_activity, submit_activity
 from learners.progress.models import Mark, MarkChange
 from learners.progress.queries import handed_in, own_standings, stuck_in
-from learners.progress.rules import level_of
 from learners.progress.steps import next_steps
 from tenancy.refusal import Refused
 from tenancy.scope import NoScope, as_person, in_community

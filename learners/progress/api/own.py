@@ -12,6 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
+from curriculum.assessments.api.attempts import whole
+from curriculum.assessments.api.shapes import AttemptRow, AttemptWhole
+from curriculum.assessments.queries import own_attempts
 from learners.guardianship import NotGuardian, as_guardian
 from learners.models import OfferingCard
 from learners.progress.api.shapes import LearningRow, StandingWhole, StepRow
@@ -65,5 +68,31 @@ class ChildLearningApi(Api):
             with as_guardian(child, self.access.person, what=card.title):
                 standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
                 return Response(StandingWhole(standing).data)
+        except NotGuardian as refusal:
+            raise Http404 from refusal
+
+
+class ChildAttemptsApi(Api):
+    @extend_schema(
+        operation_id="me_child_attempts", summary="A child’s attempts at assessments; the child sees the look",
+        responses=AttemptRow(many=True),
+    )  # fmt: skip
+    def get(self, request: Request, child: UUID) -> Response:
+        try:
+            with as_guardian(child, self.access.person, what=_("Your assessments")):
+                return self.page(own_attempts(), AttemptRow)
+        except NotGuardian as refusal:
+            raise Http404 from refusal
+
+
+class ChildAttemptApi(Api):
+    @extend_schema(
+        operation_id="me_child_attempt", summary="One of them, as the child sees it; the child sees the look",
+        responses=AttemptWhole,
+    )  # fmt: skip
+    def get(self, request: Request, child: UUID, pk: UUID) -> Response:
+        try:
+            with as_guardian(child, self.access.person, what=_("Your assessments")):
+                return Response(whole(pk))
         except NotGuardian as refusal:
             raise Http404 from refusal

@@ -13,7 +13,7 @@ from learners.forms import posted
 from learners.models import Enrolment
 from learners.progress.actions import submit_activity
 from learners.progress.forms import WorkForm
-from learners.progress.queries import body_of, marks_of
+from learners.progress.queries import marks_of, part_of
 from learners.progress.reading import let_in
 from learners.progress.standing import standing_of
 from tenancy.refusal import Refused
@@ -43,7 +43,7 @@ def activity(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     context = {
         "enrolment": enrolment,
         "place": place,
-        "body": body_of(enrolment.offering.version_id, key),
+        "part": part_of(enrolment.offering.version_id, key),
         "form": form,
         "reader": reader,
     }

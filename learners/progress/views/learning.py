@@ -8,11 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from communities.access import MemberRequest
+from curriculum.assessments.queries import own_attempts
+from curriculum.assessments.reading import result_context
 from learners.equity import in_words
 from learners.guardianship import NotGuardian, as_guardian
 from learners.models import OfferingCard
 from learners.progress.queries import own_standing, own_standings
 from learners.queries import children, own_enrolments
+
+LATEST = 100
 
 
 @require_GET
@@ -50,3 +54,25 @@ def child_learning(request: MemberRequest, child: UUID, pk: UUID) -> HttpRespons
         raise Http404 from refusal
     said = in_words(standing.enrolment.attributes)
     return render(request, "progress/learning.html", {"standing": standing, "child": guardianship, "said": said})
+
+
+@require_GET
+def child_attempts(request: MemberRequest, child: UUID) -> HttpResponse:
+    """A child's latest attempts at assessments, in every community."""
+    try:
+        with as_guardian(child, request.access.person, what=_("Your assessments")) as guardianship:
+            rows = list(own_attempts()[:LATEST])
+    except NotGuardian as refusal:
+        raise Http404 from refusal
+    return render(request, "progress/child_attempts.html", {"rows": rows, "child": guardianship})
+
+
+@require_GET
+def child_attempt(request: MemberRequest, child: UUID, pk: UUID) -> HttpResponse:
+    """One of them, as the child sees it."""
+    try:
+        with as_guardian(child, request.access.person, what=_("Your assessments")) as guardianship:
+            shown = result_context(pk)
+    except NotGuardian as refusal:
+        raise Http404 from refusal
+    return render(request, "progress/child_attempt.html", {**shown, "child": guardianship, "mine": True})

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from communities.models import Community
 from demo.adapting import adapt
+from demo.assessing import assess
 from demo.frameworks import write_frameworks
 from demo.learning import teach
 from demo.noticing import tell_people
@@ -19,6 +20,7 @@ STEPS = (
     write_curricula,
     write_frameworks,
     teach,
+    assess,
     adapt,
     keep_books,
     tell_stories,

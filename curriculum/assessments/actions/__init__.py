@@ -1,0 +1,34 @@
+"""Everything that writes attempts, the questions of drafts, banks and rubrics."""
+
+from curriculum.assessments.actions.marking import Given, mark_attempt
+from curriculum.assessments.actions.taking import begin_attempt, hand_in, save_answers
+from curriculum.assessments.actions.writing import (
+    edit_bank,
+    forget_bank,
+    forget_question,
+    forget_rubric,
+    keep_question,
+    make_bank,
+    move_question,
+    put_question,
+    take_question_out,
+    write_rubric,
+)
+
+__all__ = [
+    "Given",
+    "begin_attempt",
+    "edit_bank",
+    "forget_bank",
+    "forget_question",
+    "forget_rubric",
+    "hand_in",
+    "keep_question",
+    "make_bank",
+    "mark_attempt",
+    "move_question",
+    "put_question",
+    "save_answers",
+    "take_question_out",
+    "write_rubric",
+]

@@ -1,0 +1,36 @@
+"""An attempt as its pages and programs show it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from curriculum.assessments.controls import Control, results_of
+from curriculum.assessments.models import Answer, Attempt
+from curriculum.assessments.rules import level_of
+
+
+def result_context(pk: UUID, *, teacher: bool = False) -> dict[str, Any]:
+    """What a result shows, in the scope of its person or of its community."""
+    found = get_object_or_404(Attempt.objects.select_related("community"), pk=pk)
+    rows = {one.question_key: one for one in found.given.all()}
+    solutions = found.shows_solutions or teacher
+    scale = found.community.mastery_scale
+    level = level_of(found.score, scale) if found.score is not None and scale else 0
+    return {
+        "attempt": found,
+        "results": [] if found.is_open else results_of(found, rows, solutions=solutions),
+        "level": level,
+        "level_name": scale[level - 1]["name"] if level else "",
+    }
+
+
+def controls_of(own: Attempt) -> list[Control]:
+    rows = {one.question_key: one for one in Answer.objects.filter(attempt=own, community=own.community_id)}
+    return [
+        Control(
+            question=question, number=number, answer=rows[question.key].answer if question.key in rows else None,
+            replaced=rows[question.key].replaced if question.key in rows else [],
+        )
+        for number, question in enumerate(own.questions, 1)
+    ]  # fmt: skip
