@@ -25,11 +25,6 @@ class AssessmentsConfig(AppConfig):
                 key="assessments", template="assessments/panel_curriculum.html", context=panels.of_curriculum, order=4
             )
         )
-        registry.COMMUNITY_HOME.append(
-            registry.Panel(
-                key="assessments", template="assessments/panel_to_mark.html", context=panels.to_mark, order=21
-            )
-        )
         registry.MY_HOME.append(
             registry.Panel(key="attempts", template="assessments/panel_mine.html", context=panels.mine, order=15)
         )

@@ -1,20 +1,12 @@
-"""What home pages and a curriculum's page show of assessments."""
+"""What one's own page and a curriculum's page show of assessments."""
 
 from typing import Any
 
 from curriculum.assessments.models import Attempt
-from curriculum.assessments.queries import assessments_of, handed_in
+from curriculum.assessments.queries import assessments_of
 from curriculum.models import Curriculum
 
 FEW = 6
-
-
-def to_mark(request: Any) -> dict[str, Any] | None:
-    """On a community's home, for those who mark: the oldest that wait."""
-    if not request.access.can("assessments.mark"):
-        return None
-    rows = list(handed_in(waiting=True).only("id", "title", "display_name", "handed_in_at")[: FEW + 1])
-    return {"rows": rows[:FEW], "more": len(rows) > FEW} if rows else None
 
 
 def of_curriculum(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:

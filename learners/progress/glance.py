@@ -16,7 +16,7 @@ GROUPS = """
     ORDER BY o.ends_on, o.title
 """
 TO_MARK = """
-    SELECT offering_id, offering, enrolment_id, learner, activity_key, activity, submitted_on, in_group
+    SELECT offering_id, offering, enrolment_id, learner, activity_key, activity, submitted_on, in_group, place
     FROM (
         SELECT o.id AS offering_id, o.title AS offering, e.id AS enrolment_id, e.display_name AS learner,
             m.activity_key, m.activity_title AS activity, m.submitted_on,
@@ -30,7 +30,12 @@ TO_MARK = """
             AND m.level IS NULL AND e.state = 'enrolled' AND o.state <> 'ended'
             AND (%(others)s OR o.id = ANY(%(first)s))) waiting
     WHERE place <= %(oldest)s OR place_in_group = 1
-    ORDER BY place
+    UNION ALL
+    (SELECT NULL, a.curriculum_title, a.id, a.display_name, a.node_key, a.title, a.handed_in_at::date, 0, 0
+    FROM assessments_attempt a
+    WHERE a.community_id = %(here)s AND a.handed_in_at IS NOT NULL AND a.marked_at IS NULL AND %(assessments)s
+    ORDER BY a.handed_in_at, a.id LIMIT %(oldest)s + 1)
+    ORDER BY place, submitted_on
 """
 COURSES = """
     SELECT e.id, c.title, count(m.id), jsonb_array_length(c.outline) + count(m.id) FILTER (
@@ -53,9 +58,11 @@ class Group(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """An activity that is handed in and not marked; `in_group`: how many such its offering has."""
+    """An activity that is handed in and not marked; `in_group`: how many such its offering has.
 
-    offering_id: UUID
+    Or an attempt at an assessment, in no offering: `enrolment_id` is its id, `offering` its curriculum's title."""
+
+    offering_id: UUID | None
     offering: str
     enrolment_id: UUID
     learner: str
@@ -79,10 +86,12 @@ def groups_of(member: Membership) -> list[Group]:
     return [Group(*row) for row in ask(GROUPS, member=member.pk)]
 
 
-def to_mark_in(groups: list[Group], *, oldest: int, others: bool) -> list[Waiting]:
-    """The oldest that wait in these groups, then the oldest of each group. `others`: also of those not among these."""
+def to_mark_in(groups: list[Group], *, oldest: int, others: bool, assessments: bool = False) -> list[Waiting]:
+    """The oldest that wait in these groups, then the oldest of each group. `others`: also of those not among these;
+    `assessments`: also the oldest attempts, and one more where there are more."""
     first = [group.id for group in groups]
-    return [Waiting(*row) for row in ask(TO_MARK, first=first, oldest=oldest, others=others)]
+    rows = ask(TO_MARK, first=first, oldest=oldest, others=others, assessments=assessments)
+    return [Waiting(*row[:-1]) for row in rows]
 
 
 def courses_of(member: Membership) -> list[Course]:

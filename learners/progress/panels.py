@@ -46,19 +46,22 @@ def my_children(request: Any) -> dict[str, Any] | None:
 
 
 def to_mark(request: Any) -> dict[str, Any] | None:
-    """On a community's home: one's own groups; for administrators also those of others where something waits."""
+    """On a community's home: one's own groups and attempts at assessments; for administrators also others' groups."""
     access = request.access
     if not access.can("progress.mark"):
         return None
     groups = groups_of(access.membership)
     everything = access.has_role("administrator") and access.can("learners.see_enrolments")
-    waiting = to_mark_in(groups, oldest=FEW, others=everything) if groups or everything else []
+    found = to_mark_in(groups, oldest=FEW, others=everything, assessments=access.can("assessments.mark"))
+    attempts, waiting = [one for one in found if not one.offering_id], [one for one in found if one.offering_id]
     counts = {one.offering_id: one.in_group for one in waiting}
     own = {group.id: counts.get(group.id, 0) for group in groups}
     needy = {one.offering_id: one for one in waiting if one.offering_id not in own}
-    if not (groups or needy):
+    if not (groups or needy or attempts):
         return None
     return {
+        "attempts": attempts[:FEW],
+        "more_attempts": len(attempts) > FEW,
         "groups": [(group, own[group.id]) for group in groups],
         "oldest": [one for one in waiting if one.offering_id in own][:FEW],
         "waiting": sum(own.values()),
