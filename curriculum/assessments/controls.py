@@ -1,12 +1,12 @@
 """A question as something to answer on a page, and as an answer that was given: pure, no tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from curriculum.assessments.models import Answer
+from curriculum.assessments.models import Answer, Evidence
 from curriculum.assessments.rules import digest
 from curriculum.questions import Question
 from curriculum.questions.placing import Cloze, Match, Order
@@ -20,6 +20,7 @@ class Control:
     number: int
     answer: Any = None
     replaced: list[Any] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
     was: str = ""  # the digest of what the window had shown, where that is no longer what is kept
     error: str = ""
     raw: dict[str, str] = field(default_factory=dict)  # what was written, where it was refused
@@ -127,6 +128,7 @@ class Result:
     number: int
     row: Answer
     solution: list[str] | None  # None while it may not be seen
+    evidence: list[Evidence] = field(default_factory=list)
 
     @property
     def answer(self) -> list[str]:
@@ -165,12 +167,15 @@ class Result:
         ]  # fmt: skip
 
 
-def results_of(attempt: Any, rows: Mapping[Any, Answer], *, solutions: bool) -> list[Result]:
+def results_of(
+    attempt: Any, rows: Mapping[Any, Answer], *, solutions: bool, evidence: Sequence[Evidence] = ()
+) -> list[Result]:
     """In the order of the questions."""
     return [
         Result(
             question=question, number=number, row=rows.get(question.key) or Answer(question_key=question.key),
             solution=question.words(question.solution) if solutions and question.solution is not None else None,
+            evidence=[one for one in evidence if one.question_key == question.key],
         )
         for number, question in enumerate(attempt.questions, 1)
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from communities.governance.queries import value_of
 from communities.keys import make_key
 from communities.models import Membership
 from curriculum.actions import add_coauthor, add_node, link_competencies, publish_version
-from curriculum.assessments.actions import keep_question, make_bank, write_rubric
+from curriculum.assessments.actions import add_evidence, keep_question, make_bank, write_rubric
 from curriculum.commons.models import Offer, SharedVersion
 from curriculum.interchange.models import Import
 from curriculum.models import Curriculum, Kind
@@ -34,7 +34,7 @@ from learners.models import GuardianshipRecord
 from notices.models import Notice
 from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
-from tests.assessments.factories import an_assessment, an_attempt
+from tests.assessments.factories import an_assessment, an_attempt, of_type
 from tests.assessments.written import RUBRIC
 from tests.commons.factories import a_shared
 from tests.curriculum.factories import a_framework, a_version
@@ -131,6 +131,7 @@ def an_inhabited_network():
         link = link_competencies(second, relation="precedes", target=third)
         quiz = an_assessment(north, by=by)
         begun = an_attempt(quiz, "ann")
+        evidence = add_evidence(begun, key=of_type(begun, "project").key, file=a_pdf())
         waiting = an_attempt(quiz, "bo", answers="right")
         quiz_draft = quiz.version.curriculum.nodes.get(key=quiz.key)
         bank = make_bank(by=by, title="Tides", language="en")
@@ -158,6 +159,7 @@ def an_inhabited_network():
         here = {
             "attempts": {"id": begun.pk},
             "attempts/{id}/marks": {"id": waiting.pk},
+            "attempts/{id}/evidence": {"id": begun.pk, "one": evidence.pk},
             "banks": {"id": bank.pk, "key": kept.key},
             "rubrics": {"id": rubric.pk},
             "curricula/{id}/assessments": {"id": quiz.version.curriculum_id, "key": quiz.key},

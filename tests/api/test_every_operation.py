@@ -42,6 +42,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/files/",
     "PUT /api/v1/c/{slug}/attempts/{id}/answers/",
     "PUT /api/v1/c/{slug}/attempts/{id}/marks/",
+    "POST /api/v1/c/{slug}/attempts/{id}/evidence/",
     "POST /api/v1/c/{slug}/banks/{id}/questions/",
     "POST /api/v1/c/{slug}/rubrics/",
     "PUT /api/v1/c/{slug}/rubrics/{id}/",

@@ -1,5 +1,6 @@
 """Everything that writes attempts, the questions of drafts, banks and rubrics."""
 
+from curriculum.assessments.actions.evidence import add_evidence, remove_evidence
 from curriculum.assessments.actions.marking import Given, mark_attempt
 from curriculum.assessments.actions.taking import begin_attempt, hand_in, save_answers
 from curriculum.assessments.actions.writing import (
@@ -17,6 +18,7 @@ from curriculum.assessments.actions.writing import (
 
 __all__ = [
     "Given",
+    "add_evidence",
     "begin_attempt",
     "edit_bank",
     "forget_bank",
@@ -28,6 +30,7 @@ __all__ = [
     "mark_attempt",
     "move_question",
     "put_question",
+    "remove_evidence",
     "save_answers",
     "take_question_out",
     "write_rubric",

@@ -71,11 +71,12 @@ def hand_in(attempt: Attempt) -> Attempt:
     if not attempt.is_open:
         return attempt
     known = {one.question_key: one for one in attempt.given.all()}
+    shown = set(attempt.evidence.values_list("question_key", flat=True))
     for question in attempt.questions:
         row = known.setdefault(
             question.key, Answer(attempt=attempt, person_id=attempt.person_id, question_key=question.key)
         )
-        share = question.share(row.answer)
+        share = None if question.key in shown else question.share(row.answer)
         row.share = None if share is None else rounded(share, SHARE)
         row.save()
     attempt.handed_in_at = timezone.now()

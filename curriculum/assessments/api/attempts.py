@@ -12,9 +12,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from curriculum.assessments.actions import Given, begin_attempt, hand_in, mark_attempt, save_answers
+from curriculum.assessments.actions import (
+    Given,
+    add_evidence,
+    begin_attempt,
+    hand_in,
+    mark_attempt,
+    remove_evidence,
+    save_answers,
+)
 from curriculum.assessments.api import shapes
-from curriculum.assessments.models import Attempt
+from curriculum.assessments.models import Attempt, Evidence
 from curriculum.assessments.queries import assessment_of, handed_in, latest_assessment, own_attempts
 from curriculum.assessments.reading import controls_of, result_context
 from curriculum.assessments.rules import refuse_to_take
@@ -157,3 +165,26 @@ class MyAttemptApi(Api):
     @extend_schema(operation_id="my_attempt", summary="One of them", responses=shapes.AttemptWhole)
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(whole(pk))
+
+
+class EvidencesApi(OwnAttempt):
+    @extend_schema(operation_id="here_attempt_evidence", summary="Files that show what one made",
+                   responses=shapes.EvidenceRow(many=True))  # fmt: skip
+    def get(self, request: Request, pk: UUID) -> Response:
+        return self.page(Evidence.objects.filter(attempt=self.own(pk)), shapes.EvidenceRow)
+
+    @extend_schema(operation_id="here_attempt_evidence_add", summary="Add one to a project, until it is handed in",
+                   request={"multipart/form-data": shapes.EvidenceInput},
+                   responses={201: shapes.EvidenceRow})  # fmt: skip
+    def post(self, request: Request, pk: UUID) -> Response:
+        given = self.given(shapes.EvidenceInput)
+        made = add_evidence(self.own(pk), key=given["question"], file=given["file"])
+        return Response(shapes.EvidenceRow(made).data, status=201)
+
+
+class EvidenceApi(OwnAttempt):
+    @extend_schema(operation_id="here_attempt_evidence_remove", summary="Take it away, until it is handed in",
+                   responses={204: None})  # fmt: skip
+    def delete(self, request: Request, pk: UUID, one: UUID) -> Response:
+        remove_evidence(get_object_or_404(Evidence.objects.select_related("attempt"), attempt=self.own(pk), pk=one))
+        return Response(status=204)

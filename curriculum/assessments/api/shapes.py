@@ -28,6 +28,18 @@ class AttemptRow(serializers.Serializer[Any]):
     comment = serializers.CharField()
 
 
+class EvidenceRow(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    question = serializers.UUIDField(source="question_key")
+    title = serializers.CharField()
+    added_at = serializers.DateTimeField()
+
+
+class EvidenceInput(serializers.Serializer[Any]):
+    question = serializers.UUIDField(help_text="Its key")
+    file = serializers.FileField()
+
+
 class ResultRow(serializers.Serializer[Any]):
     question = serializers.SerializerMethodField(help_text=QUESTION)
     answer = serializers.JSONField(source="row.answer", allow_null=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from curriculum.models import Answers, Curriculum, Version
 from curriculum.questions import Question
 from curriculum.values import SeveralField
+from files.models import StoredFile
 from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
 
 
@@ -106,3 +107,23 @@ class Answer(TenantModel):
             ),
         ]
         indexes = [models.Index(fields=["person"], name="answers_of_person")]
+
+
+class Evidence(TenantModel):
+    """A picture or another file that shows what was made, for one question of an attempt."""
+
+    owner: ClassVar[str] = "person"
+
+    attempt = TenantForeignKey(Attempt, models.CASCADE, matching=["person"], related_name="evidence")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    question_key = models.UUIDField()
+    file = TenantForeignKey(StoredFile, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=150)
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["attempt", "question_key", "file"], name="one_evidence_a_file")]
+        indexes = [models.Index(fields=["person"], name="evidence_of_person")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -4,20 +4,21 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import MemberRequest, PersonRequest, open_to
-from curriculum.assessments.actions import begin_attempt, hand_in, save_answers
+from curriculum.assessments.actions import add_evidence, begin_attempt, hand_in, remove_evidence, save_answers
 from curriculum.assessments.controls import Control, answer_of
-from curriculum.assessments.models import Attempt
+from curriculum.assessments.models import Attempt, Evidence
 from curriculum.assessments.queries import assessment_of, attempts_at, own_attempts
-from curriculum.assessments.reading import controls_of, result_context
+from curriculum.assessments.reading import controls_of, evidence_of, result_context
 from curriculum.assessments.rules import refuse_to_take
 from curriculum.models import Version
 from curriculum.questions import Malformed
+from files.answers import file_answer
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_here
 from web.paging import page_of
@@ -59,21 +60,18 @@ def attempt(request: PersonRequest, pk: UUID) -> HttpResponse:
         return _result(request, own)
     if request.method == "GET":
         return _questions(request, own, look="look" in request.GET)
-    controls, faults = _sent(request, own)
-    if faults:
-        return _questions(request, own, controls, status=422)
-    given = {one.question.key: one.answer for one in controls}
-    save_answers(own, given, shown={one.question.key: one.was for one in controls if one.was})
-    if request.headers.get("HX-Request"):  # while one writes
-        return render(request, "assessments/saved.html", {"controls": controls_of(own)})
-    if "hand_in" in request.POST:
-        hand_in(own)
-        messages.success(request, _("Handed in: “%(title)s”.") % {"title": own.title})
-    elif "look" in request.POST:
-        return HttpResponseRedirect(f"{url_here(request, 'assessments-attempt', pk)}?look")
-    else:
-        messages.success(request, _("Saved. You can go on whenever you like."))
-    return redirect_here(request, "assessments-attempt", pk)
+    return _save(request, own)
+
+
+@require_GET
+@open_to("people")
+def evidence(request: PersonRequest, pk: UUID, one: UUID, name: str) -> HttpResponseBase:
+    """A file, for whose it is and for who marks it."""
+    found = get_object_or_404(Evidence.objects.select_related("file", "attempt"), attempt=pk, pk=one)
+    marks = request.access.can("assessments.mark") and not found.attempt.is_open
+    if found.person_id != request.access.person.pk and not marks:
+        raise Http404
+    return file_answer(request, found.file)
 
 
 @require_GET
@@ -93,6 +91,43 @@ def _own(request: PersonRequest, pk: UUID) -> Attempt:
     if found.person_id != request.access.person.pk:
         raise PermissionDenied if request.access.can("assessments.mark") else Http404()
     return found
+
+
+def _save(request: PersonRequest, own: Attempt) -> HttpResponse:
+    controls, faults = _sent(request, own)
+    if faults:
+        return _questions(request, own, controls, status=422)
+    given = {one.question.key: one.answer for one in controls}
+    save_answers(own, given, shown={one.question.key: one.was for one in controls if one.was})
+    if not _keep_evidence(request, own, controls):
+        return _questions(request, own, controls, status=422)
+    if request.headers.get("HX-Request"):  # while one writes
+        return render(request, "assessments/saved.html", {"controls": controls_of(own)})
+    if "hand_in" in request.POST:
+        hand_in(own)
+        messages.success(request, _("Handed in: “%(title)s”.") % {"title": own.title})
+    elif "remove" in request.POST:
+        messages.success(request, _("Taken away."))
+    elif "look" in request.POST:
+        return HttpResponseRedirect(f"{url_here(request, 'assessments-attempt', own.pk)}?look")
+    else:
+        messages.success(request, _("Saved. You can go on whenever you like."))
+    return redirect_here(request, "assessments-attempt", own.pk)
+
+
+def _keep_evidence(request: PersonRequest, own: Attempt, controls: list[Control]) -> bool:
+    """Files that came with the answers are kept, one that is to go is taken away; a refusal stands at its question."""
+    if gone := request.POST.get("remove"):
+        for each in evidence_of(own):
+            if str(each.pk) == gone:
+                remove_evidence(each)
+    for one in controls:
+        for upload in request.FILES.getlist(f"{one.name}-file"):
+            try:
+                add_evidence(own, key=one.question.key, file=upload)
+            except Refused as refusal:
+                one.error = str(refusal)
+    return not any(one.error for one in controls)
 
 
 def _sent(request: PersonRequest, own: Attempt) -> tuple[list[Control], bool]:
