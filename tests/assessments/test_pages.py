@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from curriculum.assessments.models import Answer, Attempt
+from learners.progress.models import Mark
 from tenancy.scope import in_community
 from tests.assessments.factories import MACHINE, a_draft, an_assessment, an_attempt, of_type
 from tests.assessments.written import written
@@ -58,6 +61,16 @@ def filled_in(page, **more):
 
 def name(attempt, kind):
     return f"q-{of_type(attempt, kind).key}"
+
+
+def begun(community, username):
+    with in_community(community.pk):
+        return Attempt.objects.get(person=a_person(username), handed_in_at__isnull=True).pk
+
+
+def node_of(version, node):
+    with in_community(version.community_id):
+        return version.nodes.select_related("version").get(key=node.key)
 
 
 LADDER = ["nobody", "stranger", "bo", "ann", "tess"]  # and Ann's it is
@@ -309,10 +322,19 @@ def test_whoever_is_enrolled_takes_it_member_or_not(client, north, south):
     assert address in client.get(activity).content.decode()
     assert client.get(address).status_code == 200
     assert client.post(address).status_code == 302
+    page = client.get(activity).content.decode()
+    assert "Hand in" not in page
+    client.put(f"{API}attempts/{begun(north, 'zoe')}/hand-in/")
+    assert "Beginning" in client.get(activity).content.decode()
+    an_attempt(node_of(later, node), "zoe", answers="right")
+    an_attempt(node_of(later, node), "zoe", answers={})
+    with in_community(north.pk):
+        mark = Mark.objects.get(activity_key=node.key)
+        assert (mark.level, mark.score, mark.changes.count()) == (4, 100, 2)
     assert signed_in(client, "stranger").get(address).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["attempts/", "attempts/?all", "{place}", "banks/", "statistics"])
+@pytest.mark.parametrize("page", ["attempts/", "attempts/?all", "{place}", "banks/", "statistics", "mark"])
 def test_the_number_of_queries_is_the_same_for_1_and_for_30(client, north, page):
     from curriculum.assessments.actions import keep_question, make_bank
 
@@ -329,6 +351,9 @@ def test_the_number_of_queries_is_the_same_for_1_and_for_30(client, north, page)
         address = page.format(place=place_of(assessment))
         if page == "statistics":
             address = f"curricula/{assessment.version.curriculum_id}/assessments/{assessment.key}/statistics/"
+        if page == "mark":
+            with in_community(north.pk):
+                address = f"attempts/{Attempt.objects.filter(node_key=assessment.key).first().pk}/mark/"
         counts.append(queries(signed_in(client, "tess"), HERE + address))
     assert counts[0] == counts[1]
 
@@ -482,3 +507,17 @@ def test_programs_add_evidence_and_take_it_away(client, north):
     assert (wrong.status_code, "belongs to a project" in wrong.json()["detail"]) == (409, True)
     assert signed_in(client, "bo").delete(f"{address}{made.json()['id']}/").status_code == 404
     assert signed_in(client, "ann").delete(f"{address}{made.json()['id']}/").status_code == 204
+
+
+def test_saving_and_handing_in_ask_as_much_for_1_and_for_30_questions(client, north):
+    counts = []
+    for number in (1, 30):
+        attempt = an_attempt(an_assessment(north, [written("text") for _each in range(number)]))
+        signed_in(client, "ann")
+        address = f"{API}attempts/{attempt.pk}/"
+        answers = [{"key": str(one.key), "answer": "steam"} for one in attempt.questions]
+        for path, given in (("answers/", {"answers": answers}), ("hand-in/", {})):
+            with CaptureQueriesContext(connection) as captured:
+                assert client.put(address + path, given, "application/json").status_code == 200
+            counts.append(len(captured))
+    assert counts[:2] == counts[2:]

@@ -2,7 +2,7 @@
 
 from curriculum.assessments.actions.evidence import add_evidence, remove_evidence
 from curriculum.assessments.actions.marking import Given, mark_attempt
-from curriculum.assessments.actions.taking import begin_attempt, hand_in, save_answers
+from curriculum.assessments.actions.taking import ON_MARKED, begin_attempt, hand_in, save_answers
 from curriculum.assessments.actions.writing import (
     edit_bank,
     forget_bank,
@@ -17,6 +17,7 @@ from curriculum.assessments.actions.writing import (
 )
 
 __all__ = [
+    "ON_MARKED",
     "Given",
     "add_evidence",
     "begin_attempt",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from curriculum.assessments.actions.taking import locked
+from curriculum.assessments.actions.taking import ON_MARKED, locked
 from curriculum.assessments.models import Answer, Attempt
 from curriculum.assessments.news import tell_taker
 from curriculum.assessments.rules import SHARE, rounded, score_of
@@ -47,8 +47,11 @@ def mark_attempt(attempt: Attempt, *, marks: Mapping[UUID, Given], by: Person, c
             score_of(attempt.questions, shares), timezone.now(), str(by)
         )  # fmt: skip
     attempt.save()
-    if attempt.is_marked and not was_marked:
-        tell_taker(attempt, by=by.pk)
+    if attempt.is_marked:
+        for do in ON_MARKED:
+            do(attempt, by)
+        if not was_marked:
+            tell_taker(attempt, by=by.pk)
     return attempt
 
 

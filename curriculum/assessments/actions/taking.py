@@ -1,6 +1,6 @@
 """Begin an attempt, save what was answered, hand it in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from curriculum.models import Kind, Version, VersionNode
 from curriculum.questions import Malformed
 from tenancy.refusal import Refused, refusing
 
+# What apps above do with a marked attempt, in the same transaction; the person marked it or, by machine, handed it in.
+ON_MARKED: list[Callable[[Attempt, Person], None]] = []
 MOST_REPLACED = 5  # answers of other windows that are kept beside one
 
 
@@ -50,6 +52,7 @@ def save_answers(attempt: Attempt, answers: Mapping[UUID, Any], *, shown: Mappin
         raise Refused(_("This attempt is handed in already."))
     known = {one.question_key: one for one in attempt.given.all()}
     questions = {question.key: question for question in attempt.questions}
+    changed: list[Answer] = []
     for key, given in answers.items():
         if key not in questions:
             raise Malformed(str(key), _("There is no such question."))
@@ -60,7 +63,8 @@ def save_answers(attempt: Attempt, answers: Mapping[UUID, Any], *, shown: Mappin
         if was is not None and was != digest(row.answer) and row.answer is not None:
             row.replaced = [row.answer, *row.replaced][:MOST_REPLACED]
         row.answer, row.saved_at = answer, timezone.now()
-        row.save()
+        changed.append(row)
+    _write(changed, known, ["answer", "replaced", "saved_at"])
     return attempt
 
 
@@ -72,21 +76,31 @@ def hand_in(attempt: Attempt) -> Attempt:
         return attempt
     known = {one.question_key: one for one in attempt.given.all()}
     shown = set(attempt.evidence.values_list("question_key", flat=True))
+    rows: dict[UUID, Answer] = {}
     for question in attempt.questions:
-        row = known.setdefault(
-            question.key, Answer(attempt=attempt, person_id=attempt.person_id, question_key=question.key)
-        )
+        row = known.get(question.key) or Answer(attempt=attempt, person_id=attempt.person_id, question_key=question.key)
         share = None if question.key in shown else question.share(row.answer)
         row.share = None if share is None else rounded(share, SHARE)
-        row.save()
+        rows[question.key] = row
+    _write(rows.values(), known, ["share"])
     attempt.handed_in_at = timezone.now()
-    if all(row.share is not None for row in known.values()):
-        shares = {key: row.share for key, row in known.items()}
+    if all(row.share is not None for row in rows.values()):
+        shares = {key: row.share for key, row in rows.items()}
         attempt.marked_at, attempt.score = attempt.handed_in_at, score_of(attempt.questions, shares)
     attempt.save()
-    if not attempt.is_marked:
+    if attempt.is_marked:
+        for do in ON_MARKED:
+            do(attempt, attempt.person)
+    else:
         tell_markers(attempt)
     return attempt
+
+
+def _write(rows: Iterable[Answer], known: Mapping[UUID, Answer], fields: list[str]) -> None:
+    """Two statements, however many there are."""
+    kept = {one.pk for one in known.values()}
+    Answer.objects.bulk_create([row for row in rows if row.pk not in kept])
+    Answer.objects.bulk_update([row for row in rows if row.pk in kept], fields)
 
 
 def locked(attempt: Attempt) -> Attempt:
