@@ -222,3 +222,39 @@ def test_a_question_reads_the_same_after_the_database(north):
     with in_community(north.pk):
         kept = type(assessment).objects.get(pk=assessment.pk).questions
     assert [question_json(one) for one in kept] == [question_json(one) for one in assessment.questions]
+
+
+def test_writers_read_what_differs_between_questions_and_learners_do_not(client, north):
+    teacher = a_teacher(north, "tess")
+    assessment = an_assessment(north, [written("choice"), written("text")], by=teacher)
+    a_member(north, "ann", "learner")
+    with in_community(north.pk):
+        node = assessment.version.curriculum.nodes.get(key=assessment.key)
+        first, second = map(question_json, node.questions)
+        first["options"][1]["text"] = "A gramme"
+        edit_node(node, questions=[first, {**second, "accepted": ["vapour"]}])
+        publish_version(assessment.version.curriculum, by=teacher)
+    page = f"/c/north/curricula/{node.curriculum_id}/versions/1/to/2/"
+    told = {}
+    for who in ("tess", "ann"):
+        client.force_login(a_person(who))
+        told[who] = client.get(page).content.decode()
+    assert "<del>kilogram</del>" in told["tess"] and "<ins>gramme</ins>" in told["tess"] and "vapour" in told["tess"]
+    assert "Show what you know" in told["ann"] and "gramme" not in told["ann"] and "vapour" not in told["ann"]
+
+
+def test_questions_are_merged_as_one_field_and_read_as_text(north, south):
+    from curriculum.merging import changes, join
+    from curriculum.nodes import data_of
+    from curriculum.wording import said
+
+    assessment = an_assessment(north, [written("choice")])
+    with in_community(north.pk):
+        base = [data_of(one) for one in assessment.version.nodes.all()]
+        node = assessment.version.curriculum.nodes.get(key=assessment.key)
+        edit_node(node, questions=[*map(question_json, node.questions), written("order")])
+        theirs = [data_of(one) for one in assessment.version.curriculum.nodes.all()]
+    (change,) = changes(base, theirs, base)
+    assert (change.field, change.is_conflict) == ("questions", False)
+    assert "1. millimetre" in said(change.theirs, "questions") and "✓ A kilogram" in said(change.ours, "questions")
+    assert {one.questions for one in join(base, theirs, base).nodes} == {one.questions for one in theirs}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curriculum.assessments.controls import answer_of
 from curriculum.questions import KINDS, Malformed, as_json, question_json, read_question, read_questions
 from curriculum.questions.given import Given
 from tests.assessments.written import RUBRIC, WRITTEN, written
@@ -270,3 +271,13 @@ def test_feedback_goes_with_what_was_answered():
 
 def test_a_path_names_what_lies_within():
     assert Given({}, "questions[0]").at("options") == "questions[0].options"
+
+
+@given(some_words, st.data())
+def test_numbers_in_any_order_give_an_order(texts, data):
+    question = read_question({"type": "order", "prompt": "?", "items": texts})
+    places = st.sampled_from(["", "0", "1", "2", "٣", "999", "9" * 5000, "-1", "x"])
+    sent = {f"q-{question.key}-{key}": data.draw(places) for key in question.tokens}
+    found = question.checked(answer_of(question, sent))
+    placed = [key for key in question.tokens if sent[f"q-{question.key}-{key}"] in ("1", "2", "٣", "999", "9" * 5000)]
+    assert sorted(one for one in found or () if one) == sorted(placed)
