@@ -18,8 +18,9 @@ from curriculum.models import Curriculum, Node, Version
 from curriculum.nodes import NAMES, NodeData, data_of, tree, walk
 from files.actions import widen
 from files.models import StoredFile
+from jobs.outbox import enqueue
 from tenancy.refusal import Refused
-from tenancy.scope import current_community
+from tenancy.scope import NOBODY, current_community
 
 PICTURE = re.compile(r"/files/([0-9a-f-]{36})/")
 
@@ -45,6 +46,7 @@ def share_version(version: Version) -> SharedVersion:
         before.withdrawn_at = None
         before.save(update_fields=["withdrawn_at"])
         _mark_latest(version.curriculum_id)
+        _have_told(before)
         return before
     shared = SharedVersion.objects.create(
         **{name: getattr(version, name) for name in (*DESCRIBED, "community_id", "number", "note", "published_at")},
@@ -55,7 +57,14 @@ def share_version(version: Version) -> SharedVersion:
         **_content(version, nodes),
     )
     _mark_latest(version.curriculum_id)
+    _have_told(shared)
     return shared
+
+
+def _have_told(shared: SharedVersion) -> None:
+    """Those who took an earlier version over."""
+    if shared.number > 1:
+        enqueue("commons.tell_of_version", shared.pk, NOBODY)
 
 
 def _content(version: Version, nodes: list[NodeData]) -> dict[str, Any]:

@@ -23,8 +23,9 @@ class CommonsConfig(AppConfig):
             CurriculumPanel(key="offers", template="commons/panel_offers.html", context=panels.offers, order=6)
         )
         declare_topic(
-            "curricula", _("Curricula offered and given back"), _("An offer to one of yours, and what became of yours.")
-        )
+            "curricula", _("Curricula offered and given back"),
+            _("An offer to one of yours, what became of yours, and a newer version of what you took over."),
+        )  # fmt: skip
         for kind, words, icon in news.KINDS:
             declare_kind(f"commons.{kind}", topic="curricula", words=words, icon=icon)
         ON_PUBLISHING.append(share_on_publishing)

@@ -1,6 +1,6 @@
-"""What writers are told of offers between curricula."""
+"""What writers are told of the originals and adaptations of their curricula."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community, Membership
 from communities.roles import effective
+from curriculum.commons.models import SharedVersion
+from curriculum.models import Curriculum
 from notices.actions import notify
 from tenancy.scope import current_community
 from web.links import url_at
@@ -27,16 +29,34 @@ def _said(told: Params) -> str:
     return _("%(community)s wrote about an offer: %(title)s") % told
 
 
+def _newer(told: Params) -> str:
+    return _("%(community)s shares version %(number)s of what you took over: %(title)s") % told
+
+
 KINDS = [
     ("offered", _offered, "git-compare-arrows"), ("answered", _answered, "git-compare-arrows"),
-    ("said", _said, "pencil-line"),
+    ("said", _said, "pencil-line"), ("newer", _newer, "git-compare-arrows"),
 ]  # fmt: skip
 
 
 def tell_writers(kind: str, offer: UUID, *, key: str, by: Community, title: str) -> None:
     """In the scope of the community whose writers are told."""
     here = Community.objects.get(pk=current_community())
-    live = Membership.objects.filter(until__isnull=True).values_list("person_id", "roles")
-    people = [one for one, roles in live if "curriculum.write" in effective(roles, here.role_permissions)]
     path = url_at(here, "commons-offered", offer)
-    notify(people, f"commons.{kind}", key=key, path=path, params={"title": title, "community": by.name})
+    notify(_writers(here), f"commons.{kind}", key=key, path=path, params={"title": title, "community": by.name})
+
+
+def tell_of_newer(shared: SharedVersion, earlier: Collection[UUID], *, here: Community) -> None:
+    """In that community's scope: once a version, of each adaptation that starts from an earlier one of these."""
+    if shared.withdrawn_at or shared.community.visibility != Community.Visibility.PUBLIC:
+        return
+    behind = Curriculum.objects.filter(origin__in=earlier, origin_number__lt=shared.number, archived_at__isnull=True)
+    for draft in behind:
+        told = {"title": draft.title, "community": shared.community.name, "number": shared.number}
+        key, path = f"newer {shared.pk} {draft.pk}", url_at(here, "commons-pull", draft.pk)
+        notify(_writers(here), "commons.newer", key=key, path=path, params=told)
+
+
+def _writers(here: Community) -> list[UUID]:
+    live = Membership.objects.filter(until__isnull=True).values_list("person_id", "roles")
+    return [one for one, roles in live if "curriculum.write" in effective(roles, here.role_permissions)]

@@ -18,7 +18,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from tests.benchmarks import closing, founding, loading, merging, pages, protection, rights, tally, world  # noqa: E402
+from tests.benchmarks import closing, founding, loading, merging, pages, protection, rights, tally, threads, world  # noqa: E402
 from tests.benchmarks.table import Line, show  # noqa: E402
 
 
@@ -34,6 +34,7 @@ def main() -> int:
     lines += loading.measure()
     lines += closing.measure()
     lines += merging.measure()
+    lines += threads.measure()
     lines += tally.measure()
     return show(lines)
 

@@ -4,7 +4,6 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from curriculum.comparing import compare
@@ -16,21 +15,22 @@ from tests.benchmarks.table import Line
 FEW, MANY, UNIT = 200, 2000, 10  # nodes; and of these, how many are in a unit with it
 
 
-def _nodes(number: int, mark: str = "", every: int = 1) -> list[NodeData]:
+def nodes_of(number: int, mark: str = "", every: int = 1) -> list[NodeData]:
     """Units of nine activities; every so many has another title."""
-    empty: dict[str, Any] = dict.fromkeys(NodeData.__dataclass_fields__)
     made = []
     for place in range(number):
         first, at = divmod(place, UNIT)
         kind, parent = (Kind.ACTIVITY, UUID(int=first * UNIT + 1)) if at else (Kind.UNIT, None)
-        about = {"key": UUID(int=place + 1), "kind": kind.value, "parent_key": parent, "position": at or first}
-        node = NodeData(**{**empty, **about, "title": f"Part {place}", "body": "Measure it."})
+        node = NodeData(
+            key=UUID(int=place + 1), kind=kind.value, parent_key=parent, position=at or first, title=f"Part {place}",
+            body="Measure it.", minutes=None,
+        )  # fmt: skip
         made.append(replace(node, title=f"{node.title} {mark}") if mark and not place % every else node)
     return made
 
 
 def measure() -> list[Line]:
-    sides = {size: (_nodes(size), _nodes(size, "there", 3), _nodes(size, "here", 5)) for size in (FEW, MANY)}
+    sides = {size: (nodes_of(size), nodes_of(size, "there", 3), nodes_of(size, "here", 5)) for size in (FEW, MANY)}
     acts: list[tuple[str, Callable[[int], object]]] = [
         ("compared", lambda size: compare(sides[size][0], sides[size][1])),
         ("merged three ways", lambda size: join(*sides[size])),

@@ -22,7 +22,7 @@ def test_what_is_shared_keeps_its_thread(visit):
     takes_the_lantern(petra, offer)
     publishes(petra, original, "A lantern from Río Claro")
     reads_it_in_the_commons(visit(""))
-    assert "Aceptada en parte" in seen_on(visit("lucia", language="es"), adaptation)
+    assert "Tomada en parte" in seen_on(visit("lucia", language="es"), adaptation)
 
 
 def send(page):
