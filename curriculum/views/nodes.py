@@ -23,9 +23,9 @@ from web.links import redirect_here, url_here
 @require_http_methods(["GET", "POST"])
 @open_to("people")
 def new(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """`?kind=unit`, or an activity, `?in=` the key of a unit."""
+    """`?kind=` a Kind, or an activity; `?in=` the key of a unit."""
     curriculum = writable(request.access, pk)
-    kind = Kind.UNIT if request.GET.get("kind") == Kind.UNIT else Kind.ACTIVITY
+    kind = Kind.ACTIVITY if request.GET.get("kind") not in Kind else Kind(request.GET["kind"])
     parent = _unit(curriculum, request.GET.get("in", ""))
     form = NodeForm(request.POST or None, request.FILES or None, kind=kind)
     if form.is_valid() and "preview" not in request.POST:

@@ -521,3 +521,20 @@ def test_saving_and_handing_in_ask_as_much_for_1_and_for_30_questions(client, no
                 assert client.put(address + path, given, "application/json").status_code == 200
             counts.append(len(captured))
     assert counts[:2] == counts[2:]
+
+
+def test_an_assessment_is_added_by_its_page_and_leads_to_its_questions(client, north):
+    curriculum = a_version(north).curriculum
+    with in_community(north.pk):
+        unit = curriculum.nodes.filter(kind="unit").first()
+    signed_in(client, "tess")
+    base = f"{HERE}curricula/{curriculum.pk}/parts/"
+    assert f"?kind=assessment&amp;in={unit.key}" in client.get(f"{base}new/?in={unit.key}").content.decode()
+    assert (
+        client.post(f"{base}new/?kind=assessment&in={unit.key}", {"title": "Test", "kind": "assessment"}).status_code
+        == 302
+    )
+    with in_community(north.pk):
+        node = curriculum.nodes.get(title="Test")
+    assert node.kind == "assessment"
+    assert f"{base}{node.key}/questions/" in client.get(f"{base}{node.key}/").content.decode()
