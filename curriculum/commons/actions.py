@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community, Membership
 from curriculum.actions import create_curriculum, write_version
-from curriculum.commons.models import SharedVersion
+from curriculum.commons.models import Adoption, SharedVersion
 from curriculum.commons.words import unaccented, vector
 from curriculum.comparing import DESCRIBED
 from curriculum.licences import may_become
@@ -156,6 +156,8 @@ def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
         origin_number=shared.number,
         origin_licence=shared.licence,
     )
+    if curriculum.community.visibility != Community.Visibility.HIDDEN:
+        Adoption.objects.get_or_create(curriculum=shared.curriculum, community=curriculum.community)
     nodes = shared.node_data
     Node.objects.bulk_create(
         Node(curriculum=curriculum, **{name: getattr(node, name) for name in NAMES}) for node in nodes

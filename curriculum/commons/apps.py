@@ -9,6 +9,7 @@ class CommonsConfig(AppConfig):
         from curriculum.actions import ON_PUBLISHING
         from curriculum.commons import news, panels
         from curriculum.commons.actions import share_on_publishing
+        from curriculum.commons.reviews import news as review_news
         from curriculum.registry import CURRICULA_PAGE, CURRICULUM_PAGE, CurriculumPanel
         from notices.kinds import declare_kind, declare_topic
         from web import registry
@@ -26,7 +27,7 @@ class CommonsConfig(AppConfig):
             "curricula", _("Curricula offered and given back"),
             _("An offer to one of yours, what became of yours, and a newer version of what you took over."),
         )  # fmt: skip
-        for kind, words, icon in news.KINDS:
+        for kind, words, icon in [*news.KINDS, *review_news.KINDS]:
             declare_kind(f"commons.{kind}", topic="curricula", words=words, icon=icon)
         ON_PUBLISHING.append(share_on_publishing)
         CURRICULA_PAGE.append(

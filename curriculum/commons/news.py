@@ -39,11 +39,17 @@ KINDS = [
 ]  # fmt: skip
 
 
+def writers_here() -> list[UUID]:
+    """Who writes curricula in the open scope's community."""
+    here = Community.objects.get(pk=current_community())
+    live = Membership.objects.filter(until__isnull=True).values_list("person_id", "roles")
+    return [one for one, roles in live if "curriculum.write" in effective(roles, here.role_permissions)]
+
+
 def tell_writers(kind: str, offer: UUID, *, key: str, by: Community, title: str) -> None:
     """In the scope of the community whose writers are told."""
-    here = Community.objects.get(pk=current_community())
-    path = url_at(here, "commons-offered", offer)
-    notify(_writers(here), f"commons.{kind}", key=key, path=path, params={"title": title, "community": by.name})
+    path = url_at(Community.objects.get(pk=current_community()), "commons-offered", offer)
+    notify(writers_here(), f"commons.{kind}", key=key, path=path, params={"title": title, "community": by.name})
 
 
 def tell_of_newer(shared: SharedVersion, earlier: Collection[UUID], *, here: Community) -> None:
@@ -54,9 +60,4 @@ def tell_of_newer(shared: SharedVersion, earlier: Collection[UUID], *, here: Com
     for draft in behind:
         told = {"title": draft.title, "community": shared.community.name, "number": shared.number}
         key, path = f"newer {shared.pk} {draft.pk}", url_at(here, "commons-pull", draft.pk)
-        notify(_writers(here), "commons.newer", key=key, path=path, params=told)
-
-
-def _writers(here: Community) -> list[UUID]:
-    live = Membership.objects.filter(until__isnull=True).values_list("person_id", "roles")
-    return [one for one, roles in live if "curriculum.write" in effective(roles, here.role_permissions)]
+        notify(writers_here(), "commons.newer", key=key, path=path, params=told)

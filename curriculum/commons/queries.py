@@ -100,20 +100,10 @@ def shared_of(community: Any) -> QuerySet[SharedVersion]:
     return shared_versions().filter(community=community)
 
 
-class Thread(NamedTuple):
-    """Where a shared version stands among those of its curriculum, and what others made of them."""
-
-    versions: list[SharedVersion]  # of the same curriculum, not withdrawn, by number
-    adaptations: list[SharedVersion]  # of any of these, the latest of each curriculum
-
-    @property
-    def latest(self) -> SharedVersion:
-        return self.versions[-1]
-
-
-def thread_of(shared: SharedVersion) -> Thread:
+def versions_of(shared: SharedVersion) -> list[SharedVersion]:
+    """Those of the same curriculum that are not withdrawn, by number."""
     versions = SharedVersion.objects.filter(curriculum=shared.curriculum, withdrawn_at__isnull=True).order_by("number")
-    return Thread(list(versions.defer(*LARGE)), list(adaptations_of(shared.curriculum)))
+    return list(versions.defer(*LARGE))
 
 
 def adaptations_of(curriculum_id: Any) -> QuerySet[SharedVersion]:

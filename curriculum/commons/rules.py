@@ -15,3 +15,16 @@ def may_take_over(access: Any, shared: SharedVersion) -> list[Community]:
         if one.community_id != shared.community_id
         and "curriculum.write" in effective(one.roles, one.community.role_permissions)
     ]
+
+
+def may_answer(access: Any, shared: SharedVersion) -> Community | None:
+    """The community whose it is, for somebody who publishes there."""
+    return next(
+        (
+            one.community
+            for one in access.memberships
+            if one.community_id == shared.community_id
+            and "curriculum.publish" in effective(one.roles, one.community.role_permissions)
+        ),
+        None,
+    )

@@ -1,13 +1,17 @@
 from django.urls import path
 
-from curriculum.commons import api, offer_api, upstream_api
-from curriculum.commons.views import catalogue, offers, upstream
+from curriculum.commons import api, offer_api, review_api, upstream_api
+from curriculum.commons.views import catalogue, offers, reviews, upstream
 
 public = [
     path("commons/", catalogue.commons, name="commons"),
     path("commons/<uuid:pk>/", catalogue.shared_version, name="commons-version"),
+    path("commons/<uuid:pk>/reviews/", reviews.reviews, name="commons-reviews"),
+    path("commons/reviews/<uuid:pk>/withdraw/", reviews.withdraw, name="commons-review-withdraw"),
 ]
 here = [
+    path("curricula/review/<uuid:pk>/", reviews.review, name="commons-review"),
+    path("curricula/reviews/<uuid:pk>/answer/", reviews.answer, name="commons-review-answer"),
     path("curricula/adopt/<uuid:pk>/", catalogue.adopt, name="commons-adopt"),
     path("curricula/<uuid:pk>/versions/<int:number>/share/", catalogue.share, name="commons-share"),
     path("curricula/withdraw/<uuid:pk>/", catalogue.withdraw, name="commons-withdraw"),
@@ -21,8 +25,13 @@ here = [
 api_public = [
     path("commons/", api.CommonsApi.as_view(), name="api-commons"),
     path("commons/<uuid:pk>/", api.SharedVersionApi.as_view(), name="api-commons-version"),
+    path("commons/<uuid:pk>/reviews/", review_api.ReviewsApi.as_view(), name="api-commons-reviews"),
+    path("commons/<uuid:pk>/tree/", review_api.LineageApi.as_view(), name="api-commons-tree"),
+    path("commons/reviews/<uuid:pk>/", review_api.ReviewApi.as_view(), name="api-commons-own-review"),
 ]
 api_here = [
+    path("commons/<uuid:pk>/review/", review_api.WriteReviewApi.as_view(), name="api-commons-review"),
+    path("reviews/<uuid:pk>/answer/", review_api.ReviewAnswerApi.as_view(), name="api-commons-review-answer"),
     path("commons/<uuid:pk>/adopt/", api.AdoptApi.as_view(), name="api-commons-adopt"),
     path("curricula/<uuid:pk>/versions/<int:number>/share/", api.ShareApi.as_view(), name="api-commons-share"),
     path("commons/<uuid:pk>/withdraw/", api.WithdrawApi.as_view(), name="api-commons-withdraw"),

@@ -36,7 +36,7 @@ from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
 from tests.assessments.factories import an_assessment, an_attempt, of_type
 from tests.assessments.written import RUBRIC
-from tests.commons.factories import a_shared
+from tests.commons.factories import a_review, a_shared
 from tests.curriculum.factories import a_framework, a_version
 from tests.evaluation.factories import a_network_report
 from tests.factories import a_community, a_member, a_person
@@ -109,7 +109,9 @@ def an_inhabited_network():
         by = Membership.objects.get()
     foreign_place = a_community("south")
     foreign = a_shared(foreign_place, "Tides")
+    own = a_review(foreign, by)
     version = a_version(north, by=by, share=True)
+    reviewed = a_review(SharedVersion.objects.get(version=version.pk), a_member(foreign_place, "dov", "teacher"))
     offering = an_offering(north, version=version, teachers=(by,))
     learnt = an_enrolment(offering, "ann", home=north)
     a_guardianship(north, "ann", "bo")
@@ -170,6 +172,7 @@ def an_inhabited_network():
                 "number": 1,
             },
             "offers": {"id": offer.pk},
+            "reviews": {"id": reviewed.pk},
             "commons": {"id": foreign.pk},
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
             "charter": {"number": 1},
@@ -199,6 +202,7 @@ def an_inhabited_network():
         notice = Notice.objects.create(community=north, key="a", kind="governance.decided", params={"title": "x"})
     elsewhere = {
         "commons": {"id": foreign.pk},
+        "commons/reviews": {"id": own.pk},
         "communities": {"community": "south"},
         "jobs": {"id": job},
         "me/attempts": {"id": begun.pk},

@@ -13,10 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from communities.access import AccessRequest, MemberRequest, needs
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.forms import CatalogueForm, WhereForm
+from curriculum.commons.lineage import lineage_of
 from curriculum.commons.models import SharedVersion
-from curriculum.commons.queries import Wanted, facets, find, readable, thread_of
+from curriculum.commons.queries import Wanted, facets, find, readable, versions_of
+from curriculum.commons.reviews.queries import reviews_of
 from curriculum.commons.rules import may_take_over
 from curriculum.commons.structured import as_learning_resource
+from curriculum.commons.views.reviews import said_of
 from curriculum.licences import terms_of
 from curriculum.models import Version
 from curriculum.nodes import tree
@@ -24,6 +27,8 @@ from tenancy.refusal import Refused
 from web.links import redirect_here, url_at
 from web.paging import page_of
 from web.structured import json_ld
+
+FEW_REVIEWS = 3  # on the page of a curriculum
 
 
 @require_GET
@@ -55,7 +60,10 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
     context = {
         "shared": shared,
         "licence": terms_of(shared.licence),
-        "thread": thread_of(shared),
+        "versions": versions_of(shared),
+        "lineage": lineage_of(shared),
+        "reviews": reviews_of(shared.curriculum)[:FEW_REVIEWS],
+        **said_of(request, shared),
         "branches": branches,
         "unfolded": "open" in request.GET,
         "own_address": address,

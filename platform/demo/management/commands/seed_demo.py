@@ -12,6 +12,7 @@ from demo.learning import teach
 from demo.noticing import tell_people
 from demo.planting import plant_communities
 from demo.reporting import report
+from demo.reviewing import say_how_it_went
 from demo.spending import keep_books
 from demo.stories import tell_stories
 from demo.writing import write_curricula
@@ -19,6 +20,7 @@ from demo.writing import write_curricula
 STEPS = (
     write_curricula,
     write_frameworks,
+    say_how_it_went,
     teach,
     assess,
     adapt,

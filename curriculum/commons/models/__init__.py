@@ -1,0 +1,6 @@
+"""What communities share with everyone, what goes along the thread, and what those say who taught it."""
+
+from curriculum.commons.models.reviews import Adoption, Review
+from curriculum.commons.models.thread import Offer, OfferComment, Pull, SharedVersion
+
+__all__ = ["Adoption", "Offer", "OfferComment", "Pull", "Review", "SharedVersion"]
