@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Person
 from communities.governance.kinds.languages import LanguageField
 from communities.models import Community
+from curriculum.licences import Licence, may_become, reason
 from curriculum.models import Curriculum, Kind, Node
 from curriculum.sharing import shares_here
 from web.forms import FilterForm
@@ -58,10 +59,15 @@ class CurriculumForm(forms.ModelForm):  # type: ignore[type-arg]
             self.initial["authors"] = "\n".join(author["name"] for author in self.instance.authors)
         else:
             del self.fields["authors"]
-        kept = self.instance.origin_licence
-        if kept and "SA" in kept:  # an adaptation stays under the same
-            self.fields["licence"].disabled = True
-            self.fields["licence"].help_text = _("It was taken over under this licence, which asks to be kept.")
+        if self.instance.origin_licence:
+            self._narrow_licences(self.instance.origin_licence, self.instance.licence)
+
+    def _narrow_licences(self, origin: str, own: str) -> None:
+        """To those that what it was taken over from allows, each for its reason."""
+        field: Any = self.fields["licence"]
+        field.choices = [(one.value, one.label) for one in Licence if one == own or may_become(origin, one)]
+        field.help_text = reason(origin, own)
+        field.disabled = len(field.choices) == 1
 
     def clean_authors(self) -> list[dict[str, str]]:
         """Those named before keep their community."""

@@ -11,6 +11,7 @@ from guardian.shortcuts import assign_perm
 from accounts.models import Person
 from communities.models import Community, Membership
 from curriculum.actions.locking import locked
+from curriculum.licences import bars
 from curriculum.models import Curriculum, CurriculumUserPermission
 from curriculum.sharing import licence_here
 from tenancy.refusal import Refused, refusing
@@ -33,6 +34,9 @@ def create_curriculum(*, by: Membership, title: str, language: str, **described:
 def edit_curriculum(curriculum: Curriculum, **described: Any) -> Curriculum:
     """Change what the draft says about itself."""
     curriculum = locked(curriculum)
+    new = described.get("licence", curriculum.licence)
+    if curriculum.origin_licence and new != curriculum.licence and (why := bars([curriculum.origin_licence], new)):
+        raise Refused(why[0])
     for name, value in described.items():
         setattr(curriculum, name, value)
     curriculum.edited_at = timezone.now()

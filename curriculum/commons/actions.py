@@ -1,6 +1,7 @@
 """Share a version with everyone, take it back, and take over what others shared."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from curriculum.actions import create_curriculum, write_version
 from curriculum.commons.models import Adoption, SharedVersion
 from curriculum.commons.words import unaccented, vector
 from curriculum.comparing import DESCRIBED
-from curriculum.licences import may_become
+from curriculum.licences import bars
 from curriculum.models import Curriculum, Node, Version
 from curriculum.nodes import NAMES, NodeData, data_of, tree, walk
 from files.actions import widen
@@ -96,10 +97,12 @@ def _origin_of(version: Version, nodes: list[NodeData]) -> SharedVersion | None:
     origin = SharedVersion.objects.get(pk=curriculum.origin)
     if set(nodes) == set(origin.node_data):
         raise Refused(_("It is still as %(community)s shared it, and there already.") % {"community": origin.community})
-    if not may_become(origin.licence, version.licence):
+    if why := bars([curriculum.origin_licence or origin.licence], version.licence):
         raise Refused(
             _("What is changed of something under %(origin)s may not be given out under %(licence)s.")
             % {"origin": origin.get_licence_display(), "licence": version.get_licence_display()}
+            + " "
+            + why[0]
         )
     return origin
 
@@ -134,6 +137,21 @@ def withdraw_from_commons(shared: SharedVersion) -> SharedVersion:
     return shared
 
 
+def origin_of(shared: SharedVersion, licence: str, keys: Collection[UUID] | None) -> dict[str, Any]:
+    """What a curriculum notes of where it came from."""
+    return {
+        "origin": shared.pk, "origin_title": shared.title, "origin_community": shared.community.name,
+        "origin_number": shared.number, "origin_licence": licence,
+        "origin_keys": None if keys is None else sorted(keys),
+    }  # fmt: skip
+
+
+def note_adoption(shared: SharedVersion, curriculum: Curriculum) -> None:
+    """So that its authors see where it is used, unless nobody may know of that community."""
+    if curriculum.community.visibility != Community.Visibility.HIDDEN:
+        Adoption.objects.get_or_create(curriculum=shared.curriculum, community=curriculum.community)
+
+
 @transaction.atomic
 def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
     """Take a shared version into the open scope's community, as a curriculum of its own with its first version.
@@ -142,22 +160,18 @@ def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
     if shared.community_id == current_community():
         raise Refused(_("This is your own community's curriculum."))
     Community.objects.select_for_update(no_key=True).get(pk=current_community())  # adoptions take turns
-    known = Version.objects.filter(curriculum__origin=shared.pk).order_by("number").first()
+    known = (
+        Version.objects.filter(curriculum__origin=shared.pk, curriculum__origin_keys__isnull=True)
+        .order_by("number")
+        .first()
+    )
     if known:
         return known
     if shared.withdrawn_at:
         raise Refused(_("This is no longer shared."))
-    curriculum = create_curriculum(
-        by=by,
-        **{name: getattr(shared, name) for name in DESCRIBED},
-        origin=shared.pk,
-        origin_title=shared.title,
-        origin_community=shared.community.name,
-        origin_number=shared.number,
-        origin_licence=shared.licence,
-    )
-    if curriculum.community.visibility != Community.Visibility.HIDDEN:
-        Adoption.objects.get_or_create(curriculum=shared.curriculum, community=curriculum.community)
+    described = {name: getattr(shared, name) for name in DESCRIBED}
+    curriculum = create_curriculum(by=by, **described, **origin_of(shared, shared.licence, None))
+    note_adoption(shared, curriculum)
     nodes = shared.node_data
     Node.objects.bulk_create(
         Node(curriculum=curriculum, **{name: getattr(node, name) for name in NAMES}) for node in nodes

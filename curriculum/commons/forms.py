@@ -74,6 +74,13 @@ class PullForm(forms.Form):
     seen = IsoField()
 
 
+class PartForm(forms.Form):
+    """Where a part goes: a draft here, or a new one."""
+
+    into = forms.UUIDField(required=False)
+    title = forms.CharField(label=_("Title of the new curriculum"), max_length=200, required=False)
+
+
 class OfferForm(forms.Form):
     message = forms.CharField(label=_("What it is and why"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,10 +18,10 @@ from curriculum.commons.models import Offer, OfferComment, SharedVersion
 from curriculum.commons.news import tell_writers
 from curriculum.commons.pulling import credited
 from curriculum.comparing import DESCRIBED
-from curriculum.licences import may_become
-from curriculum.merging import Offered, about_changes, changes, join
+from curriculum.licences import bars
+from curriculum.merging import Offered, about_changes, changes, join, own_part, part_of
 from curriculum.models import Curriculum, Version
-from curriculum.nodes import data_of
+from curriculum.nodes import NodeData, data_of
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import in_community
 
@@ -53,15 +54,16 @@ def offer_back(curriculum: Curriculum, *, by: Membership, message: str) -> Offer
     if curriculum.origin is None or version is None:
         raise Refused(_("Only what was taken over from others, and published, is offered back."))
     base = SharedVersion.objects.select_related("community").get(pk=curriculum.origin)
-    nodes = [data_of(node) for node in version.nodes.all()]
+    keys = curriculum.origin_keys
+    nodes = own_part(base.node_data, [data_of(node) for node in version.nodes.all()], keys)
     _refuse_giving(version, base, by.community)
-    if not changes(base.node_data, nodes, base.node_data) and not about_changes(base, version, base):
+    if not _changed(base, version, nodes, keys):
         raise Refused(_("Your version is as the original: there is nothing to offer."))
     open_files(nodes)
     about = {name: getattr(version, name) for name in DESCRIBED} | {"authors": _authors(version, by)}
     same: dict[str, Any] = {
         "base": base, "number": version.number, "message": message, "offered_by": by.display_name,
-        "about": about, "nodes": [node.as_json() for node in nodes],
+        "about": about, "keys": keys, "nodes": [node.as_json() for node in nodes],
     }  # fmt: skip
     with refusing(ONE):
         made: Offer = Offer.objects.create(side=Side.MADE, curriculum=curriculum, other=base.community, **same)
@@ -70,6 +72,11 @@ def offer_back(curriculum: Curriculum, *, by: Membership, message: str) -> Offer
         Offer.objects.create(pk=made.pk, side=Side.RECEIVED, curriculum=theirs, other=by.community, **same)
         tell_writers("offered", made.pk, key=f"offered {made.pk}", by=by.community, title=theirs.title)
     return made
+
+
+def _changed(base: SharedVersion, version: Version, nodes: list[NodeData], keys: list[UUID] | None) -> bool:
+    before = part_of(base.node_data, keys)
+    return bool(changes(before, nodes, before)) or (keys is None and bool(about_changes(base, version, base)))
 
 
 def _authors(version: Version, by: Membership) -> list[dict[str, str]]:
@@ -83,18 +90,20 @@ def _authors(version: Version, by: Membership) -> list[dict[str, str]]:
 def _refuse_giving(version: Version, base: SharedVersion, here: Community) -> None:
     if here.visibility == Community.Visibility.HIDDEN:
         raise Refused(_("A community that nobody outside may know of cannot share."))
-    if not may_become(version.licence, base.licence):
+    if why := bars([version.licence], base.licence):
         raise Refused(
             _("What is under %(licence)s may not become part of something under %(origin)s.")
             % {"licence": version.get_licence_display(), "origin": base.get_licence_display()}
+            + " "
+            + why[0]
         )
 
 
 def offered_changes(offer: Offer) -> list[Offered]:
     """In the scope of the original: what the offer would change in its draft as it is now."""
     draft = [data_of(node) for node in offer.curriculum.nodes.all()]
-    about = about_changes(offer.base, Version(**offer.about), offer.curriculum)
-    return about + changes(offer.base.node_data, offer.node_data, draft)
+    about = about_changes(offer.base, Version(**offer.about), offer.curriculum) if offer.keys is None else []
+    return about + changes(part_of(offer.base.node_data, offer.keys), offer.node_data, draft)
 
 
 @transaction.atomic
@@ -143,7 +152,7 @@ def _write(offer: Offer, found: list[Offered], wanted: set[str]) -> None:
     curriculum.authors = credited(curriculum.authors, offer.about["authors"])
     with refusing(REFUSALS):
         curriculum.save()
-    fill_draft(curriculum, join(offer.base.node_data, offer.node_data, draft, wanted).nodes)
+    fill_draft(curriculum, join(part_of(offer.base.node_data, offer.keys), offer.node_data, draft, wanted).nodes)
 
 
 @transaction.atomic

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from communities.models import Community, Membership
 from curriculum.actions import REFUSALS, fill_draft, locked
 from curriculum.commons.models import Pull, SharedVersion
-from curriculum.licences import may_become
-from curriculum.merging import ABOUT, Offered, about_changes, changes, join
+from curriculum.licences import Outcome, outcome
+from curriculum.merging import ABOUT, Offered, about_changes, changes, join, newer_part, part_of
 from curriculum.models import Curriculum
 from curriculum.nodes import NodeData, data_of, from_json
 from tenancy.refusal import Refused, refusing
 
-ORIGIN = ("origin", "origin_title", "origin_community", "origin_number", "origin_licence")
+ORIGIN = ("origin", "origin_title", "origin_community", "origin_number", "origin_licence", "origin_keys")
 KEPT = (*ABOUT, "licence", "authors", *ORIGIN)  # of the curriculum, beside its nodes
 ALREADY = {
     "one_adoption_a_version": gettext_lazy("Another curriculum here was taken over from this version."), **REFUSALS
@@ -27,13 +27,15 @@ ALREADY = {
 
 
 class Preview(NamedTuple):
-    """What a pull would offer. `licence`: what the adaptation is under after it."""
+    """What a pull would offer. `outcome`: what the adaptation is under after it, and why."""
 
     theirs: SharedVersion
     base: SharedVersion
     changes: list[Offered]
-    licence: str
+    outcome: Outcome
     nodes: list[NodeData]  # of the draft
+    before: list[NodeData]  # of the base and of theirs, what the adaptation has to do with
+    after: list[NodeData]
 
     @property
     def clean(self) -> list[Offered]:
@@ -64,14 +66,22 @@ def preview(curriculum: Curriculum) -> Preview | None:
     assert curriculum.origin
     base = SharedVersion.objects.defer("search", "headings").get(pk=curriculum.origin)
     nodes = [data_of(node) for node in curriculum.nodes.all()]
-    found = about_changes(base, theirs, curriculum) + changes(base.node_data, theirs.node_data, nodes)
-    return Preview(theirs, base, found, licence_after(curriculum, theirs), nodes)
+    keys = curriculum.origin_keys
+    before, after = part_of(base.node_data, keys), newer_part(base.node_data, theirs.node_data, keys)
+    found = changes(before, after, nodes)
+    if keys is None:
+        found = about_changes(base, theirs, curriculum) + found
+    return Preview(theirs, base, found, licence_after(curriculum, theirs, after), nodes, before, after)
 
 
-def licence_after(curriculum: Curriculum, theirs: SharedVersion) -> str:
+def licence_after(curriculum: Curriculum, theirs: SharedVersion, after: list[NodeData]) -> Outcome:
     """The adaptation's own, unless the original's licence does not allow that (any more)."""
     own = str(curriculum.licence)
-    return own if own == theirs.licence or may_become(theirs.licence, own) else str(theirs.licence)
+    if own == theirs.licence and curriculum.origin_keys is None:
+        return Outcome(own, [])
+    if curriculum.origin_keys is None:
+        return outcome([theirs.licence], own)
+    return outcome({node.licence or theirs.licence for node in after}, own)
 
 
 def last_pull(curriculum: Curriculum) -> Pull | None:
@@ -93,8 +103,10 @@ def pull_upstream(
         raise Refused(_("Somebody has taken this in meanwhile, or there is a newer version. Look at it again."))
     if curriculum.edited_at != seen:
         raise Refused(_("The draft has changed since you looked. Look at it again."))
+    if not found.outcome.licence:
+        raise Refused(" ".join(found.outcome.reasons))
     wanted = {one.id for one in found.clean} if taken is None else set(taken)
-    result = join(found.base.node_data, found.theirs.node_data, found.nodes, wanted)
+    result = join(found.before, found.after, found.nodes, wanted)
     before = {
         "about": {name: _plain(getattr(curriculum, name)) for name in KEPT},
         "nodes": [node.as_json() for node in found.nodes],
@@ -116,10 +128,12 @@ def _describe(curriculum: Curriculum, found: Preview, wanted: set[str]) -> None:
         if one.key is None and one.id in wanted:
             setattr(curriculum, one.field, one.theirs)
     theirs = found.theirs
-    curriculum.licence = found.licence
+    curriculum.licence = found.outcome.licence
     curriculum.authors = credited(curriculum.authors, theirs.authors)
     curriculum.origin, curriculum.origin_title, curriculum.origin_number = theirs.pk, theirs.title, theirs.number
     curriculum.origin_community, curriculum.origin_licence = theirs.community.name, theirs.licence
+    if curriculum.origin_keys is not None:
+        curriculum.origin_keys = sorted(node.key for node in found.after)
 
 
 def credited(authors: list[dict[str, str]], more: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -128,6 +142,8 @@ def credited(authors: list[dict[str, str]], more: list[dict[str, str]]) -> list[
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
     return str(value) if isinstance(value, UUID) else value
 
 

@@ -49,7 +49,8 @@ class UpstreamApi(Api):
         version = serializers.UUIDField(allow_null=True, help_text="The newer shared version; null: there is none")
         number = serializers.IntegerField(allow_null=True)
         seen = serializers.DateTimeField(help_text="To send back when changes are taken")
-        licence = serializers.CharField(help_text="SPDX; of the adaptation afterwards")
+        licence = serializers.CharField(help_text="SPDX; of the adaptation afterwards; empty: it may not be taken")
+        reasons = serializers.ListField(child=serializers.CharField(), help_text="For that licence, or against any")
         changes = OfferedRow(many=True)
 
     class Input(serializers.Serializer[Any]):
@@ -75,7 +76,8 @@ class UpstreamApi(Api):
         found = preview(curriculum)
         told = {
             "version": found and found.theirs.pk, "number": found and found.theirs.number,
-            "seen": curriculum.edited_at, "licence": found.licence if found else curriculum.licence,
+            "seen": curriculum.edited_at, "licence": found.outcome.licence if found else curriculum.licence,
+            "reasons": found.outcome.reasons if found else [],
             "changes": found.changes if found else [],
         }  # fmt: skip
         return Response(self.Output(told).data)

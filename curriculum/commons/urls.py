@@ -1,7 +1,7 @@
 from django.urls import path
 
-from curriculum.commons import api, offer_api, review_api, upstream_api
-from curriculum.commons.views import catalogue, offers, reviews, upstream
+from curriculum.commons import api, offer_api, part_api, review_api, upstream_api
+from curriculum.commons.views import catalogue, offers, parts, reviews, upstream
 
 public = [
     path("commons/", catalogue.commons, name="commons"),
@@ -13,6 +13,7 @@ here = [
     path("curricula/review/<uuid:pk>/", reviews.review, name="commons-review"),
     path("curricula/reviews/<uuid:pk>/answer/", reviews.answer, name="commons-review-answer"),
     path("curricula/adopt/<uuid:pk>/", catalogue.adopt, name="commons-adopt"),
+    path("curricula/adopt/<uuid:pk>/part/", parts.part, name="commons-part"),
     path("curricula/<uuid:pk>/versions/<int:number>/share/", catalogue.share, name="commons-share"),
     path("curricula/withdraw/<uuid:pk>/", catalogue.withdraw, name="commons-withdraw"),
     path("curricula/<uuid:pk>/upstream/", upstream.pull, name="commons-pull"),
@@ -33,6 +34,7 @@ api_here = [
     path("commons/<uuid:pk>/review/", review_api.WriteReviewApi.as_view(), name="api-commons-review"),
     path("reviews/<uuid:pk>/answer/", review_api.ReviewAnswerApi.as_view(), name="api-commons-review-answer"),
     path("commons/<uuid:pk>/adopt/", api.AdoptApi.as_view(), name="api-commons-adopt"),
+    path("commons/<uuid:pk>/part/", part_api.PartApi.as_view(), name="api-commons-part"),
     path("curricula/<uuid:pk>/versions/<int:number>/share/", api.ShareApi.as_view(), name="api-commons-share"),
     path("commons/<uuid:pk>/withdraw/", api.WithdrawApi.as_view(), name="api-commons-withdraw"),
     path("curricula/<uuid:pk>/upstream/", upstream_api.UpstreamApi.as_view(), name="api-commons-upstream"),

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -99,10 +100,11 @@ class Curriculum(Described, TenantModel):
     origin_community = models.CharField(max_length=120, blank=True)
     origin_number = models.PositiveIntegerField(null=True)
     origin_licence = models.CharField(max_length=20, choices=Licence, blank=True)
+    origin_keys = ArrayField(models.UUIDField(), null=True, editable=False)  # of its nodes that were taken; null: all
 
     class Meta(TenantModel.Meta):
         constraints = [
-            UniqueInCommunity(fields=["origin"], name="one_adoption_a_version"),
+            UniqueInCommunity(fields=["origin"], condition=Q(origin_keys__isnull=True), name="one_adoption_a_version"),
             models.CheckConstraint(
                 condition=Q(age_from__isnull=True) | Q(age_to__isnull=True) | Q(age_from__lte=F("age_to")),
                 name="ages_in_order",

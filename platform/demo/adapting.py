@@ -8,6 +8,7 @@ from curriculum.commons.actions import adopt_version
 from curriculum.commons.models import Offer, SharedVersion
 from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes
 from curriculum.commons.pulling import preview, pull_upstream
+from curriculum.commons.taking import take_part
 from curriculum.models import Curriculum, Kind
 from demo.planting import Garden, Home
 from tenancy.scope import in_community
@@ -40,6 +41,7 @@ def adapt(garden: Garden) -> None:
     _well(bridge, garden.homes["nour-garden"])
     _river_mouth(brook, bay)
     _translation(bay, brook)
+    _a_part(bridge, island)
 
 
 def _third_reader(home: Home) -> Offer:
@@ -113,6 +115,14 @@ def _translation(source: Home, home: Home) -> None:
         theirs = _named(MANGROVE)
         _rewrite(theirs, CRABS, body=TEXTS["burrows"])
         publish_version(theirs, by=_author(source), note="Dez lugares, e a mediana.", share=True)
+
+
+def _a_part(source: Home, home: Home) -> None:
+    """One unit of it begins a draft."""
+    shared = SharedVersion.objects.get(title=WATER, community=source.community, latest=True)
+    wanted = [node.key for node in shared.node_data if node.title == "A map to scale"]
+    with in_community(home.community.pk):
+        take_part(shared, by=_author(home), keys=wanted, title="Maps of the island")
 
 
 def _taken_over(source: Home, home: Home, title: str) -> tuple[Curriculum, Membership]:

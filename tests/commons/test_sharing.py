@@ -160,7 +160,12 @@ class TestAdopting:
             tom = a_teacher(south)
             draft = adopt_version(shared, by=tom).curriculum
             edit_node(Node.objects.get(title="Unit 1"), title="Unit 1 anew")
-            draft = edit_curriculum(draft, licence=licence)
+            if refused and licence != origin:
+                with pytest.raises(Refused, match="stays under CC BY-SA 4.0"):
+                    edit_curriculum(draft, licence=licence)
+                Curriculum.objects.filter(pk=draft.pk).update(licence=licence)
+            else:
+                edit_curriculum(draft, licence=licence)
             if refused:
                 with pytest.raises(Refused, match="may not be given out"):
                     publish_version(draft, by=tom, share=True)

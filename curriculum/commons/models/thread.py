@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -80,6 +81,7 @@ class Offer(TenantModel):
         TAKEN = "taken", _("Taken")
         IN_PART = "in_part", _("Taken in part")
         DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     side = models.CharField(max_length=8, choices=Side)
     curriculum = TenantForeignKey(Curriculum, models.CASCADE, related_name="offers")  # of this side
@@ -91,11 +93,14 @@ class Offer(TenantModel):
     message = models.TextField()
     offered_by = models.CharField(max_length=150)
     offered_at = models.DateTimeField(default=timezone.now)
-    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    keys = ArrayField(models.UUIDField(), null=True)  # of the base's nodes that the adaptation took; null: all
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     decided_by = models.CharField(max_length=150, blank=True)
     decided_at = models.DateTimeField(null=True)
     reason = models.TextField(_("reason"), blank=True)
     taken: Any = models.JSONField(default=list)  # [{"id", "title", "field", "what"}]
+    before: Any = models.JSONField(null=True)  # of the original's draft, as in a Pull, when it was taken
+    draft_at = models.DateTimeField(null=True)  # when that draft was as the answer left it
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -20,7 +20,7 @@ from curriculum.commons.reviews.queries import reviews_of
 from curriculum.commons.rules import may_take_over
 from curriculum.commons.structured import as_learning_resource
 from curriculum.commons.views.reviews import said_of
-from curriculum.licences import terms_of
+from curriculum.licences import outcome, terms_of
 from curriculum.models import Version
 from curriculum.nodes import tree
 from tenancy.refusal import Refused
@@ -90,7 +90,8 @@ def adopt(request: MemberRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("It is yours to change now; where it came from stays with it."))
             return redirect_here(request, "curriculum-curriculum", version.curriculum_id)
-    context = {"shared": shared, "refusal": refusal}
+    reasons = outcome([shared.licence], shared.licence).reasons
+    context = {"shared": shared, "refusal": refusal, "reasons": reasons}
     return render(request, "commons/adopt.html", context, status=422 if refusal else 200)
 
 

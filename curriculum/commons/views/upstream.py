@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities.access import MemberRequest, needs
 from curriculum.commons.forms import PullForm
 from curriculum.commons.pulling import preview, pull_upstream, undo_pull
-from curriculum.licences import Licence
 from curriculum.rules import writable
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -47,7 +46,7 @@ def pull(request: MemberRequest, pk: UUID) -> HttpResponse:
         "found": found,
         "refusal": refusal,
         "seen": curriculum.edited_at.isoformat(),
-        "licence": Licence(found.licence).label if found and found.licence != curriculum.licence else "",
+        "outcome": found.outcome if found and found.outcome.licence != curriculum.licence else None,
     }
     return render(request, "commons/pull.html", shown, status=422 if refusal else 200)
 

@@ -1,4 +1,4 @@
-"""Under which licences a curriculum may be shared, and what an adaptation may then become (creativecommons.org)."""
+"""Under which licences a curriculum may be shared, and what each of them asks (creativecommons.org)."""
 
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ class Licence(models.TextChoices):
     """SPDX short names, as they are written everywhere."""
 
     CC0 = "CC0-1.0", "CC0 1.0"
+    PDM = "CC-PDM-1.0", "Public Domain Mark 1.0"
     BY = "CC-BY-4.0", "CC BY 4.0"
     BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"
     BY_NC = "CC-BY-NC-4.0", "CC BY-NC 4.0"
@@ -29,22 +30,10 @@ def terms_of(licence: str) -> Terms:
     parts = licence.lower().split("-")
     if licence == Licence.CC0:
         return Terms("https://creativecommons.org/publicdomain/zero/1.0/", False, False, False)
+    if licence == Licence.PDM:
+        return Terms("https://creativecommons.org/publicdomain/mark/1.0/", False, False, False)
     if licence == Licence.OGL:
         address = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
         return Terms(address, False, False, False)
     kind = "-".join(part for part in parts[1:-1])
     return Terms(f"https://creativecommons.org/licenses/{kind}/4.0/", "nc" in parts, "sa" in parts, "nd" in parts)
-
-
-def may_become(origin: str, licence: str) -> bool:
-    """Whether a changed copy of something under `origin` may be given out under `licence`."""
-    old, new = terms_of(origin), terms_of(licence)
-    if old.no_derivatives:
-        return False
-    if old.share_alike:
-        return licence == origin
-    if origin == Licence.CC0:
-        return True
-    if licence == Licence.OGL:
-        return origin == licence
-    return licence != Licence.CC0 and (new.non_commercial or not old.non_commercial)
