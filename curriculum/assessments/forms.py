@@ -30,6 +30,12 @@ class SessionForm(forms.Form):
     )  # fmt: skip
     answers = forms.ChoiceField(label=gettext_lazy("Learners see what is right"), choices=Answers.choices)
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("answers") == Answers.LAST and not given.get("attempts") and "attempts" not in self.errors:
+            self.add_error("attempts", _("Say how many there are: without a number none is the last."))
+        return given
+
 
 class BankForm(forms.ModelForm):  # type: ignore[type-arg]
     language = LanguageField(

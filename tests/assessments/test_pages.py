@@ -538,3 +538,25 @@ def test_an_assessment_is_added_by_its_page_and_leads_to_its_questions(client, n
         node = curriculum.nodes.get(title="Test")
     assert node.kind == "assessment"
     assert f"{base}{node.key}/questions/" in client.get(f"{base}{node.key}/").content.decode()
+
+
+def test_a_window_that_comes_too_late_is_told_so(client, assessment):
+    attempt = an_attempt(assessment)
+    signed_in(client, "ann")
+    address = f"{HERE}attempts/{attempt.pk}/"
+    page = client.get(address)
+    client.post(address, {"hand_in": "1"})
+    late = client.post(address, filled_in(page, **{name(attempt, "text"): "steam"}), follow=True)
+    assert "handed in already" in late.content.decode()
+
+
+def test_how_it_is_taken_is_said_on_the_page_of_its_questions(client, north):
+    node = a_draft(north)
+    signed_in(client, "tess")
+    address = f"{HERE}curricula/{node.curriculum_id}/parts/{node.key}/questions/"
+    refused = client.post(address, {"attempts": "", "answers": "last"})
+    assert (refused.status_code, "none is the last" in refused.content.decode()) == (422, True)
+    assert client.post(address, {"attempts": "3", "answers": "last"}).status_code == 302
+    with in_community(north.pk):
+        node.refresh_from_db()
+    assert (node.attempts, node.answers) == (3, "last")

@@ -158,5 +158,7 @@ def _questions(
 def _result(request: PersonRequest, own: Attempt) -> HttpResponse:
     """Handing in again what is handed in changes nothing."""
     if request.method == "POST":
+        if "hand_in" not in request.POST:
+            messages.warning(request, _("It was handed in already: what this window had besides is not in it."))
         return redirect_here(request, "assessments-attempt", own.pk)
     return render(request, "assessments/result.html", result_context(own.pk))
