@@ -13,6 +13,7 @@ from curriculum.commons.pulling import preview, pull_upstream, undo_pull
 from curriculum.comparing import What
 from curriculum.nodes import NodeData
 from curriculum.rules import writable
+from curriculum.values import thawed
 
 
 class OfferedRow(serializers.Serializer[Any]):
@@ -39,7 +40,9 @@ class OfferedRow(serializers.Serializer[Any]):
 def _plain(value: Any) -> Any:
     if isinstance(value, NodeData):
         return value.as_json()
-    return value._asdict() if hasattr(value, "_asdict") else value
+    if hasattr(value, "_asdict"):
+        return value._asdict()
+    return thawed(value) if isinstance(value, tuple) else value
 
 
 class UpstreamApi(Api):
