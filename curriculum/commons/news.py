@@ -29,6 +29,14 @@ def _said(told: Params) -> str:
     return _("%(community)s wrote about an offer: %(title)s") % told
 
 
+def _undone(told: Params) -> str:
+    return _("%(community)s has taken its answer back, and your offer is open again: %(title)s") % told
+
+
+def _withdrawn(told: Params) -> str:
+    return _("%(community)s has withdrawn its offer: %(title)s") % told
+
+
 def _newer(told: Params) -> str:
     return _("%(community)s shares version %(number)s of what you took over: %(title)s") % told
 
@@ -36,6 +44,7 @@ def _newer(told: Params) -> str:
 KINDS = [
     ("offered", _offered, "git-compare-arrows"), ("answered", _answered, "git-compare-arrows"),
     ("said", _said, "pencil-line"), ("newer", _newer, "git-compare-arrows"),
+    ("undone", _undone, "undo-2"), ("withdrawn", _withdrawn, "undo-2"),
 ]  # fmt: skip
 
 
@@ -46,10 +55,11 @@ def writers_here() -> list[UUID]:
     return [one for one, roles in live if "curriculum.write" in effective(roles, here.role_permissions)]
 
 
-def tell_writers(kind: str, offer: UUID, *, key: str, by: Community, title: str) -> None:
+def tell_writers(kind: str, offer: UUID, *, key: str, by: Community, title: str, but: Membership | None = None) -> None:
     """In the scope of the community whose writers are told."""
     path = url_at(Community.objects.get(pk=current_community()), "commons-offered", offer)
-    notify(writers_here(), f"commons.{kind}", key=key, path=path, params={"title": title, "community": by.name})
+    told = {"title": title, "community": by.name}
+    notify(writers_here(), f"commons.{kind}", key=key, path=path, params=told, by=but.person_id if but else None)
 
 
 def tell_of_newer(shared: SharedVersion, earlier: Collection[UUID], *, here: Community) -> None:

@@ -10,8 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
+from curriculum.commons.answering import answer_offer, undo_answer, withdraw_offer
 from curriculum.commons.models import Offer
-from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes, offers_here
+from curriculum.commons.offering import comment_on_offer, offer_back, offered_changes, offers_here
 from curriculum.commons.upstream_api import OfferedRow
 from curriculum.rules import writable
 
@@ -94,6 +95,28 @@ class OfferAnswerApi(Api):
     def post(self, request: Request, pk: UUID) -> Response:
         made = answer_offer(_found(pk), by=self.access.membership, **self.given(self.Input))
         return Response(OfferRow(made).data)
+
+
+class OfferWithdrawApi(Api):
+    permission = "curriculum.publish"
+
+    @extend_schema(
+        operation_id="here_offer_withdraw", summary="Take an open offer back", request=None, responses=OfferRow
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        return Response(OfferRow(withdraw_offer(_found(pk), by=self.access.membership)).data)
+
+
+class OfferUndoApi(Api):
+    permission = "curriculum.write"
+
+    @extend_schema(
+        operation_id="here_offer_undo", summary="Undo what was taken of an offer, until somebody has written since",
+        request=None, responses={204: None},
+    )  # fmt: skip
+    def post(self, request: Request, pk: UUID) -> Response:
+        undo_answer(_found(pk), by=self.access.membership)
+        return Response(status=204)
 
 
 class OfferCommentsApi(Api):

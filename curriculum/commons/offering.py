@@ -1,25 +1,21 @@
-"""Give changes of an adaptation back to its original: offered, talked over, answered. Both communities hold a copy."""
+"""Give changes of an adaptation back to its original: offered and talked over. Both communities hold a copy."""
 
-from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import Community, Membership
-from curriculum.actions import REFUSALS, fill_draft, locked
+from curriculum.actions import locked
 from curriculum.commons.actions import open_files
 from curriculum.commons.models import Offer, OfferComment, SharedVersion
 from curriculum.commons.news import tell_writers
-from curriculum.commons.pulling import credited
 from curriculum.comparing import DESCRIBED
 from curriculum.licences import bars
-from curriculum.merging import Offered, about_changes, changes, join, own_part, part_of
+from curriculum.merging import Offered, about_changes, changes, own_part, part_of
 from curriculum.models import Curriculum, Version
 from curriculum.nodes import NodeData, data_of
 from tenancy.refusal import Refused, refusing
@@ -36,7 +32,7 @@ def offers_on(curriculum: Curriculum) -> QuerySet[Offer]:
 
 def offers_here() -> QuerySet[Offer]:
     """Made and received, the latest first."""
-    return Offer.objects.select_related("other").defer("nodes").order_by("-offered_at", "-id")
+    return Offer.objects.select_related("other").defer("nodes", "before").order_by("-offered_at", "-id")
 
 
 def offers_waiting() -> QuerySet[Offer]:
@@ -104,55 +100,6 @@ def offered_changes(offer: Offer) -> list[Offered]:
     draft = [data_of(node) for node in offer.curriculum.nodes.all()]
     about = about_changes(offer.base, Version(**offer.about), offer.curriculum) if offer.keys is None else []
     return about + changes(part_of(offer.base.node_data, offer.keys), offer.node_data, draft)
-
-
-@transaction.atomic
-def answer_offer(
-    offer: Offer, *, by: Membership, taken: Collection[str], seen: datetime | None = None, reason: str = ""
-) -> Offer:
-    """Take these changes into the original's draft and credit their authors; none of them: decline, with a reason."""
-    curriculum = locked(offer.curriculum)
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
-    offer.curriculum = curriculum
-    found = offered_changes(offer)
-    wanted = {one.id for one in found}.intersection(taken)
-    _refuse_answer(offer, wanted, seen, reason)
-    if wanted:
-        _write(offer, found, wanted)
-    offer.state = State.DECLINED if not wanted else State.TAKEN if len(wanted) == len(found) else State.IN_PART
-    told = [one for one in found if one.id in wanted]
-    answer: dict[str, Any] = {
-        "state": offer.state, "reason": reason, "decided_by": by.display_name, "decided_at": timezone.now(),
-        "taken": [{"id": one.id, "title": one.title, "field": one.field, "what": one.what.value} for one in told],
-    }  # fmt: skip
-    Offer.objects.filter(pk=offer.pk).update(**answer)
-    with in_community(offer.other_id):
-        Offer.objects.filter(pk=offer.pk).update(**answer)
-        title = offer.about["title"]
-        tell_writers("answered", offer.pk, key=f"answered {offer.pk}", by=by.community, title=title)
-    offer.refresh_from_db()
-    return offer
-
-
-def _refuse_answer(offer: Offer, wanted: set[str], seen: datetime | None, reason: str) -> None:
-    if not offer.is_open or offer.side != Side.RECEIVED:
-        raise Refused(_("This offer is answered already."))
-    if wanted and seen and offer.curriculum.edited_at != seen:
-        raise Refused(_("The draft has changed since you looked. Look at it again."))
-    if not wanted and not reason.strip():
-        raise Refused(_("Whoever offered it wants to know why: give a reason."))
-
-
-def _write(offer: Offer, found: list[Offered], wanted: set[str]) -> None:
-    curriculum = offer.curriculum
-    draft = [data_of(node) for node in curriculum.nodes.all()]
-    for one in found:
-        if one.key is None and one.id in wanted:
-            setattr(curriculum, one.field, one.theirs)
-    curriculum.authors = credited(curriculum.authors, offer.about["authors"])
-    with refusing(REFUSALS):
-        curriculum.save()
-    fill_draft(curriculum, join(part_of(offer.base.node_data, offer.keys), offer.node_data, draft, wanted).nodes)
 
 
 @transaction.atomic

@@ -22,6 +22,8 @@ here = [
     path("curricula/offers/", offers.all_of_them, name="commons-offers"),
     path("curricula/offers/<uuid:pk>/", offers.one, name="commons-offered"),
     path("curricula/offers/<uuid:pk>/comment/", offers.comment, name="commons-comment"),
+    path("curricula/offers/<uuid:pk>/withdraw/", offers.withdraw, name="commons-withdraw-offer"),
+    path("curricula/offers/<uuid:pk>/undo/", offers.undo, name="commons-undo-answer"),
 ]
 api_public = [
     path("commons/", api.CommonsApi.as_view(), name="api-commons"),
@@ -43,5 +45,7 @@ api_here = [
     path("offers/", offer_api.OffersApi.as_view(), name="api-commons-offers"),
     path("offers/<uuid:pk>/", offer_api.OfferApi.as_view(), name="api-commons-offered"),
     path("offers/<uuid:pk>/answer/", offer_api.OfferAnswerApi.as_view(), name="api-commons-answer"),
+    path("offers/<uuid:pk>/withdraw/", offer_api.OfferWithdrawApi.as_view(), name="api-commons-withdraw-offer"),
+    path("offers/<uuid:pk>/undo/", offer_api.OfferUndoApi.as_view(), name="api-commons-undo-answer"),
     path("offers/<uuid:pk>/comments/", offer_api.OfferCommentsApi.as_view(), name="api-commons-comments"),
 ]

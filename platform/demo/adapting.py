@@ -5,8 +5,9 @@ from typing import Any
 from communities.models import Membership
 from curriculum.actions import add_node, edit_curriculum, edit_node, publish_version
 from curriculum.commons.actions import adopt_version
+from curriculum.commons.answering import answer_offer
 from curriculum.commons.models import Offer, SharedVersion
-from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes
+from curriculum.commons.offering import comment_on_offer, offer_back, offered_changes
 from curriculum.commons.pulling import preview, pull_upstream
 from curriculum.commons.taking import take_part
 from curriculum.models import Curriculum, Kind

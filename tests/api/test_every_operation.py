@@ -48,6 +48,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/rubrics/",
     "PUT /api/v1/c/{slug}/rubrics/{id}/",
     "POST /api/v1/c/{slug}/offers/{id}/answer/",
+    "POST /api/v1/c/{slug}/offers/{id}/undo/",
     "POST /api/v1/c/{slug}/proposals/{number}/amendments/",
     "POST /api/v1/c/{slug}/proposals/{number}/files/",
     "POST /api/v1/c/{slug}/curricula/{id}/parts/",

@@ -3,8 +3,9 @@
 import pytest
 
 from curriculum.actions import edit_curriculum, publish_version
+from curriculum.commons.answering import answer_offer
 from curriculum.commons.models import Offer, OfferComment, SharedVersion
-from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes
+from curriculum.commons.offering import comment_on_offer, offer_back, offered_changes
 from curriculum.models import Curriculum
 from tenancy.refusal import Refused
 from tenancy.scope import in_community

@@ -174,7 +174,12 @@ class TestItsPage:
             draft, found = look(both_wrote)
         clash, rain = found.conflicts[0].id, found.changes[-1].id
         sent = {"version": found.theirs.pk, "seen": draft.edited_at.isoformat(), f"conflict-{clash}": "theirs"}
-        assert browser.post(f"{home}upstream/", {**sent, "taken": [rain]}).status_code == 302
+        assert (
+            browser.post(
+                f"{home}upstream/", {**sent, "shown": [one.id for one in found.clean], "taken": [rain]}
+            ).status_code
+            == 302
+        )
         with in_community(south.pk):
             assert titles(both_wrote) == [
                 "Activity 1.2", "Activity 2.2", "Puddles", "Rain", "Rivers", "Unit 1", "Unit 2"
@@ -214,3 +219,39 @@ class TestItsPage:
             a_newer(north, original)
             counts.append(queries(a_browser(a_teacher(south)), f"/c/south/curricula/{draft.pk}/upstream/"))
         assert counts[0] == counts[1]
+
+
+def test_of_many_changes_each_page_keeps_what_was_chosen_on_the_others(towns):
+    north, south = towns
+    draft = an_adaptation(north, south, units=2, activities=60)
+    original = SharedVersion.objects.get().curriculum
+    written(north, original, **{f"Activity_{u}_{n}": f"New {u}.{n}" for u in (1, 2) for n in range(1, 61)})
+    a_newer(north, original)
+    written(south, draft.pk, Activity_1_1="Ours")
+    browser, address = a_browser(a_teacher(south)), f"/c/south/curricula/{draft.pk}/upstream/"
+    with in_community(south.pk):
+        draft, found = look(draft)
+        clash, first, last = found.conflicts[0].id, found.clean[0].id, found.clean[-1].id
+    page = browser.get(address).content.decode()
+    assert (page.count('name="shown"'), "Page 1 of 3" in page, last in page) == (49, True, False)
+    sent = {"version": found.theirs.pk, "seen": draft.edited_at.isoformat()}
+    turned = browser.post(
+        address,
+        {**sent, "page": "3", "shown": [one.id for one in found.clean[:49]], f"conflict-{clash}": "theirs",
+         "taken": [one.id for one in found.clean[1:49]]},
+    )  # fmt: skip
+    page = turned.content.decode()
+    assert (turned.status_code, page.count('name="shown"')) == (200, 20)
+    assert f'name="left" value="{first}"' in page
+    assert f'name="conflict-{clash}" value="theirs"' in page
+    with in_community(south.pk):
+        assert Pull.objects.count() == 0
+    browser.post(
+        address,
+        {**sent, "left": [first], f"conflict-{clash}": "theirs", "shown": [one.id for one in found.clean[99:]],
+         "taken": [one.id for one in found.clean[99:-1]]},
+    )  # fmt: skip
+    with in_community(south.pk):
+        made = Pull.objects.get()
+        assert [one["id"] for one in made.declined] == [first, last]
+        assert len(made.taken) == 118

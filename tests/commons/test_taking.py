@@ -3,8 +3,9 @@
 import pytest
 
 from curriculum.actions import add_node, edit_curriculum, publish_version
+from curriculum.commons.answering import answer_offer
 from curriculum.commons.models import SharedVersion
-from curriculum.commons.offering import answer_offer, offer_back, offered_changes
+from curriculum.commons.offering import offer_back, offered_changes
 from curriculum.commons.pulling import preview, pull_upstream, undo_pull
 from curriculum.commons.taking import take_part, targets
 from curriculum.models import Curriculum, Kind

@@ -1,5 +1,6 @@
 """Changes offered back to the original: made, read by both sides, talked over and answered."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,14 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import MemberRequest, needs
+from curriculum.commons.answering import answer_offer, can_undo, undo_answer, withdraw_offer
+from curriculum.commons.choosing import Chosen, chosen_in, sheet_of
 from curriculum.commons.forms import AnswerForm, OfferCommentForm, OfferForm
 from curriculum.commons.models import Offer
-from curriculum.commons.offering import answer_offer, comment_on_offer, offer_back, offered_changes, offers_here
-from curriculum.commons.views.upstream import taken_in
+from curriculum.commons.offering import comment_on_offer, offer_back, offered_changes, offers_here
 from curriculum.rules import writable
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
+
+NOTHING = Chosen()
 
 
 @require_GET
@@ -45,30 +49,37 @@ def offer(request: MemberRequest, pk: UUID) -> HttpResponse:
 @needs("curriculum.write")
 def one(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Everything about it; the original's writers answer it here."""
-    found = _found(pk)
-    refusal = ""
-    if request.method == "POST":
-        form = AnswerForm(request.POST)
-        taken = taken_in(request.POST) if "take" in request.POST else set()
+    found, chosen = _found(pk), chosen_in(request.POST)
+    refusal, turned = "", request.POST.get("page", "")
+    if request.method == "POST" and not turned:
         try:
-            if not form.is_valid():
-                raise Refused(_("This page is out of date. Look at it again."))
-            answer_offer(found, by=request.access.membership, taken=taken, **form.cleaned_data)
-            return redirect_here(request, "commons-offered", pk)
+            return _answered(request, found, chosen)
         except Refused as problem:
             refusal, found = str(problem), _found(pk)
-    return _page(request, found, refusal=refusal)
+    return _page(request, found, refusal=refusal, chosen=chosen, turned=turned)
+
+
+def _answered(request: MemberRequest, found: Offer, chosen: Chosen) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("This page is out of date. Look at it again."))
+    answers = "take" in request.POST and found.is_open and found.side == Offer.Side.RECEIVED
+    taken = chosen.ids(offered_changes(found)) if answers else set()
+    answer_offer(found, by=request.access.membership, taken=taken, **form.cleaned_data)
+    return redirect_here(request, "commons-offered", found.pk)
 
 
 def _page(
-    request: MemberRequest, found: Offer, *, refusal: str = "", form: OfferCommentForm | None = None
-) -> HttpResponse:
+    request: MemberRequest, found: Offer, *, refusal: str = "", form: OfferCommentForm | None = None,
+    chosen: Chosen = NOTHING, turned: str = "",
+) -> HttpResponse:  # fmt: skip
     answers = found.is_open and found.side == Offer.Side.RECEIVED
     changes = offered_changes(found) if answers else []
     shown = {
         "offer": found, "refusal": refusal, "answers": answers, "form": form or OfferCommentForm(),
-        "clean": [one for one in changes if not one.is_conflict], "comments": list(found.comments.order_by("at", "id")),
-        "conflicts": [one for one in changes if one.is_conflict], "seen": found.curriculum.edited_at.isoformat(),
+        "sheet": sheet_of(changes, chosen, turned), "comments": list(found.comments.order_by("at", "id")),
+        "seen": found.curriculum.edited_at.isoformat(), "reason": request.POST.get("reason", ""),
+        "can_undo": can_undo(found), "made": found.side == Offer.Side.MADE,
     }  # fmt: skip
     return render(request, "commons/offer.html", shown, status=422 if refusal or form else 200)
 
@@ -80,6 +91,27 @@ def comment(request: MemberRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form=form)
     comment_on_offer(found, by=request.access.membership, **form.cleaned_data)
+    return redirect_here(request, "commons-offered", pk)
+
+
+@require_POST
+@needs("curriculum.publish")
+def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
+    return _done(request, pk, withdraw_offer, _("It is withdrawn. Both sides are told."))
+
+
+@require_POST
+@needs("curriculum.write")
+def undo(request: MemberRequest, pk: UUID) -> HttpResponse:
+    return _done(request, pk, undo_answer, _("The draft is as it was before, and the offer waits again."))
+
+
+def _done(request: MemberRequest, pk: UUID, act: Callable[..., object], said: str) -> HttpResponse:
+    try:
+        act(_found(pk), by=request.access.membership)
+        messages.success(request, said)
+    except Refused as problem:
+        messages.error(request, str(problem))
     return redirect_here(request, "commons-offered", pk)
 
 
