@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community, Membership
 from curriculum.actions import create_curriculum, write_version
-from curriculum.commons.models import Adoption, SharedVersion
-from curriculum.commons.words import unaccented, vector
+from curriculum.commons.facets import count_anew
+from curriculum.commons.models import Adoption, SharedVersion, Word
+from curriculum.commons.words import vector, words_in
 from curriculum.comparing import DESCRIBED
 from curriculum.licences import bars
 from curriculum.models import Curriculum, Node, Version
@@ -57,9 +58,14 @@ def share_version(version: Version) -> SharedVersion:
         origin=origin,
         **_content(version, nodes),
     )
+    keep_words(" ".join((shared.title, shared.subject, *(node.title for node in nodes))))
     _mark_latest(version.curriculum_id)
     _have_told(shared)
     return shared
+
+
+def keep_words(text: str) -> None:
+    Word.objects.bulk_create([Word(word=one) for one in sorted(words_in(text))], ignore_conflicts=True)
 
 
 def _have_told(shared: SharedVersion) -> None:
@@ -76,7 +82,7 @@ def _content(version: Version, nodes: list[NodeData]) -> dict[str, Any]:
         "nodes": [branch.node.as_json() for branch in branches],
         "activities": sum(not branch.node.is_unit for branch in branches),
         "minutes": sum(branch.node.minutes or 0 for branch in branches),
-        "headings": unaccented(" · ".join((version.title, version.subject, titles))),
+        **_facets(nodes),
         "search": vector(
             [
                 (version.title, "A"),
@@ -86,6 +92,16 @@ def _content(version: Version, nodes: list[NodeData]) -> dict[str, Any]:
             ],
             version.language,
         ),
+    }
+
+
+def _facets(nodes: list[NodeData]) -> dict[str, list[str]]:
+    """What the parts say of themselves, each once and in order."""
+    return {
+        "methods": sorted({node.method for node in nodes if node.method}),
+        "competencies": sorted({one.title for node in nodes for one in node.teaches}),
+        "access": sorted({one for node in nodes for one in node.access_features}),
+        "materials": sorted({one for node in nodes for one in node.materials}),
     }
 
 
@@ -123,6 +139,8 @@ def _mark_latest(curriculum_id: UUID) -> None:
     newest = rows.filter(withdrawn_at__isnull=True).order_by("-number").first()
     if newest:
         rows.filter(pk=newest.pk).update(latest=True)
+    count_anew()
+    transaction.on_commit(count_anew)
 
 
 @transaction.atomic

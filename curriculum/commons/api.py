@@ -14,9 +14,10 @@ from rest_framework.response import Response
 
 from api.views import Api
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
+from curriculum.commons.facets import Length
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.queries import Wanted, find, readable
-from curriculum.models import Version
+from curriculum.models import AccessFeature, Method, Version
 from curriculum.questions import read_question, shown_json
 
 
@@ -34,6 +35,12 @@ class SharedRow(serializers.Serializer[Any]):
     number = serializers.IntegerField(help_text="Of the version")
     activities = serializers.IntegerField()
     minutes = serializers.IntegerField()
+    methods = serializers.ListField(child=serializers.CharField(), help_text="Of its parts")
+    competencies = serializers.ListField(
+        child=serializers.CharField(), help_text="That its parts teach, as they are called"
+    )
+    access = serializers.ListField(child=serializers.CharField(), help_text="What helps, in schema.org’s words")
+    materials = serializers.ListField(child=serializers.CharField(), help_text="That its parts need")
     shared_at = serializers.DateTimeField()
 
 
@@ -64,6 +71,10 @@ class CommonsApi(Api):
         subject = serializers.CharField(required=False)
         age = serializers.IntegerField(required=False, min_value=0, max_value=120)
         licence = serializers.CharField(required=False, help_text="SPDX")
+        method = serializers.ChoiceField(Method.choices, required=False)
+        competency = serializers.CharField(required=False, help_text="Taught in one of its parts, as it is called")
+        length = serializers.ChoiceField(Length.choices, required=False, help_text="Of all parts together")
+        access = serializers.ChoiceField(AccessFeature.choices, required=False, help_text="schema.org")
 
     @extend_schema(
         operation_id="commons", summary="What communities share", parameters=[Filters], responses=SharedRow(many=True)

@@ -9,9 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
+from curriculum.commons.facets import FACETS, Length
 from curriculum.commons.queries import Wanted
 from curriculum.licences import Licence
+from curriculum.models import AccessFeature, Method
 from web.amounts import language_name
+
+NAMED: dict[str, Any] = {"licence": Licence, "method": Method, "length": Length, "access": AccessFeature}
 
 
 class IsoField(forms.Field):
@@ -33,27 +37,30 @@ class CatalogueForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), required=False)
     subject = forms.ChoiceField(label=_("Subject"), required=False)
     age = forms.IntegerField(label=_("Learner’s age"), min_value=0, max_value=120, required=False)
+    method = forms.ChoiceField(label=_("Teaching method"), required=False)
+    competency = forms.ChoiceField(label=_("Competency"), required=False)
+    length = forms.ChoiceField(label=_("Length"), required=False)
+    access = forms.ChoiceField(label=_("What helps"), required=False)
     licence = forms.ChoiceField(label=_("Licence"), required=False)
 
     def __init__(self, *args: Any, facets: dict[str, list[tuple[str, int]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        names: dict[str, Any] = {"language": language_name, "subject": str, "licence": lambda code: Licence(code).label}
         for facet, values in facets.items():
-            told = [(value, f"{names[facet](value)} ({count})") for value, count in values]
+            told = [(value, f"{_name_of(facet, value)} ({count})") for value, count in values]
             fields[facet].choices = [("", _("Any")), *told]
 
     @property
     def wanted(self) -> Wanted:
         self.is_valid()
         given = self.cleaned_data
-        return Wanted(
-            text=given.get("q", ""),
-            language=given.get("language", ""),
-            subject=given.get("subject", ""),
-            age=given.get("age"),
-            licence=given.get("licence", ""),
-        )
+        return Wanted(text=given.get("q", ""), age=given.get("age"), **{name: given.get(name, "") for name in FACETS})
+
+
+def _name_of(facet: str, value: str) -> str:
+    if facet == "language":
+        return language_name(value)
+    return str(dict(NAMED[facet].choices).get(value, value)) if facet in NAMED else value
 
 
 class WhereForm(forms.Form):

@@ -73,7 +73,7 @@ def lineage_of(shared: SharedVersion) -> Lineage:
 
 
 def _large() -> list[str]:
-    heavy = ("nodes", "search", "headings")
+    heavy = ("nodes", "search")
     return [f"{start}{name}" for start in ("", "origin__") for name in heavy]
 
 

@@ -55,7 +55,7 @@ def newer(curriculum: Curriculum) -> SharedVersion | None:
         curriculum__in=original, number__gt=curriculum.origin_number, withdrawn_at__isnull=True,
         community__visibility=Community.Visibility.PUBLIC,
     )  # fmt: skip
-    return found.select_related("community").defer("search", "headings").order_by("-number").first()
+    return found.select_related("community").defer("search").order_by("-number").first()
 
 
 def preview(curriculum: Curriculum) -> Preview | None:
@@ -64,7 +64,7 @@ def preview(curriculum: Curriculum) -> Preview | None:
     if theirs is None:
         return None
     assert curriculum.origin
-    base = SharedVersion.objects.defer("search", "headings").get(pk=curriculum.origin)
+    base = SharedVersion.objects.defer("search").get(pk=curriculum.origin)
     nodes = [data_of(node) for node in curriculum.nodes.all()]
     keys = curriculum.origin_keys
     before, after = part_of(base.node_data, keys), newer_part(base.node_data, theirs.node_data, keys)

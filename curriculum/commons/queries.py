@@ -1,19 +1,30 @@
 """Find what communities share."""
 
+from functools import reduce
+from operator import and_, or_
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.search import SearchRank, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from communities.models import Community
+from curriculum.commons.facets import MINUTES, Length, facets_lately
 from curriculum.commons.models import SharedVersion
-from curriculum.commons.words import plain_query, stemmed_queries, unaccented
+from curriculum.commons.words import PLAIN, plain_query, stemmed_queries, words_in
 
 OWN_LANGUAGE = 1.5  # what is in the reader's language counts this much more
-LIKENESS = 0.4  # how like a heading must be, from 0 to 1
+LIKENESS = 0.35  # how like a word must be, from 0 to 1
+MOST_WORDS, MOST_ALIKE = 8, 4  # of what is asked; and for each of these
+MOST_RANKED = 300
+ALIKE = """
+    SELECT asked, near.word FROM unnest(%(asked)s::text[]) asked CROSS JOIN LATERAL (
+        SELECT word FROM commons_word WHERE word %% asked ORDER BY similarity(word, asked) DESC, word LIMIT %(most)s
+    ) near
+"""
 MOST_ADAPTATIONS = 50  # of one curriculum, on a page
-LARGE = ("nodes", "search", "headings")  # what a list does not show
+ARRAYS = {"method": "methods", "competency": "competencies", "access": "access"}
+LARGE = ("nodes", "search")  # what a list does not show
 
 
 class Wanted(NamedTuple):
@@ -24,6 +35,10 @@ class Wanted(NamedTuple):
     subject: str = ""
     age: int | None = None
     licence: str = ""
+    method: str = ""
+    competency: str = ""  # as it is called
+    length: str = ""  # of Length
+    access: str = ""
 
 
 def shared_versions() -> QuerySet[SharedVersion]:
@@ -38,7 +53,7 @@ class Found(NamedTuple):
 
 
 def find(wanted: Wanted, *, reader_language: str) -> Found:
-    """What fits, best first: by its words, or where nothing has them, by headings that look like them."""
+    """What fits, best first: by its words, or where nothing has them, by words of titles that look like them."""
     rows = _narrowed(shared_versions(), wanted)
     if not wanted.text:
         return Found(rows)
@@ -53,6 +68,11 @@ def _narrowed(rows: QuerySet[SharedVersion], wanted: Wanted) -> QuerySet[SharedV
         rows = rows.filter(subject__iexact=wanted.subject)
     if wanted.licence:
         rows = rows.filter(licence=wanted.licence)
+    for column in ("method", "competency", "access"):
+        if value := getattr(wanted, column):
+            rows = rows.filter(**{f"{ARRAYS[column]}__contains": [value]})
+    if wanted.length in MINUTES:
+        rows = rows.filter(minutes__range=MINUTES[Length(wanted.length)])
     if wanted.age is not None:
         rows = rows.filter(Q(age_from__isnull=True) | Q(age_from__lte=wanted.age))
         rows = rows.filter(Q(age_to__isnull=True) | Q(age_to__gte=wanted.age))
@@ -61,33 +81,34 @@ def _narrowed(rows: QuerySet[SharedVersion], wanted: Wanted) -> QuerySet[SharedV
 
 def _saying(rows: QuerySet[SharedVersion], text: str, reader_language: str) -> QuerySet[SharedVersion]:
     """Each text is asked by the stems of its own language, and any by the words as they stand."""
-    languages = SharedVersion.objects.filter(latest=True).values_list("language", flat=True).distinct()
+    languages = [language for language, _count in facets_lately()["language"]]
     plain, stemmed = plain_query(text), stemmed_queries(text, languages)
     says, words = Q(search=plain), plain
     for language, query in stemmed.items():
         says |= Q(language=language, search=query)
         words |= query
     own = When(language__startswith=reader_language.split("-", maxsplit=1)[0], then=Value(OWN_LANGUAGE))
-    rank = SearchRank(F("search"), words) * Case(own, default=Value(1.0))
-    return rows.filter(says).annotate(rank=rank).order_by("-rank", "-shared_at", "-id")
+    return _ranked(rows, says, SearchRank(F("search"), words) * Case(own, default=Value(1.0)))
 
 
 def _resembling(rows: QuerySet[SharedVersion], text: str) -> QuerySet[SharedVersion]:
-    """By three-letter pieces (pg_trgm); the operator that uses the index reads its threshold from a setting."""
+    """By the words of titles and subjects that share most three-letter pieces (pg_trgm) with those asked for."""
+    alike: dict[str, list[SearchQuery]] = {}
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [LIKENESS])
-    plain = unaccented(text)
-    alike = rows.filter(headings__trigram_word_similar=plain)
-    return alike.annotate(rank=TrigramWordSimilarity(plain, "headings")).order_by("-rank", "-shared_at", "-id")
+        cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [LIKENESS])
+        cursor.execute(ALIKE, {"asked": sorted(words_in(text))[:MOST_WORDS], "most": MOST_ALIKE})
+        for asked, word in cursor.fetchall():
+            alike.setdefault(asked, []).append(SearchQuery(word, config=PLAIN))
+    if not alike:
+        return rows.none()
+    words = reduce(and_, (reduce(or_, queries) for queries in alike.values()))
+    return _ranked(rows, Q(search=words), SearchRank(F("search"), words))
 
 
-def facets() -> dict[str, list[tuple[str, int]]]:
-    """The languages, subjects and licences there are, each with its count, in one query each."""
-    rows = shared_versions().select_related(None).order_by()
-    return {
-        name: list(rows.exclude(**{name: ""}).values_list(name).annotate(n=Count("pk")).order_by("-n", name)[:100])
-        for name in ("language", "subject", "licence")
-    }
+def _ranked(rows: QuerySet[SharedVersion], says: Q, rank: Any) -> QuerySet[SharedVersion]:
+    """Of very many, the latest are ranked: to weigh a text takes longer than to find it."""
+    some = rows.filter(says).order_by("-shared_at", "-id").values("pk")[:MOST_RANKED]
+    return shared_versions().filter(pk__in=some).annotate(rank=rank).order_by("-rank", "-shared_at", "-id")
 
 
 def readable(pk: Any) -> SharedVersion | None:

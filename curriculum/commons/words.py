@@ -37,6 +37,11 @@ def _base(letter: str) -> str:
     return re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", letter))
 
 
+def words_in(text: str) -> set[str]:
+    """Of three letters and more, without accents and in small letters."""
+    return {word for word in re.findall(r"[^\W\d_]+", unaccented(text).lower()) if 3 <= len(word) <= 60}
+
+
 def vector(parts: Iterable[tuple[str, str]], language: str) -> Any:
     """A text search vector of (text, weight A to D) in the text's language, and plain beside it."""
     stems = configuration(language)

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from communities.models import Membership
+from curriculum.commons.actions import adopt_version
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.reviews.actions import answer_review, write_review
+from curriculum.commons.reviews.queries import users_among
 from demo.planting import Garden
 from demo.texts import FOLDER
 from tenancy.scope import in_community
@@ -27,7 +29,10 @@ def _say(garden: Garden, said: dict[str, Any], *, ago: int) -> None:
     shared = SharedVersion.objects.select_related("community").get(title=of, latest=True)
     said["age_from"], said["age_to"] = said.pop("ages")
     with in_community(home.community.pk):
-        review = write_review(shared, by=home.folk["teacher"][0], written_at=when, **said)
+        teacher = home.folk["teacher"][0]
+        if not users_among([home.community], shared.curriculum):
+            adopt_version(shared, by=teacher)
+        review = write_review(shared, by=teacher, written_at=when, **said)
     if answer:
         with in_community(shared.community_id):
             writer = Membership.objects.get(person=garden.homes[shared.community.slug].administrator)

@@ -1,4 +1,5 @@
-"""Reads the curricula written for the demo: `name: value` lines, then `# Unit` and `## Activity | minutes`."""
+"""Reads the curricula written for the demo: `name: value` lines, then `# Unit` and
+`## Activity | minutes | teaching method | materials`; `taught: no` is one that nobody teaches this year."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ class Text:
     title: str
     minutes: int | None = None
     body: str = ""
+    method: str = ""
+    materials: tuple[str, ...] = ()
     activities: list["Text"] = field(default_factory=list)
 
 
@@ -24,6 +27,10 @@ class Written:
     slug: str
     about: dict[str, str]
     units: list[Text]
+
+    @property
+    def is_taught(self) -> bool:
+        return self.about.get("taught") != "no"
 
     @property
     def ages(self) -> tuple[int, int]:
@@ -48,11 +55,15 @@ def read(slug: str, text: str) -> Written:
         if line.startswith("# "):
             units.append(Text(line[2:]))
         elif line.startswith("## "):
-            title, _, minutes = line[3:].partition(" | ")
-            units[-1].activities.append(Text(title, int(minutes) if minutes else None))
+            units[-1].activities.append(_activity(*line[3:].split(" | ")))
         else:
             part = units[-1].activities[-1] if units[-1].activities else units[-1]
             part.body += f"{line}\n"
     for part in [*units, *(activity for unit in units for activity in unit.activities)]:
         part.body = part.body.strip()
     return Written(slug, about, units)
+
+
+def _activity(title: str, minutes: str = "", method: str = "", materials: str = "") -> Text:
+    named = tuple(name.strip() for name in materials.replace("،", ",").split(",") if name.strip())
+    return Text(title, int(minutes) if minutes else None, method=method, materials=named)

@@ -54,7 +54,8 @@ def _publish(home: Home, written: Written) -> None:
         if written.slug in LIVELY:
             _write(curriculum, written.units[-1:])
             version = publish_version(curriculum, by=by, note=written.units[-1].title, share=True)
-        home.versions.append(version)
+        if written.is_taught:
+            home.versions.append(version)
 
 
 def _write(curriculum: Curriculum, units: list[Text]) -> None:
@@ -63,7 +64,7 @@ def _write(curriculum: Curriculum, units: list[Text]) -> None:
         for activity in unit.activities:
             add_node(
                 curriculum, kind=Kind.ACTIVITY, title=activity.title, parent_key=node.key, body=activity.body,
-                minutes=activity.minutes,
+                minutes=activity.minutes, method=activity.method, materials=activity.materials,
             )  # fmt: skip
 
 

@@ -18,7 +18,19 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from tests.benchmarks import closing, founding, loading, merging, pages, protection, rights, tally, threads, world  # noqa: E402
+from tests.benchmarks import (  # noqa: E402
+    closing,
+    commons,
+    founding,
+    loading,
+    merging,
+    pages,
+    protection,
+    rights,
+    tally,
+    threads,
+    world,
+)
 from tests.benchmarks.table import Line, show  # noqa: E402
 
 
@@ -29,7 +41,7 @@ def main() -> int:
     world.fill(10)
     founding.keep_few()
     full = world.fill(1000)
-    for measure in (founding.measure, protection.measure, rights.measure, pages.measure):
+    for measure in (founding.measure, protection.measure, rights.measure, pages.measure, commons.measure):
         lines += measure(full)
     lines += loading.measure()
     lines += closing.measure()

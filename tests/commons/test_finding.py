@@ -1,7 +1,8 @@
 import pytest
 
 from communities.models import Community
-from curriculum.commons.queries import Wanted, facets, find
+from curriculum.commons.facets import facets
+from curriculum.commons.queries import Wanted, find
 from curriculum.commons.words import configuration, unaccented
 from tests.commons.factories import a_shared
 from tests.curriculum.factories import a_teacher

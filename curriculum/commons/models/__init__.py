@@ -2,5 +2,6 @@
 
 from curriculum.commons.models.reviews import Adoption, Review
 from curriculum.commons.models.thread import Offer, OfferComment, Pull, SharedVersion
+from curriculum.commons.models.words import Word
 
-__all__ = ["Adoption", "Offer", "OfferComment", "Pull", "Review", "SharedVersion"]
+__all__ = ["Adoption", "Offer", "OfferComment", "Pull", "Review", "SharedVersion", "Word"]

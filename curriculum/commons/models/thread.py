@@ -33,7 +33,11 @@ class SharedVersion(Described):
     nodes: Any = models.JSONField()  # NodeData as JSON, in reading order
     activities = models.PositiveIntegerField()
     minutes = models.PositiveIntegerField()
-    headings = models.TextField()  # titles and subject without accents, to find in spite of a slip
+    # What its parts say of themselves, each once:
+    methods = ArrayField(models.CharField(max_length=20), default=list)
+    competencies = ArrayField(models.TextField(), default=list)  # that are taught, as they are called
+    access = ArrayField(models.CharField(max_length=30), default=list)  # of AccessFeature
+    materials = ArrayField(models.TextField(), default=list)
     search = SearchVectorField()
 
     class Meta:
@@ -44,7 +48,7 @@ class SharedVersion(Described):
         ]
         indexes = [
             GinIndex(fields=["search"], name="shared_search"),
-            GinIndex(fields=["headings"], opclasses=["gin_trgm_ops"], name="shared_headings"),
+            GinIndex(fields=["methods", "competencies", "access"], name="shared_facets"),
             models.Index(fields=["-shared_at"], name="shared_lately", condition=models.Q(latest=True)),
         ]
 

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from communities.access import AccessRequest, MemberRequest, needs
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
+from curriculum.commons.facets import facets_lately
 from curriculum.commons.forms import CatalogueForm, WhereForm
 from curriculum.commons.lineage import lineage_of
 from curriculum.commons.models import SharedVersion
-from curriculum.commons.queries import Wanted, facets, find, readable, versions_of
+from curriculum.commons.queries import Wanted, find, readable, versions_of
 from curriculum.commons.reviews.queries import reviews_of
 from curriculum.commons.rules import may_take_over
 from curriculum.commons.structured import as_learning_resource
@@ -33,11 +34,11 @@ FEW_REVIEWS = 3  # on the page of a curriculum
 
 @require_GET
 def commons(request: HttpRequest) -> HttpResponse:
-    form = CatalogueForm(request.GET, facets=facets())
+    form = CatalogueForm(request.GET, facets=facets_lately())
     wanted = form.wanted
     found = find(wanted, reader_language=get_language() or "en")
     context = {
-        "form": form, "page": page_of(request, found.rows, 30), "narrowed": wanted != Wanted(),
+        "form": form, "page": page_of(request, found.rows, 20), "narrowed": wanted != Wanted(),
         "filtered": wanted._replace(text="") != Wanted(), "is_close": found.is_close,
     }  # fmt: skip
     return render(request, "commons/catalogue.html", context)

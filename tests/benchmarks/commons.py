@@ -1,0 +1,101 @@
+"""Searching 100,000 shared parts against looking one curriculum up: pages as the first is shown, within one process."""
+
+import random
+import statistics
+import time
+from typing import Any
+from uuid import uuid4
+
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from communities.models import Community
+from curriculum.commons.actions import _content, keep_words
+from curriculum.commons.models import SharedVersion
+from curriculum.models import AccessFeature, Kind, Method, Version
+from curriculum.nodes import NodeData
+from curriculum.values import Ref
+from tests.benchmarks.table import Line
+from tests.benchmarks.world import World
+
+CURRICULA, PARTS, ROUNDS = 5_000, 20, 60
+LANGUAGES = ("en", "es", "ar", "pt", "fr", "sw")
+SEARCHES = {
+    "one page of a shared curriculum": "",
+    "all of them": "?",
+    "a word, by its stem": "?q=rivers",
+    "two words": "?q=measuring+rivers",
+    "a slip of the pen": "?q=rivesr",
+    "five filters": "?language=en&subject=Subject+3&age=10&method=outdoor&length=days",
+}
+
+
+def measure(world: World) -> list[Line]:
+    _fill(world.communities[:200])
+    client, shared = Client(), SharedVersion.objects.filter(language="en").first()
+    assert shared is not None
+    times: dict[str, list[float]] = {name: [] for name in SEARCHES}
+    for round_ in range(ROUNDS + 3):
+        for name, query in SEARCHES.items():
+            begun = time.perf_counter()
+            answer = client.get(f"/commons/{query}" if query else f"/commons/{shared.pk}/")
+            assert answer.status_code == 200, (name, answer.status_code)
+            if round_ >= 3:
+                times[name].append((time.perf_counter() - begun) * 1000)
+    p95 = {name: statistics.quantiles(found, n=20)[18] for name, found in times.items()}
+    look_up, *searches = p95.items()
+    middle = statistics.median(times[look_up[0]])
+    lines = [Line(f"commons of {CURRICULA * PARTS:,} parts: {look_up[0]}", middle, "ms")]
+    for name, figure in searches:
+        lines += [Line(f"  {name}, p95", figure, "ms"), Line("    ratio", figure / middle, "×", 5, at_least=False)]
+    return lines
+
+
+def _fill(communities: list[Community]) -> None:
+    chance = random.Random(3)
+    words = [f"word{number}" for number in range(2_000)] + [
+        "river",
+        "rivers",
+        "measure",
+        "measuring",
+        "water",
+        "tides",
+    ] * 4
+    versions = (_version(number, communities, words, chance) for number in range(CURRICULA))
+    for _batch in range(CURRICULA // 500):
+        SharedVersion.objects.bulk_create(next(versions) for _each in range(500))
+    keep_words(" ".join(words))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _words(chance: random.Random) -> list[str]:
+    """Invented ones, and some that a tenth of the curricula have."""
+    letters = "abcdefghijklmnoprstuvz"
+    invented = {"".join(chance.choices(letters, k=chance.randint(4, 10))) for _each in range(5_000)}
+    return [*sorted(invented), "river", "rivers", "measure", "measuring"]
+
+
+def _version(number: int, communities: list[Community], words: list[str], chance: random.Random) -> SharedVersion:
+    community, language = chance.choice(communities), chance.choice(LANGUAGES)
+    about: dict[str, Any] = {
+        "title": " ".join(chance.sample(words, 3)), "language": language, "subject": f"Subject {number % 40}",
+        "summary": " ".join(chance.sample(words, 12)), "age_from": number % 12, "age_to": number % 12 + 4,
+        "licence": "CC-BY-4.0", "authors": [{"name": f"Author {number % 300}", "community": community.name}],
+    }  # fmt: skip
+    version = Version(community=community, number=1, **about)
+    nodes = [_part(place, words, chance) for place in range(PARTS)]
+    return SharedVersion(
+        community=community, curriculum=uuid4(), version=version.pk, number=1, published_at=timezone.now(),
+        **about, **_content(version, nodes),
+    )  # fmt: skip
+
+
+def _part(place: int, words: list[str], chance: random.Random) -> NodeData:
+    return NodeData(
+        key=uuid4(), kind=Kind.ACTIVITY if place else Kind.UNIT, parent_key=None, position=place,
+        title=" ".join(chance.sample(words, 3)), body=" ".join(chance.sample(words, 20)), minutes=30,
+        method=chance.choice(Method.values), access_features=(chance.choice(AccessFeature.values),),
+        teaches=(Ref(uuid4(), f"Competency {chance.randrange(400)}"),),
+    )  # fmt: skip
