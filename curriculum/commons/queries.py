@@ -16,7 +16,7 @@ from curriculum.commons.words import PLAIN, plain_query, stemmed_queries, words_
 OWN_LANGUAGE = 1.5  # what is in the reader's language counts this much more
 LIKENESS = 0.35  # how like a word must be, from 0 to 1
 MOST_WORDS, MOST_ALIKE = 8, 4  # of what is asked; and for each of these
-MOST_RANKED = 300
+MOST_RANKED = 150
 ALIKE = """
     SELECT asked, near.word FROM unnest(%(asked)s::text[]) asked CROSS JOIN LATERAL (
         SELECT word FROM commons_word WHERE word %% asked ORDER BY similarity(word, asked) DESC, word LIMIT %(most)s

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from communities.access import AccessRequest, MemberRequest, needs
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
+from curriculum.commons.citing import as_bibtex
 from curriculum.commons.facets import facets_lately
 from curriculum.commons.forms import CatalogueForm, WhereForm
 from curriculum.commons.lineage import lineage_of
@@ -68,6 +69,7 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
         "branches": branches,
         "unfolded": "open" in request.GET,
         "own_address": address,
+        "bibtex": as_bibtex(shared, address=address),
         "structured": json_ld(as_learning_resource(shared, branches, address=address, origin=origin or "")),
         "homes": homes,
         "form": WhereForm(communities=homes),
