@@ -116,7 +116,7 @@ def reads_it_in_the_commons(page):
     assert "A lantern from Río Claro" in told
     origin = page.locator("#origin").inner_text()
     assert ("Petra Vane" in origin, "Lucía Montes" in origin) == (True, True), origin
-    assert "Escuela Río Claro" in page.locator("#thread").inner_text()
+    assert "Escuela Río Claro" in page.locator("#family").inner_text()
 
 
 def seen_on(page, home):
