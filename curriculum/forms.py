@@ -12,7 +12,7 @@ from accounts.models import Person
 from communities.governance.kinds.languages import LanguageField
 from communities.models import Community
 from curriculum.licences import Licence, may_become, reason
-from curriculum.models import Curriculum, Kind, Node
+from curriculum.models import Curriculum
 from curriculum.sharing import shares_here
 from web.forms import FilterForm
 
@@ -83,38 +83,6 @@ class CurriculumForm(forms.ModelForm):  # type: ignore[type-arg]
         if first is not None and last is not None and first > last:
             self.add_error("age_to", _("This is below the first age."))
         return given
-
-
-class NodeForm(forms.ModelForm):  # type: ignore[type-arg]
-    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)  # when the writer's page was made
-    file = forms.FileField(
-        label=gettext_lazy("Add a picture or a file"),
-        required=False,
-        help_text=gettext_lazy("It comes at the end of the text; move its line to where it belongs."),
-    )
-
-    class Meta:
-        model = Node
-        fields = ("title", "body", "minutes")
-        labels = {"minutes": gettext_lazy("About how many minutes")}
-        widgets = {"body": forms.Textarea(attrs={"rows": 16})}
-        help_texts = {
-            "body": gettext_lazy(
-                "Markdown: **strong**, *stressed*, - for lists, # for headings, [words](address), $x^2$ for formulas."
-            )
-        }
-
-    def __init__(self, *args: Any, kind: str = Kind.ACTIVITY, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = self.instance.edited_at.isoformat()
-        if kind == Kind.UNIT:
-            del self.fields["minutes"]
-            self.fields["body"].widget.attrs["rows"] = 6
-
-    def written(self) -> dict[str, Any]:
-        """What add_node and edit_node take of it."""
-        return {name: self.cleaned_data[name] for name in ("title", "body", "minutes") if name in self.cleaned_data}
 
 
 class PublishForm(forms.Form):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from curriculum import api, coauthor_api, framework_api
-from curriculum.views import coauthors, drafts, frameworks, lists, nodes, publishing, versions
+from curriculum.views import coauthors, drafts, frameworks, lists, naming, nodes, publishing, versions
 
 ONE = "curricula/<uuid:pk>/"
 PART = f"{ONE}parts/<uuid:key>/"
@@ -34,6 +34,11 @@ here = [
     path(PART, nodes.edit, name="curriculum-node"),
     path(f"{PART}move/<str:to>/", nodes.move, name="curriculum-move-node"),
     path(f"{PART}delete/", nodes.delete, name="curriculum-delete-node"),
+    path(f"{PART}competencies/", naming.competencies, name="curriculum-part-competencies"),
+    path(f"{PART}before/", naming.before, name="curriculum-part-before"),
+    path(f"{PART}languages/", naming.languages, name="curriculum-part-languages"),
+    path(f"{PART}languages/<str:language>/", naming.translation, name="curriculum-part-translation"),
+    path(f"{PART}languages/<str:language>/delete/", naming.drop_translation, name="curriculum-drop-translation"),
     path(f"{ONE}versions/<int:number>/", versions.version, name="curriculum-version"),
     path(f"{ONE}versions/<int:old>/to/<int:new>/", versions.compare, name="curriculum-compare"),
 ]

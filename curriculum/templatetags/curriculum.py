@@ -4,9 +4,13 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from curriculum import wording
 from curriculum.comparing import Change
+from curriculum.licences import Licence
+from curriculum.nodes import NodeData
+from curriculum.values import Translation
 from web.text import render_markdown
 
 register = template.Library()
@@ -16,6 +20,7 @@ register.filter("author_names", wording.author_names)
 register.filter("field_label", wording.label_of)
 register.filter("said", wording.said)
 register.filter("named", wording.named)
+register.filter("licence_name", lambda licence: Licence(licence).label)
 
 
 @register.filter
@@ -32,6 +37,29 @@ def lookup(found: dict[Any, Any] | None, key: Any) -> Any:
 @register.filter
 def value_of(thing: Any, name: str) -> Any:
     return getattr(thing, name)
+
+
+@register.filter
+def commas(lines: str) -> str:
+    return ", ".join(lines.splitlines())
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    return {"unit": "layers", "assessment": "clipboard-check", "resource": "folder"}.get(kind, "file-text")
+
+
+@register.filter
+def in_my_language(node: NodeData) -> Translation | None:
+    """What a reader of the page's language reads instead of the original."""
+    mine = (get_language() or "").partition("-")[0]
+    return next((one for one in node.translations if one.language.partition("-")[0] == mine), None)
+
+
+@register.filter
+def title_for_me(node: NodeData) -> str:
+    told = in_my_language(node)
+    return told.title if told else node.title
 
 
 @register.filter

@@ -14,6 +14,7 @@ from curriculum import actions
 from curriculum.framework_forms import CompetencyForm, FrameworkFilter, FrameworkForm, LinkForm
 from curriculum.framework_queries import beneath, competencies, frameworks, links_of, path_to
 from curriculum.models import Competency, CompetencyLink, Framework
+from curriculum.part_queries import named_by
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
@@ -160,6 +161,6 @@ def _competency_page(request: MemberRequest, one: Competency, form: LinkForm, re
     shown = {
         "framework": one.framework, "competency": one, "path": path_to(one), "links": links, "linked": linked,
         "page": page, "below": beneath(one.framework, list(page.rows)), "form": form, "refusal": refusal,
-        "writes": request.access.can("curriculum.write") and not one.framework.is_imported,
+        "writes": request.access.can("curriculum.write") and not one.framework.is_imported, "named_by": named_by(one),
     }  # fmt: skip
     return render(request, "curriculum/competency.html", shown, status=422 if refusal or form.errors else 200)

@@ -1,4 +1,4 @@
-"""Units and activities of a draft, written in Markdown."""
+"""The parts of a draft, written in Markdown."""
 
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.access import PersonRequest, open_to
+from communities.names import language_names
 from curriculum.actions import add_node, delete_node, edit_node, move_node
-from curriculum.forms import NodeForm
 from curriculum.models import Curriculum, Kind, Node
+from curriculum.part_forms import NodeForm
 from curriculum.pictures import with_file
 from curriculum.placing import Direction
 from curriculum.rules import writable
@@ -27,11 +28,11 @@ def new(request: PersonRequest, pk: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
     kind = Kind.ACTIVITY if request.GET.get("kind") not in Kind else Kind(request.GET["kind"])
     parent = _unit(curriculum, request.GET.get("in", ""))
-    form = NodeForm(request.POST or None, request.FILES or None, kind=kind)
+    form = NodeForm(request.POST or None, request.FILES or None, community=curriculum.community.name, kind=kind)
     if form.is_valid() and "preview" not in request.POST:
         try:
             written = with_file(form.written(), form.cleaned_data["file"], request.access.community)
-            node = add_node(curriculum, kind=kind, parent_key=parent.key if parent else None, **written)
+            node = add_node(curriculum, parent_key=parent.key if parent else None, **{"kind": kind, **written})
             return _to_outline(request, node)
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -43,7 +44,8 @@ def new(request: PersonRequest, pk: UUID) -> HttpResponse:
 def edit(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
     node = _node(curriculum, key)
-    form = NodeForm(request.POST or None, request.FILES or None, instance=node, kind=node.kind)
+    about: dict[str, Any] = {"instance": node, "kind": node.kind, "community": curriculum.community.name}
+    form = NodeForm(request.POST or None, request.FILES or None, **about)
     if form.is_valid() and "preview" not in request.POST:
         try:
             written = with_file(form.written(), form.cleaned_data["file"], request.access.community)
@@ -66,7 +68,7 @@ def preview(request: PersonRequest, pk: UUID) -> HttpResponse:
     key = request.POST.get("save")
     if key:
         node = _node(curriculum, _uuid(key))
-        form = NodeForm(request.POST, instance=node, kind=node.kind)
+        form = NodeForm(request.POST, instance=node, kind=node.kind, community=curriculum.community.name)
         shown["saved"] = None
         if form.is_valid():
             try:
@@ -102,7 +104,8 @@ def _page(request: PersonRequest, form: NodeForm, **shown: Any) -> HttpResponse:
     if previewed:
         shown["body"] = form["body"].value() or ""
     status = 422 if form.is_bound and not previewed else 200
-    return render(request, "curriculum/node.html", {"form": form, **shown}, status=status)
+    shown = {"form": form, "language_names": language_names(), **shown}
+    return render(request, "curriculum/node.html", shown, status=status)
 
 
 def _node(curriculum: Curriculum, key: UUID) -> Node:

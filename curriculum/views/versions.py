@@ -11,6 +11,7 @@ from communities.access import PersonRequest, open_to
 from curriculum.comparing import described_changes, told_by_key
 from curriculum.licences import terms_of
 from curriculum.models import Version
+from curriculum.part_queries import frameworks_of
 from curriculum.queries import changes_between, draft_tree, version_tree
 from curriculum.registry import panels_of
 from curriculum.rules import readable
@@ -56,6 +57,7 @@ def version(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
         "minutes": sum(branch.minutes for branch in branches),
         "licence": terms_of(shown.licence),
         "unfolded": "open" in request.GET,
+        "frameworks": frameworks_of(branches),
     }
     return render(request, "curriculum/version.html", context)
 

@@ -1,5 +1,7 @@
 """Reads the curricula written for the demo: `name: value` lines, then `# Unit` and
-`## Activity | minutes | teaching method | materials`; `taught: no` is one that nobody teaches this year."""
+`## Activity | minutes | teaching method | materials`; `taught: no` is one that nobody teaches this year.
+
+Lines such as `@teaches: M.1` under a heading say what else a part is; see demo.writing for the names."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +19,7 @@ class Text:
     body: str = ""
     method: str = ""
     materials: tuple[str, ...] = ()
+    said: dict[str, str] = field(default_factory=dict)
     activities: list["Text"] = field(default_factory=list)
 
 
@@ -58,7 +61,11 @@ def read(slug: str, text: str) -> Written:
             units[-1].activities.append(_activity(*line[3:].split(" | ")))
         else:
             part = units[-1].activities[-1] if units[-1].activities else units[-1]
-            part.body += f"{line}\n"
+            if line.startswith("@"):
+                name, _, value = line[1:].partition(": ")
+                part.said[name] = value
+            else:
+                part.body += f"{line}\n"
     for part in [*units, *(activity for unit in units for activity in unit.activities)]:
         part.body = part.body.strip()
     return Written(slug, about, units)

@@ -1,18 +1,21 @@
 """Publishes the curricula, and lets one community take over what another shared."""
 
+from typing import Any
 from uuid import UUID
 
 from communities.models import Membership
 from curriculum.actions import add_node, create_curriculum, publish_version
 from curriculum.commons.actions import adopt_version
 from curriculum.commons.models import SharedVersion
-from curriculum.models import Curriculum, Kind, Version
+from curriculum.models import Competency, Curriculum, Kind, Version
 from demo.assessing import add_assessment
 from demo.planting import Garden, Home
 from demo.texts import Text, Written, all_curricula
 from tenancy.scope import in_community
 
 ADOPTIONS = {"alder-bridge": "Tides and measure", "nad-struga": "Who decides?", "mto-mwekundu": "Terraces and slopes"}
+LONG = {"note": "access_note", "modes": "access_modes", "helps": "access_features", "harms": "access_hazards"}
+LISTS = {"materials", "modes", "helps", "harms"}
 LIVELY = {"water-and-measure", "rio-vivo"}  # there are two versions
 
 
@@ -60,12 +63,38 @@ def _publish(home: Home, written: Written) -> None:
 
 def _write(curriculum: Curriculum, units: list[Text]) -> None:
     for unit in units:
-        node = add_node(curriculum, kind=Kind.UNIT, title=unit.title, body=unit.body)
+        node = add_node(curriculum, kind=Kind.UNIT, title=unit.title, body=unit.body, **_said(curriculum, unit))
         for activity in unit.activities:
             add_node(
-                curriculum, kind=Kind.ACTIVITY, title=activity.title, parent_key=node.key, body=activity.body,
-                minutes=activity.minutes, method=activity.method, materials=activity.materials,
+                curriculum, title=activity.title, parent_key=node.key, body=activity.body, minutes=activity.minutes,
+                **{"kind": Kind.ACTIVITY, "method": activity.method, "materials": activity.materials}
+                | _said(curriculum, activity),
             )  # fmt: skip
+
+
+def _said(curriculum: Curriculum, part: Text) -> dict[str, Any]:
+    """`kind`, `method`, `relevance`, `note` as they are; lists with commas; competencies by code, parts before it by
+    title; `es.title` and `es.body` for a translation."""
+    found: dict[str, Any] = {}
+    translations: dict[str, dict[str, str]] = {}
+    for name, value in part.said.items():
+        language, _dot, field = name.partition(".")
+        if field:
+            translations.setdefault(language, {"title": part.title, "body": ""})[field] = value.replace("\\n", "\n")
+        elif name in ("teaches", "assesses"):
+            found[name] = list(Competency.objects.filter(code__in=_several(value)).values_list("key", flat=True))
+        elif name == "before":
+            titles = _several(value, ";")
+            found["requires"] = list(curriculum.nodes.filter(title__in=titles).values_list("key", flat=True))
+        else:
+            found[LONG.get(name, name)] = _several(value) if name in LISTS else value
+    if translations:
+        found["translations"] = [{"language": language, **told} for language, told in translations.items()]
+    return found
+
+
+def _several(value: str, sign: str = ",") -> list[str]:
+    return [one.strip() for one in value.split(sign)]
 
 
 def _start_drafts(garden: Garden) -> None:

@@ -18,8 +18,8 @@ from demo.stories import tell_stories
 from demo.writing import write_curricula
 
 STEPS = (
-    write_curricula,
     write_frameworks,
+    write_curricula,
     say_how_it_went,
     teach,
     assess,
