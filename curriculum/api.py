@@ -19,7 +19,9 @@ from curriculum.actions import (
     publish_version,
     restore_curriculum,
 )
+from curriculum.checking import findings
 from curriculum.models import Curriculum, Node, Version
+from curriculum.nodes import data_of
 from curriculum.part_shapes import DraftPartRow, PartEdit, PartInput
 from curriculum.queries import changes_between, listed, versions_of
 from curriculum.rules import readable, writable
@@ -28,6 +30,7 @@ from curriculum.shapes import (
     ChangeRow,
     CurriculaFilters,
     CurriculumRow,
+    FindingRow,
     MoveInput,
     PublishInput,
     VersionRow,
@@ -139,6 +142,19 @@ class VersionsApi(Api):
         shown = get_object_or_404(Curriculum, pk=pk)
         made = publish_version(shown, by=self.access.membership, **self.given(PublishInput))
         return Response(VersionRow(made).data, status=201)
+
+
+class ChecksApi(Api):
+    audience = "people"
+    pagination_class = None
+
+    @extend_schema(
+        operation_id="here_draft_checks", summary="What to look at before publishing", responses=FindingRow(many=True)
+    )
+    def get(self, request: Request, pk: UUID) -> Response:
+        curriculum = writable(self.access, pk)
+        nodes = [data_of(node) for node in curriculum.nodes.all()]
+        return Response(FindingRow(findings(curriculum, nodes), many=True).data)
 
 
 class VersionApi(Api):

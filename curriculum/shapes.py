@@ -86,3 +86,10 @@ class ChangeRow(serializers.Serializer[Any]):
     key = serializers.UUIDField(source="branch.node.key")
     title = serializers.CharField(source="branch.node.title")
     fields_changed = serializers.ListField(source="fields", child=serializers.CharField())
+
+
+class FindingRow(serializers.Serializer[Any]):
+    key = serializers.UUIDField(help_text="Of the part")
+    title = serializers.CharField()
+    what = serializers.CharField()
+    stops = serializers.BooleanField(help_text="Nothing is published before it is put right")

@@ -64,6 +64,7 @@ api_here = [
     path(f"{PART}move/", api.MoveApi.as_view(), name="api-curriculum-move"),
     path(f"{ONE}authors/", coauthor_api.CoauthorsApi.as_view(), name="api-curriculum-coauthors"),
     path(f"{ONE}authors/<uuid:grant>/", coauthor_api.CoauthorApi.as_view(), name="api-curriculum-coauthor"),
+    path(f"{ONE}checks/", api.ChecksApi.as_view(), name="api-curriculum-checks"),
     path(f"{ONE}versions/", api.VersionsApi.as_view(), name="api-curriculum-versions"),
     path(f"{ONE}versions/<int:number>/", api.VersionApi.as_view(), name="api-curriculum-version"),
     path(f"{ONE}versions/<int:old>/to/<int:new>/", api.CompareApi.as_view(), name="api-curriculum-compare"),

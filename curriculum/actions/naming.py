@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from curriculum.checking import circle_of
 from curriculum.models import Competency, Curriculum, Node
 from curriculum.nodes import SEVERAL
-from curriculum.prerequisites import Standing, circle
 from curriculum.values import Ref, frozen
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
@@ -72,24 +72,3 @@ def _told(told: dict[UUID, Ref], key: UUID, refusal: str) -> Ref:
 def refuse_circles(curriculum: Curriculum) -> None:
     if titles := circle_of(curriculum):
         raise Refused(_("These wait for one another: %(titles)s.") % {"titles": " → ".join([*titles, titles[0]])})
-
-
-def circle_of(curriculum: Curriculum) -> list[str]:
-    """Titles of parts of this draft, with those of other curricula here, of which none can come first. One query."""
-    naming = Node.objects.exclude(requires=()).values("curriculum")
-    rows = Node.objects.filter(curriculum__archived_at__isnull=True, curriculum__in=naming)
-    titles: dict[UUID, str] = {}
-    own: set[UUID] = set()
-    parts: list[Standing] = []
-    for place, key, parent_key, title, requires in rows.values_list(
-        "curriculum", "key", "parent_key", "title", "requires"
-    ):
-        titles[key] = title
-        parts.append(Standing(key, parent_key, [ref.key for ref in requires]))
-        if place == curriculum.pk:
-            own.add(key)
-    while around := set(keys := circle(parts)):
-        if around & own:
-            return [titles.get(key, "?") for key in keys]
-        parts = [part._replace(requires=[]) if part.key in around else part for part in parts]
-    return []

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Membership
 from curriculum.actions.locking import locked
+from curriculum.checking import stopping
 from curriculum.comparing import DESCRIBED
 from curriculum.models import Curriculum, Version, VersionNode
 from curriculum.nodes import NAMES, NodeData, data_of, tree, walk
@@ -18,10 +19,13 @@ ON_PUBLISHING: list[Callable[[Version, bool], None]] = []
 
 @transaction.atomic
 def publish_version(curriculum: Curriculum, *, by: Membership, note: str = "", share: bool = False) -> Version:
-    """Publish the draft as the next version, numbered without gaps; refused when empty, unfinished or unchanged."""
+    """Publish the draft as the next version, numbered without gaps; refused when empty, unfinished or unchanged,
+    and where licences clash or parts wait for one another."""
     curriculum = locked(curriculum)
     nodes = [data_of(node) for node in curriculum.nodes.all()]
     _refuse_unfinished(nodes)
+    for found in stopping(curriculum, nodes):
+        raise Refused(f"{found.title}: {found.what}")
     last = curriculum.versions.order_by("-number").first()
     if last and not differs(curriculum, nodes, last):
         raise Refused(_("Nothing has changed since version %(number)s.") % {"number": last.number})

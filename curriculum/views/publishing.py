@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from communities.access import MemberRequest, needs
 from curriculum.actions import publish_version
+from curriculum.checking import findings
 from curriculum.comparing import described_changes
 from curriculum.forms import PublishForm
+from curriculum.nodes import data_of
 from curriculum.queries import changes_between
 from curriculum.rules import writable
 from tenancy.refusal import Refused
@@ -38,5 +40,6 @@ def publish(request: MemberRequest, pk: UUID) -> HttpResponse:
         "last": last,
         "changes": [one for one in changes_between(last, curriculum) if one.what != "same"],
         "described": described_changes(last, curriculum) if last else [],
+        "findings": findings(curriculum, [data_of(node) for node in curriculum.nodes.all()]),
     }
     return render(request, "curriculum/publish.html", shown, status=422 if form.is_bound else 200)

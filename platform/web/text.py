@@ -1,11 +1,15 @@
 """What people write, as HTML that harms nobody."""
 
 import re
+from collections.abc import Iterable
+from itertools import takewhile
+from typing import NamedTuple
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from web import maths
@@ -21,6 +25,7 @@ ATTRIBUTES = {
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto"}
 HIGHEST, DEEPEST = 3, 6
+MARKED = re.compile(r"#|]\(|]\[|^[=-]+\s*$|<http", re.MULTILINE)  # may hold a heading, a picture or a link
 OWN_FILE = re.compile(r"/c/[-\w]+/files/[0-9a-f-]{36}/[^/?#]+")
 
 
@@ -65,3 +70,36 @@ def render_markdown(text: str, *, pictures: bool = False) -> SafeString:
         set_tag_attribute_values={"img": {"loading": "lazy"}} if pictures else None,
     )
     return mark_safe(f'<div class="prose" dir="auto">{clean}</div>')  # noqa: S308 (cleaned)
+
+
+class Inside(NamedTuple):
+    """What a text holds, in its order: levels of headings, (address, description) of pictures, (words, address) of
+    links."""
+
+    headings: list[int]
+    pictures: list[tuple[str, str]]
+    links: list[tuple[str, str]]
+
+
+_read = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def inside(text: str) -> Inside:
+    found = Inside([], [], [])
+    if not MARKED.search(text):
+        return found
+    for token in _read.parse(text):
+        if token.type == "heading_open":
+            found.headings.append(int(token.tag[1]))
+        children = token.children or []
+        for place, child in enumerate(children):
+            if child.type == "image":
+                found.pictures.append((str(child.attrGet("src") or ""), child.content.strip()))
+            elif child.type == "link_open":
+                found.links.append((_words(children[place + 1 :]), str(child.attrGet("href") or "")))
+    return found
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    """Up to the end of the link; a picture says its description."""
+    return "".join(token.content for token in takewhile(lambda token: token.type != "link_close", tokens)).strip()
