@@ -54,14 +54,7 @@ def measure(world: World) -> list[Line]:
 
 def _fill(communities: list[Community]) -> None:
     chance = random.Random(3)
-    words = [f"word{number}" for number in range(2_000)] + [
-        "river",
-        "rivers",
-        "measure",
-        "measuring",
-        "water",
-        "tides",
-    ] * 4
+    words = _words(chance)
     versions = (_version(number, communities, words, chance) for number in range(CURRICULA))
     for _batch in range(CURRICULA // 500):
         SharedVersion.objects.bulk_create(next(versions) for _each in range(500))
