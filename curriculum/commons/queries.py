@@ -54,11 +54,11 @@ class Found(NamedTuple):
 
 def find(wanted: Wanted, *, reader_language: str) -> Found:
     """What fits, best first: by its words, or where nothing has them, by words of titles that look like them."""
-    rows = _narrowed(shared_versions(), wanted)
     if not wanted.text:
-        return Found(rows)
+        return Found(_narrowed(shared_versions(), wanted))
+    rows = _narrowed(SharedVersion.objects.filter(latest=True), wanted)
     said = _saying(rows, wanted.text, reader_language)
-    return Found(said) if said.exists() else Found(_resembling(rows, wanted.text), is_close=True)
+    return Found(said) if said else Found(_resembling(rows, wanted.text), is_close=True)
 
 
 def _narrowed(rows: QuerySet[SharedVersion], wanted: Wanted) -> QuerySet[SharedVersion]:
@@ -79,7 +79,7 @@ def _narrowed(rows: QuerySet[SharedVersion], wanted: Wanted) -> QuerySet[SharedV
     return rows
 
 
-def _saying(rows: QuerySet[SharedVersion], text: str, reader_language: str) -> QuerySet[SharedVersion]:
+def _saying(rows: QuerySet[SharedVersion], text: str, reader_language: str) -> QuerySet[SharedVersion] | None:
     """Each text is asked by the stems of its own language, and any by the words as they stand."""
     languages = [language for language, _count in facets_lately()["language"]]
     plain, stemmed = plain_query(text), stemmed_queries(text, languages)
@@ -102,12 +102,20 @@ def _resembling(rows: QuerySet[SharedVersion], text: str) -> QuerySet[SharedVers
     if not alike:
         return rows.none()
     words = reduce(and_, (reduce(or_, queries) for queries in alike.values()))
-    return _ranked(rows, Q(search=words), SearchRank(F("search"), words))
+    found = _ranked(rows, Q(search=words), SearchRank(F("search"), words))
+    return rows.none() if found is None else found
 
 
-def _ranked(rows: QuerySet[SharedVersion], says: Q, rank: Any) -> QuerySet[SharedVersion]:
-    """Of very many, the latest are ranked: to weigh a text takes longer than to find it."""
-    some = rows.filter(says).order_by("-shared_at", "-id").values("pk")[:MOST_RANKED]
+def _ranked(rows: QuerySet[SharedVersion], says: Q, rank: Any) -> QuerySet[SharedVersion] | None:
+    """Of very many, the latest are ranked: to weigh a text takes longer than to find it. None: nothing says it.
+
+    PostgreSQL takes the texts for shorter than they are and would rather read all of them than use their index."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        some = list(rows.filter(says).order_by("-shared_at", "-id").values_list("pk", flat=True)[:MOST_RANKED])
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    if not some:
+        return None
     return shared_versions().filter(pk__in=some).annotate(rank=rank).order_by("-rank", "-shared_at", "-id")
 
 
