@@ -22,7 +22,7 @@ from curriculum.actions import (
 from curriculum.checking import findings
 from curriculum.models import Curriculum, Node, Version
 from curriculum.nodes import data_of
-from curriculum.part_shapes import DraftPartRow, PartEdit, PartInput
+from curriculum.part_shapes import DraftPartRow, NewPart, PartEdit
 from curriculum.queries import changes_between, listed, versions_of
 from curriculum.rules import readable, writable
 from curriculum.shapes import (
@@ -100,10 +100,10 @@ class NodesApi(Api):
         return Response(DraftPartRow(rows, many=True).data)
 
     @extend_schema(
-        operation_id="here_part_add", summary="Add a unit or activity", request=PartInput, responses={201: DraftPartRow}
+        operation_id="here_part_add", summary="Add a unit or activity", request=NewPart, responses={201: DraftPartRow}
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        return Response(DraftPartRow(add_node(writable(self.access, pk), **self.given(PartInput))).data, status=201)
+        return Response(DraftPartRow(add_node(writable(self.access, pk), **self.given(NewPart))).data, status=201)
 
 
 class NodeApi(Api):

@@ -94,7 +94,7 @@ class PartEdit(PartAbout):
     )
 
 
-class PartInput(PartEdit):
+class NewPart(PartEdit):
     title = serializers.CharField(max_length=200)
     kind = serializers.ChoiceField(Kind.choices)
     parent_key = serializers.UUIDField(required=False, allow_null=True, help_text="Of the unit it lies in")

@@ -59,7 +59,8 @@ def publishes(page, home, note=""):
 def taken_over(page):
     page.goto("/commons/?q=arches")
     page.locator("main a", has_text=TITLE).first.click()
-    page.locator("#use a.button.main").click()
+    page.wait_for_url("**/commons/*-*/")
+    page.goto(f"/c/rio-claro/curricula/adopt/{page.url.rstrip('/').rpartition('/')[2]}/")
     send(page)
     return ONE.search(page.url)[0]
 
