@@ -38,11 +38,15 @@ def stopping(curriculum: Curriculum, nodes: Sequence[NodeData]) -> Iterator[Find
     for node in nodes:
         if node.licence and not may_become(node.licence, curriculum.licence):
             yield Finding(node.key, node.title, reason(node.licence, curriculum.licence), stops=True)
-    naming = {node.title: node for node in nodes if node.requires}
-    if naming and (titles := circle_of(curriculum)):
-        first = next((naming[title] for title in titles if title in naming), next(iter(naming.values())))
-        told = _("These wait for one another: %(titles)s.") % {"titles": " → ".join([*titles, titles[0]])}
-        yield Finding(first.key, first.title, told, stops=True)
+    naming = {node.key: node for node in nodes if node.requires}
+    if naming and (around := circle_of(curriculum)):
+        first = next((node for key, node in naming.items() if key in around), nodes[0])
+        yield Finding(first.key, first.title, told_circle(around), stops=True)
+
+
+def told_circle(around: dict[UUID, str]) -> str:
+    titles = list(around.values())
+    return _("These wait for one another: %(titles)s.") % {"titles": " → ".join([*titles, titles[0]])}
 
 
 def _in_text(node: NodeData) -> Iterator[str]:
@@ -72,8 +76,10 @@ def _untranslated(node: NodeData, expected: Sequence[str]) -> Iterator[str]:
             }
 
 
-def circle_of(curriculum: Curriculum) -> list[str]:
-    """Titles of parts of this draft, with those of other curricula here, of which none can come first. One query."""
+def circle_of(curriculum: Curriculum) -> dict[UUID, str]:
+    """Parts of this draft, with those of other curricula here, of which none can come first: their titles by key.
+
+    One query."""
     naming = Node.objects.exclude(requires=()).values("curriculum")
     rows = Node.objects.filter(curriculum__archived_at__isnull=True, curriculum__in=naming)
     titles: dict[UUID, str] = {}
@@ -88,6 +94,6 @@ def circle_of(curriculum: Curriculum) -> list[str]:
             own.add(key)
     while around := set(keys := circle(parts)):
         if around & own:
-            return [titles.get(key, "?") for key in keys]
+            return {key: titles.get(key, "?") for key in keys}
         parts = [part._replace(requires=[]) if part.key in around else part for part in parts]
-    return []
+    return {}

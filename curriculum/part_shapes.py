@@ -82,23 +82,27 @@ class PartAbout(serializers.Serializer[Any]):
     )
 
 
-class PartEdit(PartAbout):
+class PartWords(PartAbout):
+    """What a writer says of a part."""
+
     kind = serializers.ChoiceField(Kind.choices, required=False)
     teaches = _keys("Keys of competencies")
     assesses = _keys("Keys of competencies")
     requires = _keys("Keys of parts that come before it, here or in another curriculum of the community")
     questions = QuestionsField(required=False)
+
+
+class PartEdit(PartWords):
     seen = serializers.DateTimeField(
         required=False,
         help_text="`edited_at` of the state this starts from; refused when somebody has changed it since",
     )
 
 
-class NewPart(PartEdit):
+class NewPart(PartWords):
     title = serializers.CharField(max_length=200)
     kind = serializers.ChoiceField(Kind.choices)
     parent_key = serializers.UUIDField(required=False, allow_null=True, help_text="Of the unit it lies in")
-    seen = None  # type: ignore[assignment]
 
 
 class PartRow(PartAbout):

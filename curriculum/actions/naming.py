@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from curriculum.checking import circle_of
+from curriculum.checking import circle_of, told_circle
 from curriculum.models import Competency, Curriculum, Node
 from curriculum.nodes import SEVERAL
 from curriculum.values import Ref, frozen
@@ -70,5 +70,5 @@ def _told(told: dict[UUID, Ref], key: UUID, refusal: str) -> Ref:
 
 
 def refuse_circles(curriculum: Curriculum) -> None:
-    if titles := circle_of(curriculum):
-        raise Refused(_("These wait for one another: %(titles)s.") % {"titles": " → ".join([*titles, titles[0]])})
+    if around := circle_of(curriculum):
+        raise Refused(told_circle(around))

@@ -1,5 +1,6 @@
 """What every question has, and what a kind of question says for itself. Words follow QTI 3 where it has them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,7 +19,7 @@ Json = Any  # what JSON holds: of a question, or of an answer to it
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(ABC):
     """A question; `key` stays the same in every version, copy and adaptation.
 
     An answer is JSON of a shape that its kind names; none at all is None."""
@@ -36,9 +37,9 @@ class Question:
     feedback_wrong: str = ""  # for any other
 
     @classmethod
+    @abstractmethod
     def read(cls, given: Given, **common: Any) -> Self:
         """From JSON whose common names are read already; raises Malformed."""
-        raise NotImplementedError
 
     def own_json(self) -> dict[str, Json]:
         """What this kind adds to the names that every question has."""
@@ -48,13 +49,13 @@ class Question:
         """What who answers is shown besides the prompt; nothing in it depends on what is right."""
         return {}
 
+    @abstractmethod
     def checked(self, answer: Json, where: str = "") -> Json:
         """The answer in its shape, None when it is empty; raises Malformed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def share(self, answer: Json) -> Fraction | None:
         """How much of the points a checked answer earns, from 0 to 1; None until a teacher has said."""
-        raise NotImplementedError
 
     @property
     def solution(self) -> Json:
