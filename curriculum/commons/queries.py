@@ -56,9 +56,9 @@ def find(wanted: Wanted, *, reader_language: str) -> Found:
     """What fits, best first: by its words, or where nothing has them, by words of titles that look like them."""
     if not wanted.text:
         return Found(_narrowed(shared_versions(), wanted))
-    rows = _narrowed(SharedVersion.objects.filter(latest=True), wanted)
+    rows = _narrowed(shared_versions().select_related(None), wanted)
     said = _saying(rows, wanted.text, reader_language)
-    return Found(said) if said else Found(_resembling(rows, wanted.text), is_close=True)
+    return Found(said) if said is not None else Found(_resembling(rows, wanted.text), is_close=True)
 
 
 def _narrowed(rows: QuerySet[SharedVersion], wanted: Wanted) -> QuerySet[SharedVersion]:
