@@ -122,7 +122,8 @@ def _ranked(rows: QuerySet[SharedVersion], says: Q, rank: Any) -> QuerySet[Share
 def readable(pk: Any) -> SharedVersion | None:
     """A version that everyone may read now, whole."""
     found = SharedVersion.objects.filter(withdrawn_at__isnull=True, community__visibility=Community.Visibility.PUBLIC)
-    return found.select_related("community", "origin__community").filter(pk=pk).first()
+    found = found.select_related("community", "origin__community").defer("search", *(f"origin__{one}" for one in LARGE))
+    return found.filter(pk=pk).first()
 
 
 def shared_of(community: Any) -> QuerySet[SharedVersion]:

@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from curriculum import wording
+from curriculum import part_wording, wording
 from curriculum.comparing import Change
 from curriculum.licences import Licence
 from curriculum.nodes import NodeData
@@ -20,6 +20,8 @@ register.filter("author_names", wording.author_names)
 register.filter("field_label", wording.label_of)
 register.filter("said", wording.said)
 register.filter("named", wording.named)
+register.filter("facts_of", part_wording.facts_of)
+register.filter("tags_of", part_wording.tags_of)
 register.filter("licence_name", lambda licence: Licence(licence).label)
 
 
@@ -37,11 +39,6 @@ def lookup(found: dict[Any, Any] | None, key: Any) -> Any:
 @register.filter
 def value_of(thing: Any, name: str) -> Any:
     return getattr(thing, name)
-
-
-@register.filter
-def commas(lines: str) -> str:
-    return ", ".join(lines.splitlines())
 
 
 @register.filter

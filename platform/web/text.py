@@ -55,20 +55,21 @@ _illustrated.core.ruler.push("own_pictures", _own_pictures)
 for _each in (_plain, _illustrated):
     _each.core.ruler.push("below_the_section", _below_the_section)
     dollarmath_plugin(_each, allow_labels=False, allow_space=False, allow_digits=False, renderer=_formula)
+_without = nh3.Cleaner(tags=TAGS | maths.TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener")
+_with_pictures = nh3.Cleaner(
+    tags=TAGS | maths.TAGS | {"img"},
+    attributes=ATTRIBUTES,
+    url_schemes=SCHEMES,
+    link_rel="nofollow noopener",
+    set_tag_attribute_values={"img": {"loading": "lazy"}},
+)
 
 
 def render_markdown(text: str, *, pictures: bool = False) -> SafeString:
     """CommonMark with tables and formulas ($x^2$, $$…$$), without HTML; its direction follows its first letter.
 
     With `pictures`, those stored as files of a community are shown, and no others."""
-    clean = nh3.clean(
-        (_illustrated if pictures else _plain).render(text),
-        tags=TAGS | maths.TAGS | {"img"} if pictures else TAGS | maths.TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel="nofollow noopener",
-        set_tag_attribute_values={"img": {"loading": "lazy"}} if pictures else None,
-    )
+    clean = _with_pictures.clean(_illustrated.render(text)) if pictures else _without.clean(_plain.render(text))
     return mark_safe(f'<div class="prose" dir="auto">{clean}</div>')  # noqa: S308 (cleaned)
 
 
