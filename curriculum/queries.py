@@ -1,7 +1,7 @@
 """Read curricula and their versions."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -67,8 +67,14 @@ def version_tree(version: Version) -> list[Branch]:
     return tree(data_of(node) for node in version.nodes.all())
 
 
-def changes_between(old: Version | None, new: Version | Curriculum) -> list[Change]:
-    """Node by node, from a version (or nothing) to another or to the draft."""
+class Nodes(Protocol):
+    """Whatever has parts: a draft, a version, a draft handed in."""
+
+    nodes: Any
+
+
+def changes_between(old: Nodes | None, new: Nodes) -> list[Change]:
+    """Node by node, from one state (or nothing) to another."""
     before = [data_of(node) for node in old.nodes.all()] if old else []
     return compare(before, [data_of(node) for node in new.nodes.all()])
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from curriculum import api, coauthor_api, framework_api
-from curriculum.views import coauthors, drafts, frameworks, lists, naming, nodes, publishing, versions
+from curriculum.views import coauthors, drafts, frameworks, lists, naming, nodes, versions
 
 ONE = "curricula/<uuid:pk>/"
 PART = f"{ONE}parts/<uuid:key>/"
@@ -26,7 +26,6 @@ here = [
     path(f"{ONE}edit/", drafts.about, name="curriculum-edit"),
     path(f"{ONE}archive/", drafts.archive, name="curriculum-archive"),
     path(f"{ONE}restore/", drafts.restore, name="curriculum-restore"),
-    path(f"{ONE}publish/", publishing.publish, name="curriculum-publish"),
     path(f"{ONE}authors/", coauthors.coauthors, name="curriculum-coauthors"),
     path(f"{ONE}authors/<uuid:grant>/end/", coauthors.end, name="curriculum-end-coauthor"),
     path(f"{ONE}parts/new/", nodes.new, name="curriculum-new-node"),

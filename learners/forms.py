@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -50,8 +50,8 @@ class OfferingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.terms = community.calendar.get("terms", [])
         fields: dict[str, Any] = self.fields
-        latest = Version.objects.filter(curriculum__number=F("number"))
-        fields["version"].queryset = latest.order_by("title", "pk")
+        offered = Version.objects.filter(Q(curriculum__number=F("number")) | Q(curriculum__in_use=F("number")))
+        fields["version"].queryset = offered.order_by("title", "curriculum", "number")
         teaching = Membership.objects.filter(until__isnull=True, roles__contains=["teacher"])
         fields["teachers"].queryset = teaching.order_by("display_name", "pk")
         fields["term_key"].choices = [("", _("No term")), *((term["key"], term["name"]) for term in self.terms)]

@@ -32,6 +32,7 @@ class Effect:
     preview: Callable[[dict[str, Any]], list[Change]]
     enact: Enact
     consequences: Callable[[dict[str, Any]], list[str]] = lambda _payload: []  # for people and rows, in words
+    about: Callable[[dict[str, Any]], tuple[Any, ...]] = lambda _payload: ()  # the page to read: its name, and its keys
     decision_kind: str
     of_right: Callable[[dict[str, Any], Membership], bool] = lambda _payload, _member: False
 

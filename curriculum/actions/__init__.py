@@ -22,7 +22,7 @@ from curriculum.actions.frameworks import (
 )
 from curriculum.actions.locking import locked
 from curriculum.actions.nodes import add_node, delete_node, edit_node, fill_draft, move_node
-from curriculum.actions.publishing import ON_PUBLISHING, publish_version, write_version
+from curriculum.actions.publishing import ON_PUBLISHING, publish_version, ready_nodes, write_version
 
 __all__ = [
     "MOST_COMPETENCIES",
@@ -46,6 +46,7 @@ __all__ = [
     "move_competency",
     "move_node",
     "publish_version",
+    "ready_nodes",
     "remove_coauthor",
     "restore_curriculum",
     "unlink_competencies",

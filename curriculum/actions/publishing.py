@@ -1,6 +1,7 @@
 """Make a version of the draft: from then on it never changes."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,8 +10,9 @@ from communities.models import Membership
 from curriculum.actions.locking import locked
 from curriculum.checking import stopping
 from curriculum.comparing import DESCRIBED
-from curriculum.models import Curriculum, Version, VersionNode
+from curriculum.models import Curriculum, Described, Version, VersionNode
 from curriculum.nodes import NAMES, NodeData, data_of, tree, walk
+from curriculum.sharing import Way, way_here
 from tenancy.refusal import Refused
 
 # What apps above do with a new version, in the transaction that publishes it; `share` says whether others may have it.
@@ -20,8 +22,15 @@ ON_PUBLISHING: list[Callable[[Version, bool], None]] = []
 @transaction.atomic
 def publish_version(curriculum: Curriculum, *, by: Membership, note: str = "", share: bool = False) -> Version:
     """Publish the draft as the next version, numbered without gaps; refused when empty, unfinished or unchanged,
-    and where licences clash or parts wait for one another."""
+    where licences clash or parts wait for one another, and where others have a say in it first."""
+    if way_here() is not Way.ALONE:
+        raise Refused(_("Here others have a say in what is published. Hand the draft in."))
     curriculum = locked(curriculum)
+    return write_version(curriculum, ready_nodes(curriculum), by=by, note=note, share=share)
+
+
+def ready_nodes(curriculum: Curriculum) -> list[NodeData]:
+    """The parts of a locked draft, fit to be published as they are; refused otherwise."""
     nodes = [data_of(node) for node in curriculum.nodes.all()]
     _refuse_unfinished(nodes)
     for found in stopping(curriculum, nodes):
@@ -29,23 +38,26 @@ def publish_version(curriculum: Curriculum, *, by: Membership, note: str = "", s
     last = curriculum.versions.order_by("-number").first()
     if last and not differs(curriculum, nodes, last):
         raise Refused(_("Nothing has changed since version %(number)s.") % {"number": last.number})
-    return write_version(curriculum, nodes, by=by, note=note, share=share)
+    return nodes
 
 
-def write_version(curriculum: Curriculum, nodes: list[NodeData], *, by: Membership, note: str, share: bool) -> Version:
-    """Write the next version of a locked curriculum."""
+def write_version(
+    curriculum: Curriculum, nodes: list[NodeData], *, by: Membership, note: str, share: bool,
+    told: Described | None = None, drafted_at: datetime | None = None,
+) -> Version:  # fmt: skip
+    """Write the next version of a locked curriculum: as its draft says, or as it said (`told`) at another time."""
     version = Version.objects.create(
         curriculum=curriculum,
         number=(curriculum.number or 0) + 1,
         note=note,
         published_by=by,
         published_by_name=by.display_name,
-        **{name: getattr(curriculum, name) for name in DESCRIBED},
+        **{name: getattr(told or curriculum, name) for name in DESCRIBED},
     )
     VersionNode.objects.bulk_create(
         VersionNode(version=version, **{name: getattr(node, name) for name in NAMES}) for node in nodes
     )
-    curriculum.number, curriculum.published_at = version.number, version.published_at
+    curriculum.number, curriculum.published_at = version.number, drafted_at or version.published_at
     curriculum.save(update_fields=["number", "published_at"])
     for do in ON_PUBLISHING:
         do(version, share)

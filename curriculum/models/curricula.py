@@ -90,8 +90,9 @@ class Curriculum(Described, TenantModel):
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True)
-    number = models.PositiveIntegerField(null=True, editable=False)  # of the latest version, and when that came
-    published_at = models.DateTimeField(null=True, editable=False)
+    number = models.PositiveIntegerField(null=True, editable=False)  # of the latest version
+    published_at = models.DateTimeField(null=True, editable=False)  # up to when the draft is in it
+    in_use = models.PositiveIntegerField(null=True, editable=False)  # the number of the version that is used here
     source = models.CharField(max_length=300, blank=True, editable=False)  # what file it was taken in from, and when
     taken_in_at = models.DateTimeField(null=True, editable=False)
     # Where an adopted one came from: a version in the commons (curriculum.commons), and what was true of it then.

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "communities",
     "communities.governance",
     "curriculum",
+    "curriculum.releases",
     "curriculum.commons",
     "curriculum.interchange",
     "curriculum.assessments",

@@ -3,6 +3,12 @@
 from demo.places import Place
 
 WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Portuguese, Polish
+    "We tried it for a term.": (
+        "Lo probamos un semestre.",
+        "جرّبناه فصلًا كاملًا.",
+        "Experimentamos por um semestre.",
+        "Wypróbowaliśmy to przez semestr.",
+    ),
     "Rent of the house": ("Arriendo de la casa", "إيجار البيت", "Aluguel da casa", "Czynsz za dom"),
     "Heating and water": ("Luz y agua", "تدفئة وماء", "Luz e água", "Ogrzewanie i woda"),
     "Roof repair": ("Arreglo del techo", "إصلاح السقف", "Conserto do telhado", "Naprawa dachu"),

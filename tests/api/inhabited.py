@@ -22,6 +22,7 @@ from curriculum.assessments.actions import add_evidence, keep_question, make_ban
 from curriculum.commons.models import Offer, SharedVersion
 from curriculum.interchange.models import Import
 from curriculum.models import Curriculum, Kind
+from curriculum.releases.actions import hand_in
 from files.actions import store_file
 from files.exporting import ask_for_export, write_export
 from files.exports import KINDS
@@ -46,6 +47,7 @@ from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_request, a_suspended_member
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
+from tests.releases.factories import with_reviewers
 
 
 def proposals_in(north, *, ann, cleo):
@@ -128,6 +130,9 @@ def an_inhabited_network():
         add_node(curriculum, kind=Kind.ACTIVITY, title="Spring tides", parent_key=unit.key, body="Look.", minutes=45)
         publish_version(curriculum, by=by)
         add_node(curriculum, kind=Kind.ACTIVITY, title="Neap tides", parent_key=unit.key, body="Look.", minutes=45)
+        with_reviewers(north, 1)
+        handed_in = hand_in(curriculum, by=cleo)
+        with_reviewers(north, 0)
         framework = a_framework(north, codes="M M.1 M.2 M.3")
         first, second, third = framework.competencies.exclude(parent_key=None)
         link = link_competencies(second, relation="precedes", target=third)
@@ -173,6 +178,7 @@ def an_inhabited_network():
             },
             "offers": {"id": offer.pk},
             "reviews": {"id": reviewed.pk},
+            "submissions": {"id": handed_in.pk},
             "commons": {"id": foreign.pk},
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
             "charter": {"number": 1},

@@ -15,7 +15,7 @@ def test_new_curricula_begin_as_the_community_decided():
     north, south = a_community("north"), a_community("south")
     founder = a_keyholder(north)
     with in_community(north.pk):
-        value = {"licence": "CC0-1.0", "share": False}
+        value = {"licence": "CC0-1.0", "share": False, "reviewers": 0}
         decide_setting("sharing", value, by=founder.person, reason="Free for all.")
     made = {"title": "Tides", "language": "en"}
     for place, keeper, licence in ((north, founder, "CC0-1.0"), (south, a_keyholder(south), "CC-BY-SA-4.0")):

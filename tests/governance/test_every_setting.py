@@ -40,7 +40,7 @@ OTHER = {  # a value that is not the one founded with; whoever declares a settin
     "money": {"currency": "JPY"},
     "admissions": {"order": "lottery", "groups": []},
     "recognition": {"sources": [], "at_least": 1, "years": None},
-    "sharing": {"licence": "CC0-1.0", "share": False},
+    "sharing": {"licence": "CC0-1.0", "share": False, "reviewers": 2},
     "spending": {"two_from": 100, "currency": "EUR"},
     "enrolment": {"takes_learners": False},
 }  # fmt: skip

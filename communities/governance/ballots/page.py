@@ -28,7 +28,7 @@ def vote_shown(
     is_mine = one.proposer_id == me.pk
     settles = {"proposer": is_mine, "entrusted": request.access.can("governance.decide")}
     return {
-        "ways": [way_shown(one, way) for way in ways_of(one)],
+        "ways": [_with_address(request, one, way) for way in ways_of(one)],
         "rule": rule,
         "mine": told(mine, rule, options) if mine else None,
         "may_vote": one.takes_ballots and one.voters.filter(member=me).exists(),
@@ -66,6 +66,11 @@ def way_shown(one: Proposal, way: Way) -> dict[str, Any]:
     effect, payload = effect_of(one.effect), way.payload or {}
     means = effect.consequences(payload) if one.is_pending else []
     return {"way": way, "changes": effect.preview(payload), "consequences": means}
+
+
+def _with_address(request: CommunityRequest, one: Proposal, way: Way) -> dict[str, Any]:
+    route = effect_of(one.effect).about(way.payload or {})
+    return {**way_shown(one, way), "address": url_here(request, *route) if route else ""}
 
 
 def whom_for(one: Proposal, rule: Rule, me: Membership) -> list[tuple[str, str]]:

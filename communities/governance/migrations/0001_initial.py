@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', tenancy.models.ScopedKey(default=tenancy.keys.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('founding', 'Founding'), ('setting', 'Change of a setting'), ('role', 'Change of a role'), ('membership', 'A membership'), ('circle', 'Circles'), ('money', 'Money')], max_length=20)),
+                ('kind', models.CharField(choices=[('founding', 'Founding'), ('setting', 'Change of a setting'), ('role', 'Change of a role'), ('membership', 'A membership'), ('circle', 'Circles'), ('money', 'Money'), ('curriculum', 'Curricula')], max_length=20)),
                 ('title', models.CharField(max_length=200)),
                 ('reason', models.TextField(blank=True)),
                 ('decided_by_name', models.CharField(max_length=150)),

@@ -22,6 +22,7 @@ class Decision(TenantModel):
         MEMBERSHIP = "membership", _("A membership")
         CIRCLE = "circle", _("Circles")
         MONEY = "money", _("Money")
+        CURRICULUM = "curriculum", _("Curricula")
 
     append_only: ClassVar[bool] = True
 

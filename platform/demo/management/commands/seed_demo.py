@@ -11,6 +11,7 @@ from demo.frameworks import write_frameworks
 from demo.learning import teach
 from demo.noticing import tell_people
 from demo.planting import plant_communities
+from demo.releasing import release
 from demo.reporting import report
 from demo.reviewing import say_how_it_went
 from demo.spending import keep_books
@@ -26,6 +27,7 @@ STEPS = (
     adapt,
     keep_books,
     tell_stories,
+    release,
     report,
     tell_people,
 )

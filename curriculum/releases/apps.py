@@ -1,0 +1,30 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReleasesConfig(AppConfig):
+    name = "curriculum.releases"
+
+    def ready(self) -> None:
+        from communities.governance.effects import register_effect
+        from communities.governance.kinds.decision_rules import add_matter
+        from curriculum.registry import CURRICULA_PAGE, CURRICULUM_PAGE, CurriculumPanel
+        from curriculum.releases import news, panels
+        from curriculum.releases.effects import PUBLISH, USE
+        from notices.kinds import declare_kind, declare_topic
+        from web.registry import Panel
+
+        add_matter("publishing", _("Publishing a version of a curriculum"))
+        add_matter("curriculum", _("Curricula: which version is used, crosswalks"))
+        register_effect(PUBLISH)
+        register_effect(USE)
+        declare_topic(
+            "releases", _("Versions handed in"),
+            _("A version to look over, and what others say to the one that you handed in."),
+        )  # fmt: skip
+        for kind, words, icon in news.KINDS:
+            declare_kind(f"releases.{kind}", topic="releases", words=words, icon=icon)
+        CURRICULUM_PAGE.append(
+            CurriculumPanel(key="use", template="releases/panel_use.html", context=panels.use, order=1)
+        )
+        CURRICULA_PAGE.append(Panel(key="submissions", template="releases/panel_waiting.html", context=panels.waiting))
