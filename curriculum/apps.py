@@ -7,6 +7,7 @@ class CurriculumConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.governance import kinds
+        from communities.governance.kinds.decision_rules import add_matter
         from communities.roles import ROLES, declare
         from curriculum import panels, readers
         from curriculum.sharing import SHARING
@@ -17,6 +18,8 @@ class CurriculumConfig(AppConfig):
         declare("curriculum.write", _("Write curricula"), "administrator", "teacher", "steward")
         declare("curriculum.publish", _("Publish versions of curricula"), "administrator", "teacher", "steward")
         kinds.register(SHARING)
+        add_matter("publishing", _("Publishing a version of a curriculum"))
+        add_matter("curriculum", _("Curricula: which version is used, crosswalks"))
         ALSO_READERS.append(readers.writes_here)
         registry.RAIL.append(
             registry.RailItem(

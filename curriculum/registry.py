@@ -1,32 +1,33 @@
-"""What apps above show on a curriculum's page, and on the list of all; each adds its own in AppConfig.ready."""
+"""What apps above show on the pages of curricula and frameworks; each adds its own in AppConfig.ready."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from curriculum.models import Curriculum
 from web.registry import Panel
 
 
 @dataclass(frozen=True, kw_only=True)
-class CurriculumPanel:
-    """`context(request, curriculum)` gives what `template` shows, or None for no panel."""
+class PagePanel:
+    """`context(request, shown)` gives what `template` shows of what the page is about, or None for no panel."""
 
     key: str
     template: str
-    context: Callable[[Any, Curriculum], dict[str, Any] | None]
+    context: Callable[[Any, Any], dict[str, Any] | None]
     order: int = 50
 
 
-CURRICULUM_PAGE: list[CurriculumPanel] = []
+CURRICULUM_PAGE: list[PagePanel] = []  # of a Curriculum
+FRAMEWORK_PAGE: list[PagePanel] = []  # of a Framework
+COMPETENCY_PAGE: list[PagePanel] = []  # of a Competency
 CURRICULA_PAGE: list[Panel] = []  # above the list of all
 
 
-def panels_of(request: Any, curriculum: Curriculum) -> list[dict[str, Any]]:
+def panels_of(panels: Iterable[PagePanel], request: Any, shown: Any) -> list[dict[str, Any]]:
     """Those that have something to show, in order."""
-    shown = []
-    for panel in sorted(CURRICULUM_PAGE, key=lambda p: p.order):
-        context = panel.context(request, curriculum)
+    found = []
+    for panel in sorted(panels, key=lambda p: p.order):
+        context = panel.context(request, shown)
         if context is not None:
-            shown.append({"template": panel.template, **context})
-    return shown
+            found.append({"template": panel.template, **context})
+    return found

@@ -1,4 +1,4 @@
-"""Who may write on a curriculum, and who may read its draft."""
+"""Who may write on a curriculum and read its draft, and who decides about curricula."""
 
 from typing import Any
 from uuid import UUID
@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from communities.governance.queries import rule_in_force
 from curriculum.models import Curriculum, CurriculumUserPermission
 
 
@@ -37,3 +38,9 @@ def readable(access: Any, pk: UUID) -> tuple[Curriculum, bool]:
     if not access.can("curriculum.read"):
         raise PermissionDenied
     return curriculum, False
+
+
+def may_decide(access: Any) -> bool:
+    """The version in use, crosswalks: who may publish does, where it is entrusted; elsewhere who may propose it."""
+    rule = rule_in_force("curriculum")
+    return access.can("curriculum.publish") if rule.is_entrusted else rule.may_propose(access.membership)

@@ -8,7 +8,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from communities.roles import declare
         from curriculum.assessments import news, panels
-        from curriculum.registry import CURRICULUM_PAGE, CurriculumPanel
+        from curriculum.registry import CURRICULUM_PAGE, PagePanel
         from notices.kinds import declare_kind, declare_topic
         from web import registry
 
@@ -21,7 +21,7 @@ class AssessmentsConfig(AppConfig):
         for kind, words, icon in news.KINDS:
             declare_kind(f"assessments.{kind}", topic="assessments", words=words, icon=icon)
         CURRICULUM_PAGE.append(
-            CurriculumPanel(
+            PagePanel(
                 key="assessments", template="assessments/panel_curriculum.html", context=panels.of_curriculum, order=4
             )
         )

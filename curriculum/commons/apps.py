@@ -10,18 +10,18 @@ class CommonsConfig(AppConfig):
         from curriculum.commons import news, panels
         from curriculum.commons.actions import share_on_publishing
         from curriculum.commons.reviews import news as review_news
-        from curriculum.registry import CURRICULA_PAGE, CURRICULUM_PAGE, CurriculumPanel
+        from curriculum.registry import CURRICULA_PAGE, CURRICULUM_PAGE, PagePanel
         from notices.kinds import declare_kind, declare_topic
         from web import registry
 
         CURRICULUM_PAGE.append(
-            CurriculumPanel(key="sharing", template="commons/panel_sharing.html", context=panels.sharing, order=10)
+            PagePanel(key="sharing", template="commons/panel_sharing.html", context=panels.sharing, order=10)
         )
         CURRICULUM_PAGE.append(
-            CurriculumPanel(key="upstream", template="commons/panel_upstream.html", context=panels.upstream, order=5)
+            PagePanel(key="upstream", template="commons/panel_upstream.html", context=panels.upstream, order=5)
         )
         CURRICULUM_PAGE.append(
-            CurriculumPanel(key="offers", template="commons/panel_offers.html", context=panels.offers, order=6)
+            PagePanel(key="offers", template="commons/panel_offers.html", context=panels.offers, order=6)
         )
         declare_topic(
             "curricula", _("Curricula offered and given back"),

@@ -7,15 +7,12 @@ class ReleasesConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.governance.effects import register_effect
-        from communities.governance.kinds.decision_rules import add_matter
-        from curriculum.registry import CURRICULA_PAGE, CURRICULUM_PAGE, CurriculumPanel
+        from curriculum.registry import CURRICULA_PAGE, CURRICULUM_PAGE, PagePanel
         from curriculum.releases import news, panels
         from curriculum.releases.effects import PUBLISH, USE
         from notices.kinds import declare_kind, declare_topic
         from web.registry import Panel
 
-        add_matter("publishing", _("Publishing a version of a curriculum"))
-        add_matter("curriculum", _("Curricula: which version is used, crosswalks"))
         register_effect(PUBLISH)
         register_effect(USE)
         declare_topic(
@@ -24,7 +21,5 @@ class ReleasesConfig(AppConfig):
         )  # fmt: skip
         for kind, words, icon in news.KINDS:
             declare_kind(f"releases.{kind}", topic="releases", words=words, icon=icon)
-        CURRICULUM_PAGE.append(
-            CurriculumPanel(key="use", template="releases/panel_use.html", context=panels.use, order=1)
-        )
+        CURRICULUM_PAGE.append(PagePanel(key="use", template="releases/panel_use.html", context=panels.use, order=1))
         CURRICULA_PAGE.append(Panel(key="submissions", template="releases/panel_waiting.html", context=panels.waiting))

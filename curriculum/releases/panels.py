@@ -4,7 +4,7 @@ from typing import Any
 
 from curriculum.models import Curriculum
 from curriculum.releases.queries import open_submissions, uses_of
-from curriculum.releases.rules import may_put_in_use
+from curriculum.rules import may_decide
 
 FEW = 5
 
@@ -16,7 +16,7 @@ def use(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
     return {
         "curriculum": curriculum, "now": uses_of(curriculum).first(),
         "is_behind": curriculum.in_use is not None and curriculum.in_use < curriculum.number,
-        "may": may_put_in_use(request.access),
+        "may": may_decide(request.access),
         "waiting": open_submissions().filter(curriculum=curriculum).first(),
     }  # fmt: skip
 

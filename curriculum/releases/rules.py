@@ -48,9 +48,3 @@ def may(access: Any, submission: Submission, standing: Standing, way: Way) -> Ma
         propose=by_vote and rule_in_force("publishing").may_propose(access.membership),
         take_back=is_mine or publishes,
     )
-
-
-def may_put_in_use(access: Any) -> bool:
-    """Who may publish, where it is entrusted; elsewhere who may propose it."""
-    rule = rule_in_force("curriculum")
-    return access.can("curriculum.publish") if rule.is_entrusted else rule.may_propose(access.membership)

@@ -25,8 +25,8 @@ from curriculum.releases import actions
 from curriculum.releases.forms import NONE, OpinionForm, UseForm, choices_of
 from curriculum.releases.models import Submission
 from curriculum.releases.queries import last_version, open_submissions, submissions, uses_of
-from curriculum.releases.rules import may, may_put_in_use, standing_of
-from curriculum.rules import writable
+from curriculum.releases.rules import may, standing_of
+from curriculum.rules import may_decide, writable
 from curriculum.sharing import Way, way_here
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_here
@@ -99,7 +99,7 @@ def release(request: MemberRequest, pk: UUID) -> HttpResponse:
 def use(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Which version is used from now on; where it is not entrusted, the way leads to a proposal."""
     curriculum = get_object_or_404(Curriculum, pk=pk, number__isnull=False, archived_at__isnull=True)
-    if not may_put_in_use(request.access):
+    if not may_decide(request.access):
         raise PermissionDenied
     if not rule_in_force("curriculum").is_entrusted:
         number = curriculum.number if curriculum.in_use != curriculum.number else NONE

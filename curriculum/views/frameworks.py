@@ -15,6 +15,7 @@ from curriculum.framework_forms import CompetencyForm, FrameworkFilter, Framewor
 from curriculum.framework_queries import beneath, competencies, frameworks, links_of, path_to
 from curriculum.models import Competency, CompetencyLink, Framework
 from curriculum.part_queries import named_by
+from curriculum.registry import COMPETENCY_PAGE, FRAMEWORK_PAGE, panels_of
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
@@ -60,6 +61,7 @@ def framework(request: MemberRequest, pk: UUID) -> HttpResponse:
     shown = {
         "framework": one, "form": form, "chosen": chosen, "page": page, "below": beneath(one, list(page.rows)),
         "writes": request.access.can("curriculum.write") and not one.is_imported,
+        "panels": panels_of(FRAMEWORK_PAGE, request, one),
     }  # fmt: skip
     return render(request, "curriculum/framework.html", shown)
 
@@ -162,5 +164,6 @@ def _competency_page(request: MemberRequest, one: Competency, form: LinkForm, re
         "framework": one.framework, "competency": one, "path": path_to(one), "links": links, "linked": linked,
         "page": page, "below": beneath(one.framework, list(page.rows)), "form": form, "refusal": refusal,
         "writes": request.access.can("curriculum.write") and not one.framework.is_imported, "named_by": named_by(one),
+        "panels": panels_of(COMPETENCY_PAGE, request, one),
     }  # fmt: skip
     return render(request, "curriculum/competency.html", shown, status=422 if refusal or form.errors else 200)

@@ -13,7 +13,7 @@ from curriculum.licences import terms_of
 from curriculum.models import Version
 from curriculum.part_queries import frameworks_of
 from curriculum.queries import changes_between, draft_tree, version_tree
-from curriculum.registry import panels_of
+from curriculum.registry import CURRICULUM_PAGE, panels_of
 from curriculum.rules import readable
 from web.links import redirect_here
 
@@ -36,7 +36,7 @@ def curriculum(request: PersonRequest, pk: UUID) -> HttpResponse:
         "branches": branches,
         "minutes": sum(branch.minutes for branch in branches),
         "licence": terms_of((latest or shown).licence),
-        "panels": panels_of(request, shown),
+        "panels": panels_of(CURRICULUM_PAGE, request, shown),
     }
     if shown.origin and latest and latest.number > 1:
         context["since"] = told_by_key(changes_between(versions[0], latest))

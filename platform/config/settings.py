@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "communities.governance",
     "curriculum",
     "curriculum.releases",
+    "curriculum.crosswalks",
     "curriculum.commons",
     "curriculum.interchange",
     "curriculum.assessments",

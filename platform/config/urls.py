@@ -7,7 +7,8 @@ from django.urls import include, path
 
 APPS = [
     "jobs", "web", "api", "accounts", "files", "notices", "communities", "communities.governance",
-    "curriculum", "curriculum.releases", "curriculum.commons", "curriculum.interchange", "curriculum.assessments",
+    "curriculum", "curriculum.releases", "curriculum.crosswalks", "curriculum.commons", "curriculum.interchange",
+    "curriculum.assessments",
     "learners", "learners.progress", "funding", "evaluation",
 ]  # fmt: skip
 

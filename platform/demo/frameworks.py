@@ -1,7 +1,10 @@
-"""What two communities say there is to learn, in their own words, and how one's is like the other's."""
+"""What two communities say there is to learn, in their own words; and what it is in a neighbour's words."""
+
+from typing import Any
 
 from communities.models import Membership
 from curriculum.actions import add_competency, create_framework, link_competencies
+from curriculum.crosswalks.actions import map_competencies, start_crosswalk
 from curriculum.models import Competency, Framework, Relation
 from demo.planting import Garden, Home
 from tenancy.scope import in_community
@@ -41,15 +44,42 @@ WRITTEN = {  # by community: title, language, subject, summary, then code and st
 }  # fmt: skip
 
 
+NEIGHBOUR = (
+    "What the town asks for in numbers", "en", "Mathematics", "What pupils need when they go on to the school in town.",
+    (
+        ("T1", "Uses measuring instruments and reads them to the nearest mark."),
+        ("T2", "Converts between units of length, mass and volume."),
+        ("T3", "Calculates and interprets the mean."),
+        ("T4", "Draws and explains charts."),
+    ),
+    (),
+)  # fmt: skip
+CROSSWALK = (
+    ("M.1", "exact", "T1", ""), ("M.3", "exact", "T2", ""), ("C.3", "broad", "T4", ""), ("S.1", "broad", "T4", ""),
+    ("C.2", "narrow", "T3", "We ask more: when it says nothing."),
+)  # fmt: skip
+
+
 def write_frameworks(garden: Garden) -> None:
-    for slug in WRITTEN:
+    for slug, written in WRITTEN.items():
         home = garden.homes[slug]
         with in_community(home.community.pk):
-            _write(home)
+            made = _write(home, written)
+            if slug == "alder-bridge":
+                _walk(home, made, _write(home, NEIGHBOUR))
 
 
-def _write(home: Home) -> Framework:
-    title, language, subject, summary, competencies, links = WRITTEN[home.place.slug]
+def _walk(home: Home, ours: Framework, theirs: Framework) -> None:
+    """From the community's own to the neighbour's."""
+    by: Membership = Membership.objects.get(person=home.administrator)
+    made = start_crosswalk(by=by, title="Ours and the town's", first=ours, second=theirs)
+    for first, match, second, note in CROSSWALK:
+        one, other = ours.competencies.get(code=first), theirs.competencies.get(code=second)
+        map_competencies(made, first=one, match=match, second=other, note=note)
+
+
+def _write(home: Home, written: Any) -> Framework:
+    title, language, subject, summary, competencies, links = written
     by: Membership = Membership.objects.get(person=home.administrator)
     framework = create_framework(by=by, title=title, language=language, subject=subject, summary=summary)
     made: dict[str, Competency] = {}

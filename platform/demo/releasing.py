@@ -1,4 +1,4 @@
-"""Which versions the communities use; and in one of them others look a version over before it is published."""
+"""Which versions and which crosswalk the communities use; in one of them others look a version over first."""
 
 from django.utils import timezone
 
@@ -6,6 +6,8 @@ from communities.governance.actions import decide_setting
 from communities.governance.queries import value_of
 from communities.models import Membership
 from curriculum.actions import edit_node
+from curriculum.crosswalks.actions import adopt_crosswalk
+from curriculum.crosswalks.models import Crosswalk
 from curriculum.models import Curriculum, Version
 from curriculum.releases.actions import give_opinion, hand_in, put_in_use
 from demo.adapting import TIDES
@@ -24,6 +26,7 @@ def release(garden: Garden) -> None:
     if tides.pk not in {version.curriculum_id for version in island.versions[:1]}:
         _use(island, tides, 1)
     _look_over(garden.homes["himal-danda"])
+    _adopt(garden.homes["alder-bridge"])
 
 
 def _use(home: Home, curriculum: Curriculum, number: int) -> None:
@@ -44,3 +47,9 @@ def _look_over(home: Home) -> None:
         made = hand_in(draft, by=by, note="The old people of the village are asked first.", share=True)
         chair = Membership.objects.get(person=home.administrator)
         give_opinion(made, by=chair, agrees=True, words="My grandmother will have much to say.")
+
+
+def _adopt(home: Home) -> None:
+    with in_community(home.community.pk):
+        why, now = "Whoever goes on to the school in town shows this.", timezone.now()
+        adopt_crosswalk(Crosswalk.objects.get(), by=home.administrator, reason=why, voted_at=now)

@@ -38,6 +38,7 @@ from tenancy.scope import as_person, in_community
 from tests.assessments.factories import an_assessment, an_attempt, of_type
 from tests.assessments.written import RUBRIC
 from tests.commons.factories import a_review, a_shared
+from tests.crosswalks.factories import a_crosswalk
 from tests.curriculum.factories import a_framework, a_version
 from tests.evaluation.factories import a_network_report
 from tests.factories import a_community, a_member, a_person
@@ -136,6 +137,8 @@ def an_inhabited_network():
         framework = a_framework(north, codes="M M.1 M.2 M.3")
         first, second, third = framework.competencies.exclude(parent_key=None)
         link = link_competencies(second, relation="precedes", target=third)
+        walk = a_crosswalk(cleo)
+        line = walk.lines.get()
         quiz = an_assessment(north, by=by)
         begun = an_attempt(quiz, "ann")
         evidence = add_evidence(begun, key=of_type(begun, "project").key, file=a_pdf())
@@ -185,6 +188,7 @@ def an_inhabited_network():
             "curricula": {"id": curriculum.pk, "key": unit.key, "grant": grant.pk, "number": 1, "old": 1, "new": 2},
             "frameworks": {"id": framework.pk, "key": first.key},
             "frameworks/{id}/competencies/{key}/links": {"id": framework.pk, "key": second.key, "link": link.pk},
+            "crosswalks": {"id": walk.pk, "line": line.pk},
             "imports": {"id": taken_in.pk},
             "decisions": {"number": 1},
             "exports": {"id": export.pk},
