@@ -29,7 +29,8 @@ def findings(curriculum: Curriculum, nodes: Sequence[NodeData]) -> list[Finding]
     expected = sorted({one.language for node in nodes for one in node.translations})
     found = list(stopping(curriculum, in_order))
     for node in in_order:
-        found += [Finding(node.key, node.title, what) for what in (*_in_text(node), *_untranslated(node, expected))]
+        said = (*_in_text(node), *_in_media(node), *_untranslated(node, expected))
+        found += [Finding(node.key, node.title, what) for what in said]
     return found
 
 
@@ -64,6 +65,15 @@ def _in_text(node: NodeData) -> Iterator[str]:
         for words, address in held.links:
             if not words or words.casefold() in EMPTY_WORDS:
                 yield _("The link to %(address)s does not say where it leads.") % {"address": address}
+
+
+def _in_media(node: NodeData) -> Iterator[str]:
+    """What some cannot hear."""
+    for one in node.media:
+        if one.kind == "video" and not one.captions:
+            yield _("The video “%(title)s” has no captions.") % {"title": one.title}
+        if one.kind == "audio" and not one.transcript:
+            yield _("The recording “%(title)s” has no transcript.") % {"title": one.title}
 
 
 def _untranslated(node: NodeData, expected: Sequence[str]) -> Iterator[str]:

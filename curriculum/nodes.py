@@ -7,7 +7,7 @@ from uuid import UUID
 
 from curriculum.models import Kind, Placed
 from curriculum.questions import Question
-from curriculum.values import Author, Ref, SeveralField, Translation, frozen, thawed
+from curriculum.values import Author, Medium, Ref, SeveralField, Translation, frozen, thawed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +31,7 @@ class NodeData:
     teaches: tuple[Ref, ...] = ()
     assesses: tuple[Ref, ...] = ()
     requires: tuple[Ref, ...] = ()
+    media: tuple[Medium, ...] = ()
     access_modes: tuple[str, ...] = ()
     access_features: tuple[str, ...] = ()
     access_hazards: tuple[str, ...] = ()

@@ -26,6 +26,22 @@ class TranslationRow(serializers.Serializer[Any]):
     body = serializers.CharField(allow_blank=True, default="", help_text="Markdown")
 
 
+class CaptionsRow(serializers.Serializer[Any]):
+    language = serializers.CharField(help_text="BCP 47")
+    url = serializers.CharField(help_text="WebVTT")
+
+
+class MediumRow(serializers.Serializer[Any]):
+    file = serializers.UUIDField(help_text="Which it is, within its part")
+    url = serializers.CharField()
+    title = serializers.CharField()
+    media_type = serializers.CharField()
+    size = serializers.IntegerField(help_text="bytes")
+    language = serializers.CharField(help_text="BCP 47; empty: the part’s")
+    captions = CaptionsRow(many=True)
+    transcript = serializers.CharField(help_text="Markdown")
+
+
 class QuestionsField(serializers.ListField):
     """Of an assessment, with what is right: for its writers alone."""
 
@@ -113,6 +129,7 @@ class PartRow(PartAbout):
     teaches = RefRow(many=True)
     assesses = RefRow(many=True)
     requires = RefRow(many=True)
+    media = MediumRow(many=True)
 
 
 class DraftPartRow(PartRow):

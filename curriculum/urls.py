@@ -1,10 +1,13 @@
 from django.urls import path
 
 from curriculum import api, coauthor_api, framework_api
+from curriculum.media import api as media_api
+from curriculum.media import views as media
 from curriculum.views import coauthors, drafts, frameworks, lists, naming, nodes, versions
 
 ONE = "curricula/<uuid:pk>/"
 PART = f"{ONE}parts/<uuid:key>/"
+MEDIUM = f"{PART}files/<uuid:file>/"
 FRAMEWORK = "frameworks/<uuid:pk>/"
 COMPETENCY = f"{FRAMEWORK}<uuid:key>/"
 here = [
@@ -38,6 +41,11 @@ here = [
     path(f"{PART}languages/", naming.languages, name="curriculum-part-languages"),
     path(f"{PART}languages/<str:language>/", naming.translation, name="curriculum-part-translation"),
     path(f"{PART}languages/<str:language>/delete/", naming.drop_translation, name="curriculum-drop-translation"),
+    path(f"{PART}files/", media.media, name="curriculum-media"),
+    path(MEDIUM, media.medium, name="curriculum-medium"),
+    path(f"{MEDIUM}delete/", media.delete, name="curriculum-delete-medium"),
+    path(f"{MEDIUM}captions/", media.captions, name="curriculum-captions"),
+    path(f"{MEDIUM}captions/<str:language>/delete/", media.no_captions, name="curriculum-no-captions"),
     path(f"{ONE}versions/<int:number>/", versions.version, name="curriculum-version"),
     path(f"{ONE}versions/<int:old>/to/<int:new>/", versions.compare, name="curriculum-compare"),
 ]
@@ -60,6 +68,9 @@ api_here = [
     path(f"{ONE}archive/", api.ArchiveApi.as_view(), name="api-curriculum-archive"),
     path(f"{ONE}parts/", api.NodesApi.as_view(), name="api-curriculum-nodes"),
     path(PART, api.NodeApi.as_view(), name="api-curriculum-node"),
+    path(f"{PART}files/", media_api.MediaApi.as_view(), name="api-curriculum-media"),
+    path(MEDIUM, media_api.MediumApi.as_view(), name="api-curriculum-medium"),
+    path(f"{MEDIUM}captions/<str:language>/", media_api.CaptionsApi.as_view(), name="api-curriculum-captions"),
     path(f"{PART}move/", api.MoveApi.as_view(), name="api-curriculum-move"),
     path(f"{ONE}authors/", coauthor_api.CoauthorsApi.as_view(), name="api-curriculum-coauthors"),
     path(f"{ONE}authors/<uuid:grant>/", coauthor_api.CoauthorApi.as_view(), name="api-curriculum-coauthor"),

@@ -27,6 +27,35 @@ class Translation(NamedTuple):
     body: str
 
 
+class Captions(NamedTuple):
+    """What is heard, as text that runs along (WebVTT)."""
+
+    language: str  # BCP 47
+    url: str  # of the file
+
+
+class Medium(NamedTuple):
+    """A recording, a film or a document; its file lies in the community that put it in."""
+
+    url: str
+    title: str
+    media_type: str
+    size: int  # bytes
+    language: str = ""  # BCP 47, where it is not the part's
+    captions: tuple[Captions, ...] = ()
+    transcript: str = ""  # Markdown
+
+    @property
+    def file(self) -> UUID:
+        """Which it is, within its part."""
+        return UUID(self.url.split("/")[-2])
+
+    @property
+    def kind(self) -> str:
+        """audio, video, or of a document application."""
+        return self.media_type.partition("/")[0]
+
+
 def thawed(values: Iterable[Any]) -> list[Any]:
     """For JSON."""
     return [_thawed(value) for value in values]
@@ -35,7 +64,15 @@ def thawed(values: Iterable[Any]) -> list[Any]:
 def _thawed(value: Any) -> Any:
     if isinstance(value, Question):
         return question_json(value)
-    return value if isinstance(value, str | dict) else {name: str(part) for name, part in value._asdict().items()}
+    if isinstance(value, tuple):
+        return {name: _part(part) for name, part in value._asdict().items()}  # type: ignore[attr-defined]
+    return value
+
+
+def _part(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return thawed(value)
+    return value if isinstance(value, int) else str(value)
 
 
 def frozen(of: type, values: Iterable[Any]) -> tuple[Any, ...]:
@@ -46,7 +83,13 @@ def frozen(of: type, values: Iterable[Any]) -> tuple[Any, ...]:
         return read_questions([question_json(one) if isinstance(one, Question) else one for one in values])
     if of is Ref:
         return tuple(Ref(UUID(value["key"]), value["title"]) for value in values)
-    return tuple(value if isinstance(value, of) else of(**value) for value in values)
+    return tuple(value if isinstance(value, of) else _one(of, value) for value in values)
+
+
+def _one(of: type, value: dict[str, Any]) -> Any:
+    if of is Medium:
+        return Medium(**{**value, "captions": frozen(Captions, value["captions"])})
+    return of(**value)
 
 
 class SeveralField(models.JSONField):

@@ -1,7 +1,9 @@
 """What the fields of curricula and their parts are called, and their values in words."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,7 +11,8 @@ from curriculum.merging import Spot
 from curriculum.models import AccessFeature, AccessHazard, AccessMode, Answers, Curriculum, Kind, Method, Node
 from curriculum.nodes import NodeData
 from curriculum.questions import Question
-from curriculum.values import Author, Ref, Translation
+from curriculum.values import Author, Medium, Ref, Translation
+from files.types import label_of as type_label
 from web.amounts import language_name, write_number
 
 HOUR = 60  # minutes
@@ -87,13 +90,31 @@ def question_said(question: Question) -> str:
     return "\n".join([*told, *(f"» {one}" for one in said_after if one)]) + "\n"
 
 
+def medium_said(medium: Medium) -> str:
+    languages = ", ".join(language_name(one.language) for one in medium.captions)
+    told = [
+        f"{medium.title} ({type_label(medium.media_type)}, {filesizeformat(medium.size)})",
+        language_name(medium.language) if medium.language else "",
+        f"{_('Captions')}: {languages}" if languages else "",
+        medium.transcript,
+    ]
+    return "\n".join(one for one in told if one) + "\n"
+
+
+def _translation_said(value: Translation) -> str:
+    return f"{language_name(value.language)}: {value.title}\n{value.body}".strip()
+
+
+SAID: dict[type, Callable[[Any], str]] = {
+    Ref: lambda ref: str(ref.title), Translation: _translation_said, Medium: medium_said,
+}  # fmt: skip
+
+
 def _one(value: Any, name: str) -> str:
-    if isinstance(value, Ref):
-        return value.title
+    if type(value) in SAID:
+        return SAID[type(value)](value)
     if isinstance(value, Question):
         return question_said(value)
-    if isinstance(value, Translation):
-        return f"{language_name(value.language)}: {value.title}\n{value.body}".strip()
     if name == "language":
         return language_name(value)
     if name == "minutes":

@@ -1,5 +1,6 @@
 """Share a version with everyone, take it back, and take over what others shared."""
 
+import json
 import re
 from collections.abc import Collection
 from typing import Any
@@ -24,7 +25,7 @@ from jobs.outbox import enqueue
 from tenancy.refusal import Refused
 from tenancy.scope import NOBODY, current_community
 
-PICTURE = re.compile(r"/files/([0-9a-f-]{36})/")
+FILE = re.compile(r"/files/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
 
 
 def share_on_publishing(version: Version, share: bool) -> None:
@@ -34,7 +35,7 @@ def share_on_publishing(version: Version, share: bool) -> None:
 
 @transaction.atomic
 def share_version(version: Version) -> SharedVersion:
-    """Copy a version to where everyone may read it, its pictures with it; again is the same."""
+    """Copy a version to where everyone may read it, its files with it; again is the same."""
     _take_turns(version.curriculum_id)
     before = SharedVersion.objects.filter(version=version.pk).first()
     if before and not before.withdrawn_at:
@@ -88,11 +89,15 @@ def _content(version: Version, nodes: list[NodeData]) -> dict[str, Any]:
                 (version.title, "A"),
                 (f"{version.subject} {version.summary}", "B"),
                 (f"{titles} {authors} {version.community.name}", "C"),
-                (" ".join(branch.node.body for branch in branches)[:200_000], "D"),
+                (" ".join(_text(branch.node) for branch in branches)[:200_000], "D"),
             ],
             version.language,
         ),
     }
+
+
+def _text(node: NodeData) -> str:
+    return " ".join((node.body, *(one.transcript for one in node.media)))
 
 
 def _facets(nodes: list[NodeData]) -> dict[str, list[str]]:
@@ -124,7 +129,8 @@ def _origin_of(version: Version, nodes: list[NodeData]) -> SharedVersion | None:
 
 
 def open_files(nodes: list[NodeData]) -> None:
-    named = {UUID(key) for node in nodes for key in PICTURE.findall(node.body)}
+    """All that the parts name: in their texts, and beside them."""
+    named = {UUID(key) for node in nodes for key in FILE.findall(json.dumps(node.as_json()))}
     for stored in StoredFile.objects.filter(pk__in=named).exclude(audience=StoredFile.Audience.PRIVATE):
         widen(stored, audience=StoredFile.Audience.PUBLIC)
 

@@ -16,7 +16,7 @@ from communities.models import Membership
 from curriculum.licences import Licence
 from curriculum.models.vocabulary import Answers, Kind, Method
 from curriculum.questions import Question
-from curriculum.values import Author, Ref, SeveralField, Translation
+from curriculum.values import Author, Medium, Ref, SeveralField, Translation
 from tenancy.models import ScopedManager, TenantForeignKey, TenantModel, UniqueInCommunity
 
 MINUTES = [MaxValueValidator(100_000)]
@@ -64,6 +64,7 @@ class Placed(models.Model):
     teaches = SeveralField(_("competencies taught"), of=Ref)
     assesses = SeveralField(_("competencies assessed"), of=Ref)
     requires = SeveralField(_("what comes before"), of=Ref)  # other parts, here or in another curriculum
+    media = SeveralField(_("files"), of=Medium)
     access_modes = SeveralField(_("taken in by"), of=str)  # of AccessMode
     access_features = SeveralField(_("what helps"), of=str)
     access_hazards = SeveralField(_("what may harm"), of=str)

@@ -11,6 +11,7 @@ from curriculum.comparing import Change
 from curriculum.licences import Licence
 from curriculum.nodes import NodeData
 from curriculum.values import Translation
+from files.types import label_of
 from web.text import render_markdown
 
 register = template.Library()
@@ -22,6 +23,7 @@ register.filter("said", wording.said)
 register.filter("named", wording.named)
 register.filter("facts_of", part_wording.facts_of)
 register.filter("tags_of", part_wording.tags_of)
+register.filter("type_label", label_of)
 register.filter("licence_name", lambda licence: Licence(licence).label)
 
 
@@ -47,9 +49,19 @@ def kind_icon(kind: str) -> str:
 
 
 @register.filter
+def is_mine(language: str) -> bool:
+    """The page's."""
+    return language.partition("-")[0] == _mine()
+
+
+def _mine() -> str:
+    return (get_language() or "").partition("-")[0]
+
+
+@register.filter
 def in_my_language(node: NodeData) -> Translation | None:
     """What a reader of the page's language reads instead of the original."""
-    mine = (get_language() or "").partition("-")[0]
+    mine = _mine()
     return next((one for one in node.translations if one.language.partition("-")[0] == mine), None)
 
 

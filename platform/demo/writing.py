@@ -10,6 +10,7 @@ from curriculum.commons.models import SharedVersion
 from curriculum.models import Competency, Curriculum, Kind, Version
 from demo.assessing import add_assessment
 from demo.planting import Garden, Home
+from demo.recording import add_recording
 from demo.texts import Text, Written, all_curricula
 from tenancy.scope import in_community
 
@@ -53,6 +54,7 @@ def _publish(home: Home, written: Written) -> None:
         units = written.units if written.slug not in LIVELY else written.units[:-1]
         _write(curriculum, units)
         add_assessment(curriculum, written.slug)
+        add_recording(curriculum, written.slug)
         version = publish_version(curriculum, by=by, share=True)
         if written.slug in LIVELY:
             _write(curriculum, written.units[-1:])

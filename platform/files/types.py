@@ -31,6 +31,7 @@ WAV = Type("audio/wav", (".wav",), "WAV")
 M4A = Type("audio/mp4", (".m4a",), "M4A")
 MP4 = Type("video/mp4", (".mp4", ".m4v"), "MP4")
 WEBM = Type("video/webm", (".webm",), "WebM")
+VTT = Type("text/vtt", (".vtt",), "WebVTT")
 TEXT = Type("text/plain", (".txt", ".md"), gettext_lazy("text"))
 CSV = Type("text/csv", (".csv",), "CSV")
 OPEN_XML, OPEN_DOCUMENT = "application/vnd.openxmlformats-officedocument", "application/vnd.oasis.opendocument"
@@ -47,7 +48,7 @@ ZIPPED = {
     )
 }
 PICTURES = (PNG, JPEG, GIF, WEBP)
-ALL = (*PICTURES, PDF, MP3, OGG, WAV, M4A, MP4, WEBM, TEXT, CSV, *ZIPPED.values())
+ALL = (*PICTURES, PDF, MP3, OGG, WAV, M4A, MP4, WEBM, VTT, TEXT, CSV, *ZIPPED.values())
 
 # (type, where, bytes): the signature at its place says what a file is
 SIGNATURES = (
@@ -61,10 +62,15 @@ SIGNATURES = (
     (WAV, 0, rb"RIFF....WAVE"),
     (M4A, 4, rb"ftypM4A"),
     (MP4, 4, rb"ftyp(?:isom|iso[2-9]|mp4[12]|avc1|M4V|dash)"),
+    (VTT, 0, rb"(?:\xef\xbb\xbf)?WEBVTT(?:\s|$)"),
     (WEBM, 0, rb"\x1a\x45\xdf\xa3.{0,60}webm"),
 )
 # What a browser or a reader would take for something else, were it asked to
 OTHER_FACE = re.compile(rb"<(?:!doctype|html|script|svg|iframe|\?php|body)|%PDF-", re.IGNORECASE)
+
+
+def label_of(media_type: str) -> str:
+    return next((str(one.label) for one in ALL if one.media_type == media_type), media_type)
 
 
 def type_of(content: IO[bytes]) -> Type | None:

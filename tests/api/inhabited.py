@@ -21,6 +21,7 @@ from curriculum.actions import add_coauthor, add_node, link_competencies, publis
 from curriculum.assessments.actions import add_evidence, keep_question, make_bank, write_rubric
 from curriculum.commons.models import Offer, SharedVersion
 from curriculum.interchange.models import Import
+from curriculum.media.actions import add_medium
 from curriculum.models import Curriculum, Kind
 from curriculum.releases.actions import hand_in
 from files.actions import store_file
@@ -166,6 +167,7 @@ def an_inhabited_network():
                 pk=offer.pk, side="received", curriculum=tides, other=north, base=foreign, number=1,
                 about={"title": "Tides"}, nodes=[], message="Better", offered_by="Ann",
             )  # fmt: skip
+        film = add_medium(unit, file=a_pdf("tides.pdf"), title="Tides")
         here = {
             "attempts": {"id": begun.pk},
             "attempts/{id}/marks": {"id": waiting.pk},
@@ -185,7 +187,16 @@ def an_inhabited_network():
             "commons": {"id": foreign.pk},
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
             "charter": {"number": 1},
-            "curricula": {"id": curriculum.pk, "key": unit.key, "grant": grant.pk, "number": 1, "old": 1, "new": 2},
+            "curricula": {
+                "id": curriculum.pk,
+                "key": unit.key,
+                "grant": grant.pk,
+                "number": 1,
+                "old": 1,
+                "new": 2,
+                "file": film.file,
+                "language": "en",
+            },
             "frameworks": {"id": framework.pk, "key": first.key},
             "frameworks/{id}/competencies/{key}/links": {"id": framework.pk, "key": second.key, "link": link.pk},
             "crosswalks": {"id": walk.pk, "line": line.pk},

@@ -1,0 +1,1 @@
+"""Recordings, films and documents of a part, with captions and transcripts."""
