@@ -21,18 +21,19 @@ class LinesField(forms.CharField):
     """One value a line, as a tuple; `made` makes each of its text, `shown` writes it again."""
 
     def __init__(
-        self, *, most: int, made: Callable[[str], Any] = str, shown: Callable[[Any], str] = str, **options: Any
-    ) -> None:
-        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3}), **options)
-        self.most, self.made, self.shown = most, made, shown
+        self, *, most: int, lines: int = MOST, rows: int = 3, made: Callable[[str], Any] = str,
+        shown: Callable[[Any], str] = str, **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": rows}), **options)
+        self.most, self.lines, self.made, self.shown = most, lines, made, shown
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(map(self.shown, value)) if isinstance(value, tuple) else value
 
     def clean(self, value: Any) -> tuple[Any, ...]:
         lines = dict.fromkeys(" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip())
-        if len(lines) > MOST:
-            raise ValidationError(_("Write at most %(most)s lines.") % {"most": MOST})
+        if len(lines) > self.lines:
+            raise ValidationError(_("Write at most %(most)s lines.") % {"most": self.lines})
         if any(len(line) > self.most for line in lines):
             raise ValidationError(_("A line holds at most %(most)s letters.") % {"most": self.most})
         return tuple(map(self.made, lines))

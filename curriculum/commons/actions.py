@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community, Membership
 from curriculum.actions import create_curriculum, write_version
+from curriculum.commons.content import content_of, keep_materials, keep_words
 from curriculum.commons.facets import count_anew
-from curriculum.commons.models import Adoption, SharedVersion, Word
-from curriculum.commons.words import vector, words_in
+from curriculum.commons.models import Adoption, SharedVersion
 from curriculum.comparing import DESCRIBED
 from curriculum.licences import bars
 from curriculum.models import Curriculum, Node, Version
-from curriculum.nodes import NAMES, NodeData, data_of, tree, walk
+from curriculum.nodes import NAMES, NodeData, data_of
 from files.actions import widen
 from files.models import StoredFile
 from jobs.outbox import enqueue
@@ -57,57 +57,19 @@ def share_version(version: Version) -> SharedVersion:
         version=version.pk,
         latest=False,
         origin=origin,
-        **_content(version, nodes),
+        **content_of(version, nodes),
     )
     keep_words(" ".join((shared.title, shared.subject, *(node.title for node in nodes))))
+    keep_materials(shared.materials, shared.language)
     _mark_latest(version.curriculum_id)
     _have_told(shared)
     return shared
-
-
-def keep_words(text: str) -> None:
-    Word.objects.bulk_create([Word(word=one) for one in sorted(words_in(text))], ignore_conflicts=True)
 
 
 def _have_told(shared: SharedVersion) -> None:
     """Those who took an earlier version over."""
     if shared.number > 1:
         enqueue("commons.tell_of_version", shared.pk, NOBODY)
-
-
-def _content(version: Version, nodes: list[NodeData]) -> dict[str, Any]:
-    branches = list(walk(tree(nodes)))
-    titles = " · ".join(branch.node.title for branch in branches)
-    authors = ", ".join(author["name"] for author in version.authors)
-    return {
-        "nodes": [branch.node.as_json() for branch in branches],
-        "activities": sum(not branch.node.is_unit for branch in branches),
-        "minutes": sum(branch.node.minutes or 0 for branch in branches),
-        **_facets(nodes),
-        "search": vector(
-            [
-                (version.title, "A"),
-                (f"{version.subject} {version.summary}", "B"),
-                (f"{titles} {authors} {version.community.name}", "C"),
-                (" ".join(_text(branch.node) for branch in branches)[:200_000], "D"),
-            ],
-            version.language,
-        ),
-    }
-
-
-def _text(node: NodeData) -> str:
-    return " ".join((node.body, *(one.transcript for one in node.media)))
-
-
-def _facets(nodes: list[NodeData]) -> dict[str, list[str]]:
-    """What the parts say of themselves, each once and in order."""
-    return {
-        "methods": sorted({node.method for node in nodes if node.method}),
-        "competencies": sorted({one.title for node in nodes for one in node.teaches}),
-        "access": sorted({one for node in nodes for one in node.access_features}),
-        "materials": sorted({one for node in nodes for one in node.materials}),
-    }
 
 
 def _origin_of(version: Version, nodes: list[NodeData]) -> SharedVersion | None:

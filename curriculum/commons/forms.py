@@ -34,6 +34,7 @@ class CatalogueForm(forms.Form):
     q = forms.CharField(
         label=_("Words"), max_length=200, required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
+    fits = forms.ChoiceField(label=_("Fits"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     subject = forms.ChoiceField(label=_("Subject"), required=False)
     age = forms.IntegerField(label=_("Learner’s age"), min_value=0, max_value=120, required=False)
@@ -43,12 +44,24 @@ class CatalogueForm(forms.Form):
     access = forms.ChoiceField(label=_("What helps"), required=False)
     licence = forms.ChoiceField(label=_("Licence"), required=False)
 
-    def __init__(self, *args: Any, facets: dict[str, list[tuple[str, int]]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, facets: dict[str, list[tuple[str, int]]], places: Sequence[Community] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        self.places = {one.slug: one for one in places}
+        fields["fits"].choices = [("", _("Any")), *((one.slug, one.name) for one in places)]
+        if not places:
+            del fields["fits"]
         for facet, values in facets.items():
             told = [(value, f"{_name_of(facet, value)} ({count})") for value, count in values]
             fields[facet].choices = [("", _("Any")), *told]
+
+    @property
+    def narrows_to(self) -> Community | None:
+        """Where it must fit."""
+        self.is_valid()
+        return self.places.get(self.cleaned_data.get("fits", ""))
 
     @property
     def wanted(self) -> Wanted:

@@ -10,6 +10,8 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from communities.models import Community
 from curriculum.commons.facets import MINUTES, Length, facets_lately
+from curriculum.commons.fitting.queries import fitting
+from curriculum.commons.fitting.rules import Ground
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.words import PLAIN, plain_query, stemmed_queries, words_in
 
@@ -52,16 +54,20 @@ class Found(NamedTuple):
     is_close: bool = False  # nothing says this; the rows say something like it
 
 
-def find(wanted: Wanted, *, reader_language: str) -> Found:
-    """What fits, best first: by its words, or where nothing has them, by words of titles that look like them."""
+def find(wanted: Wanted, *, reader_language: str, ground: Ground | None = None) -> Found:
+    """What fits, best first: by its words, or where nothing has them, by words of titles that look like them.
+
+    With `ground`, without what is known not to fit there."""
     if not wanted.text:
-        return Found(_narrowed(shared_versions(), wanted))
-    rows = _narrowed(shared_versions().select_related(None), wanted)
+        return Found(_narrowed(shared_versions(), wanted, ground))
+    rows = _narrowed(shared_versions().select_related(None), wanted, ground)
     said = _saying(rows, wanted.text, reader_language)
     return Found(said) if said is not None else Found(_resembling(rows, wanted.text), is_close=True)
 
 
-def _narrowed(rows: QuerySet[SharedVersion], wanted: Wanted) -> QuerySet[SharedVersion]:
+def _narrowed(rows: QuerySet[SharedVersion], wanted: Wanted, ground: Ground | None) -> QuerySet[SharedVersion]:
+    if ground:
+        rows = fitting(rows, ground)
     if wanted.language:
         rows = rows.filter(language=wanted.language)
     if wanted.subject:

@@ -7,24 +7,20 @@ from communities.roles import effective
 from curriculum.commons.models import SharedVersion
 
 
-def may_take_over(access: Any, shared: SharedVersion) -> list[Community]:
-    """The person's communities that may adopt it: where they write, but for the one it comes from."""
+def where_one_may(access: Any, permission: str) -> list[Community]:
+    """The person's communities that allow them this."""
     return [
         one.community
         for one in access.memberships
-        if one.community_id != shared.community_id
-        and "curriculum.write" in effective(one.roles, one.community.role_permissions)
+        if permission in effective(one.roles, one.community.role_permissions)
     ]
+
+
+def may_take_over(access: Any, shared: SharedVersion) -> list[Community]:
+    """The person's communities that may adopt it: where they write, but for the one it comes from."""
+    return [one for one in where_one_may(access, "curriculum.write") if one.pk != shared.community_id]
 
 
 def may_answer(access: Any, shared: SharedVersion) -> Community | None:
     """The community whose it is, for somebody who publishes there."""
-    return next(
-        (
-            one.community
-            for one in access.memberships
-            if one.community_id == shared.community_id
-            and "curriculum.publish" in effective(one.roles, one.community.role_permissions)
-        ),
-        None,
-    )
+    return next((one for one in where_one_may(access, "curriculum.publish") if one.pk == shared.community_id), None)

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from curriculum.commons import api, offer_api, part_api, review_api, upstream_api
-from curriculum.commons.views import catalogue, offers, parts, reviews, upstream
+from curriculum.commons import api, fitting_api, offer_api, part_api, review_api, upstream_api
+from curriculum.commons.views import catalogue, fitting, offers, parts, reviews, upstream
 
 public = [
     path("commons/", catalogue.commons, name="commons"),
@@ -10,6 +10,7 @@ public = [
     path("commons/reviews/<uuid:pk>/withdraw/", reviews.withdraw, name="commons-review-withdraw"),
 ]
 here = [
+    path("curricula/means/", fitting.means, name="commons-means"),
     path("curricula/review/<uuid:pk>/", reviews.review, name="commons-review"),
     path("curricula/reviews/<uuid:pk>/answer/", reviews.answer, name="commons-review-answer"),
     path("curricula/adopt/<uuid:pk>/", catalogue.adopt, name="commons-adopt"),
@@ -33,6 +34,9 @@ api_public = [
     path("commons/reviews/<uuid:pk>/", review_api.ReviewApi.as_view(), name="api-commons-own-review"),
 ]
 api_here = [
+    path("means/", fitting_api.MeansApi.as_view(), name="api-commons-means"),
+    path("commons/", fitting_api.CommonsHereApi.as_view(), name="api-commons-here"),
+    path("commons/<uuid:pk>/fit/", fitting_api.FitApi.as_view(), name="api-commons-fit"),
     path("commons/<uuid:pk>/review/", review_api.WriteReviewApi.as_view(), name="api-commons-review"),
     path("reviews/<uuid:pk>/answer/", review_api.ReviewAnswerApi.as_view(), name="api-commons-review-answer"),
     path("commons/<uuid:pk>/adopt/", api.AdoptApi.as_view(), name="api-commons-adopt"),

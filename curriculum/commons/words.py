@@ -21,8 +21,13 @@ STEMMED = {
 PLAIN = "simple"
 
 
+def primary(language: str) -> str:
+    """The first subtag of a BCP 47 tag."""
+    return language.lower().split("-")[0]
+
+
 def configuration(language: str) -> str:
-    return STEMMED.get(language.lower().split("-")[0], PLAIN)
+    return STEMMED.get(primary(language), PLAIN)
 
 
 def unaccented(text: str) -> str:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from communities.models import Community
-from curriculum.commons.actions import _content, keep_words
+from curriculum.commons.content import content_of, keep_words
 from curriculum.commons.models import SharedVersion
 from curriculum.models import AccessFeature, Kind, Method, Version
 from curriculum.nodes import NodeData
@@ -81,7 +81,7 @@ def _version(number: int, communities: list[Community], words: list[str], chance
     nodes = [_part(place, words, chance) for place in range(PARTS)]
     return SharedVersion(
         community=community, curriculum=uuid4(), version=version.pk, number=1, published_at=timezone.now(),
-        **about, **_content(version, nodes),
+        **about, **content_of(version, nodes),
     )  # fmt: skip
 
 

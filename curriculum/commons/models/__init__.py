@@ -1,7 +1,8 @@
 """What communities share with everyone, what goes along the thread, and what those say who taught it."""
 
+from curriculum.commons.models.means import Means
 from curriculum.commons.models.reviews import Adoption, Review
 from curriculum.commons.models.thread import Offer, OfferComment, Pull, SharedVersion
-from curriculum.commons.models.words import Word
+from curriculum.commons.models.words import Material, Word
 
-__all__ = ["Adoption", "Offer", "OfferComment", "Pull", "Review", "SharedVersion", "Word"]
+__all__ = ["Adoption", "Material", "Means", "Offer", "OfferComment", "Pull", "Review", "SharedVersion", "Word"]

@@ -38,6 +38,7 @@ class SharedVersion(Described):
     competencies = ArrayField(models.TextField(), default=list)  # that are taught, as they are called
     access = ArrayField(models.CharField(max_length=30), default=list)  # of AccessFeature
     materials = ArrayField(models.TextField(), default=list)
+    languages = ArrayField(models.CharField(max_length=12), default=list)  # it is all there in these; primary subtags
     search = SearchVectorField()
 
     class Meta:

@@ -1,5 +1,6 @@
-"""The words that titles and subjects are made of, to find in spite of a slip of the pen."""
+"""The words of titles and subjects, to find in spite of a slip of the pen; and what materials are called."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
@@ -14,3 +15,22 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Material(models.Model):
+    """A material that something shared needs, as it is called there; it stays as a word does."""
+
+    name = models.CharField(max_length=100)
+    stems_in = models.CharField(max_length=20)  # text search configuration of PostgreSQL
+    plain = models.CharField(max_length=200)  # without accents and in small letters
+    stems = ArrayField(models.TextField())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "stems_in"], name="one_material_a_name_and_language")]
+        indexes = [
+            GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="materials_alike"),
+            GinIndex(fields=["stems"], name="materials_by_stems"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,9 +1,10 @@
 """The catalogue of what is shared, one shared version, and taking it over."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,12 +15,14 @@ from communities.access import AccessRequest, MemberRequest, needs
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.citing import as_bibtex
 from curriculum.commons.facets import facets_lately
+from curriculum.commons.fitting.queries import ground_of
+from curriculum.commons.fitting.rules import fit_of, places_of
 from curriculum.commons.forms import CatalogueForm, WhereForm
 from curriculum.commons.lineage import lineage_of
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.queries import Wanted, find, readable, versions_of
 from curriculum.commons.reviews.queries import reviews_of
-from curriculum.commons.rules import may_take_over
+from curriculum.commons.rules import may_take_over, where_one_may
 from curriculum.commons.structured import as_learning_resource
 from curriculum.commons.views.reviews import said_of
 from curriculum.licences import outcome, terms_of
@@ -30,17 +33,22 @@ from web.links import redirect_here, url_at
 from web.paging import page_of
 from web.structured import json_ld
 
-FEW_REVIEWS = 3  # on the page of a curriculum
+FEW_REVIEWS, MOST_PLACES = 3, 5  # on the page of a curriculum
 
 
 @require_GET
-def commons(request: HttpRequest) -> HttpResponse:
-    form = CatalogueForm(request.GET, facets=facets_lately())
-    wanted = form.wanted
-    found = find(wanted, reader_language=get_language() or "en")
+def commons(request: AccessRequest) -> HttpResponse:
+    """Each told whether it fits: the community that is asked for, else the reader's first."""
+    places = places_of(request.access)
+    form = CatalogueForm(request.GET, facets=facets_lately(), places=places)
+    wanted, fits = form.wanted, form.narrows_to
+    ground = ground_of(fits or places[0]) if places else None
+    found = find(wanted, reader_language=get_language() or "en", ground=ground if fits else None)
+    page = page_of(request, found.rows, 20)
+    page = replace(page, rows=[(row, fit_of(row, ground) if ground else None) for row in page])
     context = {
-        "form": form, "page": page_of(request, found.rows, 20), "narrowed": wanted != Wanted(),
-        "filtered": wanted._replace(text="") != Wanted(), "is_close": found.is_close,
+        "form": form, "page": page, "narrowed": wanted != Wanted() or fits,
+        "filtered": wanted._replace(text="") != Wanted() or fits, "is_close": found.is_close,
     }  # fmt: skip
     return render(request, "commons/catalogue.html", context)
 
@@ -71,6 +79,8 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
         "own_address": address,
         "bibtex": as_bibtex(shared, address=address),
         "structured": json_ld(as_learning_resource(shared, branches, address=address, origin=origin or "")),
+        "fits": [fit_of(shared, ground_of(one)) for one in places_of(request.access)[:MOST_PLACES]],
+        "writes_in": where_one_may(request.access, "curriculum.write"),
         "homes": homes,
         "form": WhereForm(communities=homes),
     }

@@ -7,6 +7,7 @@ from django.db import transaction
 from communities.models import Community
 from demo.adapting import adapt
 from demo.assessing import assess
+from demo.equipping import equip
 from demo.frameworks import write_frameworks
 from demo.learning import teach
 from demo.noticing import tell_people
@@ -21,6 +22,7 @@ from demo.writing import write_curricula
 STEPS = (
     write_frameworks,
     write_curricula,
+    equip,
     say_how_it_went,
     teach,
     assess,

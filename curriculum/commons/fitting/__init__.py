@@ -1,0 +1,1 @@
+"""Whether what is shared fits a community, and why."""
