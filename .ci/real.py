@@ -37,6 +37,7 @@ def main() -> None:
         worker.wait(30)
     compare(json.loads(manage("report", "--network", "--json", quiet=True)), expected())
     take_in()
+    try_hostile_text()
     print(f"The data is left in {FOLDER}; look at it with: RHIZOME_DATA={FOLDER} .venv/bin/python manage.py …")
 
 
@@ -52,6 +53,14 @@ def take_in() -> None:
     wanted = {"programmes": 15, "units": 75, "lessons": 528, "key_learning_points": 1766}
     if wrong := {kind: told["imported"].get(kind) for kind in wanted if told["imported"].get(kind) != wanted[kind]}:
         sys.exit(f"Oak computing: wanted {wanted}, found {wrong}.")
+
+
+def try_hostile_text() -> None:
+    """Every string of the Big List of Naughty Strings in every text field of curricula."""
+    print("== hostile text", flush=True)
+    tried = [sys.executable, "-m", "tests.hostile", str(DATA / "ledger_i18n" / "blns.json")]
+    if subprocess.run(tried, cwd=HERE, check=False).returncode:
+        sys.exit("Hostile text did harm.")
 
 
 def manage(*words: str, quiet: bool = False) -> str:

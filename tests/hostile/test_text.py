@@ -1,0 +1,36 @@
+"""Every text field takes hostile text, or refuses it with the reason, and shows it back unharmed."""
+
+from collections import Counter
+
+import pytest
+
+from api.throttling import CallerThrottle
+from tests.communities.factories import a_browser
+from tests.hostile.places import a_world, places
+from tests.hostile.trying import try_text
+
+HARMLESS = "Just words"
+TEXTS = [
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</script><script>alert(1)</script>",
+    "[x](javascript:alert(1))", "![x](data:text/html;base64,PHNjcmlwdD4=)", "<svg/onload=alert(1)>",
+    "javascript:/*--></title></style></textarea></script><svg/onload='+/\"/+/onmouseover=1/+/[*/[]/+alert(1)//'>",
+    "{{ 7|add:7 }} {% now 'Y' %} ${7*7} %(name)s %s {0} {name}", "' OR 1=1; DROP TABLE curriculum_node; --",
+    "مرحبا \u202eevil\u202c שלום", "Z\u0361\u0489a\u0335\u031bl\u0338\u030ag\u0337o", "👩🏽‍👩🏽‍👧🏽‍👦🏽 🏳️‍🌈 𝕳𝖊𝖑𝖑𝖔", "\ufeff\u200b\u2060x",
+    "\u0001\u0008\u001b[31mred", "a\u2028b\u2029c", "../../../etc/passwd%00", "=cmd|' /C calc'!A0",
+    "<a href='&#106;avascript:alert(1)'>x</a>", "﷽" * 20, "&lt;b&gt; &amp; &#x27;", "\u0000",
+    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>", "$\\href{javascript:alert(1)}{x}$",
+    "| a |\n|---|\n| <iframe src=//x> |", "x" * 190,
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_what_is_written_comes_back_and_does_no_harm(monkeypatch):
+    monkeypatch.setattr(CallerThrottle, "THROTTLE_RATES", {"caller": None, "anonymous": None})
+    world = a_world()
+    browser, plain, taken = a_browser(world.ann), {}, Counter()
+    for place in places(world):
+        assert not try_text(place, HARMLESS, api=world.api, browser=browser, plain=plain)
+        for text in TEXTS:
+            why = try_text(place, text, api=world.api, browser=browser, plain=plain)
+            taken[place.name, not why] += 1
+    assert {name for name, is_taken in taken if is_taken} == {name for name, _is_taken in taken}
