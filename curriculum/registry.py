@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from web.registry import Panel
 
@@ -17,10 +18,21 @@ class PagePanel:
     order: int = 50
 
 
+class Mark(NamedTuple):
+    """A word on a part in the draft's tree."""
+
+    icon: str
+    words: str
+    url: str = ""
+
+
 CURRICULUM_PAGE: list[PagePanel] = []  # of a Curriculum
 FRAMEWORK_PAGE: list[PagePanel] = []  # of a Framework
 COMPETENCY_PAGE: list[PagePanel] = []  # of a Competency
 CURRICULA_PAGE: list[Panel] = []  # above the list of all
+DRAFT_PAGE: list[PagePanel] = []  # of a Curriculum, beneath its tree
+PART_PAGE: list[PagePanel] = []  # of a Node of the draft, beneath what is written
+MARKS: list[Callable[[Any, Any], dict[UUID, Mark]]] = []  # on the draft's tree, by a part's key
 
 
 def panels_of(panels: Iterable[PagePanel], request: Any, shown: Any) -> list[dict[str, Any]]:
@@ -31,3 +43,12 @@ def panels_of(panels: Iterable[PagePanel], request: Any, shown: Any) -> list[dic
         if context is not None:
             found.append({"template": panel.template, **context})
     return found
+
+
+def marks_of(request: Any, curriculum: Any) -> dict[UUID, list[Mark]]:
+    """What the parts of its draft are marked with."""
+    shown: dict[UUID, list[Mark]] = {}
+    for find in MARKS:
+        for key, mark in find(request, curriculum).items():
+            shown.setdefault(key, []).append(mark)
+    return shown

@@ -15,6 +15,7 @@ from curriculum.forms import CurriculumForm
 from curriculum.nodes import data_of, tree
 from curriculum.placing import Outline
 from curriculum.queries import subjects
+from curriculum.registry import DRAFT_PAGE, marks_of, panels_of
 from curriculum.rules import writable
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -33,6 +34,8 @@ def draft(request: PersonRequest, pk: UUID) -> HttpResponse:
         "steps": Outline(nodes).steps(),
         "last": last,
         "minutes": sum(branch.minutes for branch in branches),
+        "marks": marks_of(request, curriculum),
+        "panels": panels_of(DRAFT_PAGE, request, curriculum),
     }
     return render(request, "curriculum/draft.html", shown)
 

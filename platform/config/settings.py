@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "curriculum.commons",
     "curriculum.interchange",
     "curriculum.assessments",
+    "curriculum.authoring",
     "learners",
     "learners.progress",
     "funding",

@@ -8,7 +8,7 @@ from django.urls import include, path
 APPS = [
     "jobs", "web", "api", "accounts", "files", "notices", "communities", "communities.governance",
     "curriculum", "curriculum.releases", "curriculum.crosswalks", "curriculum.commons", "curriculum.interchange",
-    "curriculum.assessments",
+    "curriculum.assessments", "curriculum.authoring",
     "learners", "learners.progress", "funding", "evaluation",
 ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from communities.models import Membership
 from curriculum.actions import add_node, create_curriculum, publish_version
+from curriculum.authoring.actions import comment_on_draft, resolve
 from curriculum.commons.actions import adopt_version
 from curriculum.commons.models import SharedVersion
 from curriculum.models import Competency, Curriculum, Kind, Version
@@ -109,8 +110,15 @@ def _start_drafts(garden: Garden) -> None:
             language="en", subject="History", age_from=9, age_to=14,
         )  # fmt: skip
         unit = add_node(draft, kind=Kind.UNIT, title="Who worked here")
-        add_node(draft, kind=Kind.ACTIVITY, title="Read the census", parent_key=unit.key, minutes=50,
-                 body="Find the signalman's family in the census and draw who lived in which room.")  # fmt: skip
+        census = add_node(
+            draft, kind=Kind.ACTIVITY, title="Read the census", parent_key=unit.key, minutes=50,
+            body="Find the signalman's family in the census and draw who lived in which room.",
+        )  # fmt: skip
+        other = home.folk["teacher"][1]
+        asked = comment_on_draft(draft, by=other.person, key=census.key, text="Which year? The 1911 one is *online*.")
+        comment_on_draft(draft, by=joss.person, parent=asked, text="1911, and the parish has 1901 on paper.")
+        voices = comment_on_draft(draft, by=other.person, text="Whose grandparents still remember the levers?")
+        resolve(comment_on_draft(draft, by=joss.person, text="Noah's: he comes.", parent=voices).parent, by=joss.person)
 
 
 def activities_of(version: Version) -> list[tuple[UUID, str]]:

@@ -19,6 +19,7 @@ from communities.keys import make_key
 from communities.models import Membership
 from curriculum.actions import add_coauthor, add_node, link_competencies, publish_version
 from curriculum.assessments.actions import add_evidence, keep_question, make_bank, write_rubric
+from curriculum.authoring.actions import comment_on_draft
 from curriculum.commons.models import Offer, SharedVersion
 from curriculum.interchange.models import Import
 from curriculum.media.actions import add_medium
@@ -135,6 +136,7 @@ def an_inhabited_network():
         with_reviewers(north, 1)
         handed_in = hand_in(curriculum, by=cleo)
         with_reviewers(north, 0)
+        said = comment_on_draft(curriculum, by=ann, text="Longer?", key=unit.key)
         framework = a_framework(north, codes="M M.1 M.2 M.3")
         first, second, third = framework.competencies.exclude(parent_key=None)
         link = link_competencies(second, relation="precedes", target=third)
@@ -175,6 +177,7 @@ def an_inhabited_network():
             "banks": {"id": bank.pk, "key": kept.key},
             "rubrics": {"id": rubric.pk},
             "curricula/{id}/assessments": {"id": quiz.version.curriculum_id, "key": quiz.key},
+            "curricula/{id}/comments": {"id": curriculum.pk, "comment": said.pk},
             "curricula/{id}/parts/{key}/questions": {"id": quiz.version.curriculum_id, "key": quiz_draft.key},
             "curricula/{id}/versions/{number}/assessments": {
                 "id": quiz.version.curriculum_id,

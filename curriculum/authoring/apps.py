@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuthoringConfig(AppConfig):
+    name = "curriculum.authoring"
+
+    def ready(self) -> None:
+        from curriculum.authoring import news, panels
+        from curriculum.registry import DRAFT_PAGE, MARKS, PART_PAGE, PagePanel
+        from notices.kinds import declare_kind, declare_topic
+
+        declare_topic(
+            "drafts", _("Writing together"), _("Comments on drafts that you write on, and answers to what you said.")
+        )
+        for kind, words, icon in news.KINDS:
+            declare_kind(f"authoring.{kind}", topic="drafts", words=words, icon=icon)
+        DRAFT_PAGE.append(
+            PagePanel(key="comments", template="authoring/panel_draft.html", context=panels.of_draft, order=10)
+        )
+        PART_PAGE.append(
+            PagePanel(key="comments", template="authoring/panel_part.html", context=panels.of_part, order=10)
+        )
+        MARKS.append(panels.marks)

@@ -1,0 +1,37 @@
+"""What this app shows on the pages of a draft and of its parts."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import ngettext
+
+from curriculum.authoring.forms import CommentForm
+from curriculum.authoring.queries import open_threads, threads_of
+from curriculum.models import Curriculum, Node
+from curriculum.registry import Mark
+from web.links import url_here
+
+
+def of_draft(_request: Any, curriculum: Curriculum) -> dict[str, Any]:
+    """How many comments wait."""
+    return {"waiting": sum(open_threads(curriculum).values()), "curriculum": curriculum}
+
+
+def of_part(_request: Any, node: Node) -> dict[str, Any]:
+    """What is said about it and not resolved."""
+    threads = threads_of(node.curriculum, key=node.key)
+    form = CommentForm(initial={"key": node.key}, auto_id="id_say_%s")
+    return {"threads": threads, "form": form, "curriculum": node.curriculum, "node": node}
+
+
+def marks(request: Any, curriculum: Curriculum) -> dict[UUID, Mark]:
+    """On the draft's tree: comments that wait."""
+    return {
+        key: Mark(
+            "message-square",
+            ngettext("%(number)s open comment", "%(number)s open comments", number) % {"number": number},
+            f"{url_here(request, 'curriculum-node', curriculum.pk, key)}#comments",
+        )
+        for key, number in open_threads(curriculum).items()
+        if key
+    }
