@@ -31,8 +31,9 @@ FRAMEWORK_PAGE: list[PagePanel] = []  # of a Framework
 COMPETENCY_PAGE: list[PagePanel] = []  # of a Competency
 CURRICULA_PAGE: list[Panel] = []  # above the list of all
 DRAFT_PAGE: list[PagePanel] = []  # of a Curriculum, beneath its tree
+PART_HEAD: list[PagePanel] = []  # of a Node of the draft, above what is written
 PART_PAGE: list[PagePanel] = []  # of a Node of the draft, beneath what is written
-MARKS: list[Callable[[Any, Any], dict[UUID, Mark]]] = []  # on the draft's tree, by a part's key
+MARKS: list[Callable[[Any, Any], Iterable[tuple[UUID, Mark]]]] = []  # on the draft's tree, by a part's key
 
 
 def panels_of(panels: Iterable[PagePanel], request: Any, shown: Any) -> list[dict[str, Any]]:
@@ -49,6 +50,6 @@ def marks_of(request: Any, curriculum: Any) -> dict[UUID, list[Mark]]:
     """What the parts of its draft are marked with."""
     shown: dict[UUID, list[Mark]] = {}
     for find in MARKS:
-        for key, mark in find(request, curriculum).items():
+        for key, mark in find(request, curriculum):
             shown.setdefault(key, []).append(mark)
     return shown

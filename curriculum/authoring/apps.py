@@ -7,7 +7,7 @@ class AuthoringConfig(AppConfig):
 
     def ready(self) -> None:
         from curriculum.authoring import news, panels
-        from curriculum.registry import DRAFT_PAGE, MARKS, PART_PAGE, PagePanel
+        from curriculum.registry import DRAFT_PAGE, MARKS, PART_HEAD, PART_PAGE, PagePanel
         from notices.kinds import declare_kind, declare_topic
 
         declare_topic(
@@ -21,4 +21,7 @@ class AuthoringConfig(AppConfig):
         PART_PAGE.append(
             PagePanel(key="comments", template="authoring/panel_part.html", context=panels.of_part, order=10)
         )
-        MARKS.append(panels.marks)
+        PART_HEAD.append(
+            PagePanel(key="editing", template="authoring/panel_editing.html", context=panels.above_part, order=10)
+        )
+        MARKS.extend([panels.editing_marks, panels.comment_marks])

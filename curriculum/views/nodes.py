@@ -16,7 +16,7 @@ from curriculum.models import Curriculum, Kind, Node
 from curriculum.part_forms import NodeForm
 from curriculum.pictures import with_file
 from curriculum.placing import Direction
-from curriculum.registry import PART_PAGE, panels_of
+from curriculum.registry import PART_HEAD, PART_PAGE, panels_of
 from curriculum.rules import writable
 from tenancy.refusal import Refused
 from web.links import redirect_here, url_here
@@ -107,6 +107,7 @@ def _page(request: PersonRequest, form: NodeForm, **shown: Any) -> HttpResponse:
     status = 422 if form.is_bound and not previewed else 200
     shown = {"form": form, "language_names": language_names(), **shown}
     if "node" in shown:
+        shown["above"] = panels_of(PART_HEAD, request, shown["node"])
         shown["panels"] = panels_of(PART_PAGE, request, shown["node"])
     return render(request, "curriculum/node.html", shown, status=status)
 
