@@ -92,15 +92,23 @@ class Branch:
         return sum(not branch.node.is_unit for branch in walk([self]))
 
 
+def by_parent(nodes: Iterable[Any]) -> dict[UUID | None, list[Any]]:
+    """Nodes, as data or rows, under the keys of what they lie in, each family by its places."""
+    families: dict[UUID | None, list[Any]] = {}
+    for node in nodes:
+        families.setdefault(node.parent_key, []).append(node)
+    for family in families.values():
+        family.sort(key=lambda node: (node.position, node.key.int))
+    return families
+
+
 def tree(nodes: Iterable[NodeData]) -> list[Branch]:
     """The top branches in order, numbered; each node once."""
-    by_parent: dict[UUID | None, list[Branch]] = {}
-    for node in sorted(nodes, key=lambda n: (n.position, str(n.key))):
-        by_parent.setdefault(node.parent_key, []).append(Branch(node))
-    for siblings in by_parent.values():
+    families = {key: [Branch(node) for node in family] for key, family in by_parent(nodes).items()}
+    for siblings in families.values():
         for branch in siblings:
-            branch.children = by_parent.get(branch.node.key, [])
-    top = by_parent.get(None, [])
+            branch.children = families.get(branch.node.key, [])
+    top = families.get(None, [])
     _number(top, "")
     return top
 

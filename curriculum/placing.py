@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Kind, Node
+from curriculum.nodes import by_parent
 
 UNIT_LEVELS = 2  # a unit may hold units, and these activities alone
 MOST_NODES = 2000  # of one curriculum
@@ -46,9 +47,7 @@ class Outline:
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.by_key = {node.key: node for node in nodes}
-        self.children: dict[UUID | None, list[Node]] = {}
-        for node in sorted(self.by_key.values(), key=lambda n: (n.position, str(n.key))):
-            self.children.setdefault(node.parent_key, []).append(node)
+        self.children: dict[UUID | None, list[Node]] = by_parent(self.by_key.values())
 
     def siblings(self, node: Node) -> list[Node]:
         return self.children[node.parent_key]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from curriculum.nodes import NodeData
+from curriculum.nodes import NodeData, by_parent
 
 Keys = dict[UUID | None, list[UUID]]
 
@@ -13,9 +13,8 @@ Keys = dict[UUID | None, list[UUID]]
 class Side:
     def __init__(self, nodes: Iterable[NodeData]) -> None:
         self.nodes = {node.key: node for node in nodes}
-        self.children: Keys = {}  # in order, by parent
-        for node in sorted(self.nodes.values(), key=lambda n: (n.position, str(n.key))):
-            self.children.setdefault(node.parent_key, []).append(node.key)
+        families = by_parent(self.nodes.values())
+        self.children: Keys = {key: [node.key for node in family] for key, family in families.items()}  # in order
 
     def __contains__(self, key: Any) -> bool:
         return key in self.nodes

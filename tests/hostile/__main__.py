@@ -1,6 +1,7 @@
 """Try every text of a JSON list in every place: `python -m tests.hostile FILE`; prints what was taken and refused, and why."""
 
 import json
+import logging
 import os
 import sys
 from collections import Counter
@@ -31,6 +32,7 @@ HARMLESS = "Just words"
 def main(path: str) -> int:
     texts = json.loads(Path(path).read_text(encoding="utf-8"))
     settings.ALLOWED_HOSTS = ["*"]
+    logging.disable(logging.WARNING)
     CallerThrottle.THROTTLE_RATES = {"caller": None, "anonymous": None}
     world = a_world()
     browser, plain, refused = a_browser(world.ann), {}, Counter[str]()

@@ -68,7 +68,7 @@ def try_text(place: Place, text: str, *, api: Any, browser: Any, plain: dict[str
     if answer.status_code in REFUSED:
         told = answer.json()
         assert told.get("errors") or told.get("detail"), (place.name, text, told)
-        return str(told.get("detail") or told["errors"])
+        return str(told.get("errors") or told["detail"])
     assert answer.status_code in (200, 201), (place.name, text, answer.status_code, answer.content[:500])
     told = answer.json()
     for name in place.read:
