@@ -18,7 +18,7 @@ from communities.access import Access, read_access
 from communities.keys import person_of_key
 from communities.models import Community
 from tenancy.refusal import Refused
-from tenancy.scope import as_person, in_community
+from tenancy.scope import as_person, in_community, nowhere
 from web.links import redirect_here
 
 PLACE = re.compile(r"^(?P<api>/api/v1)?/c/(?P<slug>[-a-zA-Z0-9_]+)/")
@@ -115,11 +115,12 @@ class ScopeMiddleware:
 
 def _scope(request: Any) -> AbstractContextManager[None]:
     access: Access = request.access
+    reading = [one.community.pk for one in access.memberships if access.opens(one.community)]
     if access.community:
-        return in_community(access.community.pk, savepoint=False)
+        return in_community(access.community.pk, reading=reading, savepoint=False)
     if access.person and OWN.match(request.path_info):
-        return as_person(access.person.pk, savepoint=False)
-    return nullcontext()
+        return as_person(access.person.pk, reading=reading, savepoint=False)
+    return nowhere(reading=reading, savepoint=False) if reading else nullcontext()
 
 
 def _may_know(access: Access) -> bool:

@@ -1,7 +1,5 @@
-"""Share a version with everyone, take it back, and take over what others shared."""
+"""Share a version with everyone or with circles, take it back, and take over what others shared."""
 
-import json
-import re
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
@@ -12,64 +10,74 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community, Membership
 from curriculum.actions import create_curriculum, write_version
-from curriculum.commons.content import content_of, keep_materials, keep_words
+from curriculum.commons.audience import Circles, audience_of, keep, refuse_outside
+from curriculum.commons.content import content_of, keep_materials, keep_words, open_files, searched_by
 from curriculum.commons.facets import count_anew
 from curriculum.commons.models import Adoption, SharedVersion
 from curriculum.comparing import DESCRIBED
 from curriculum.licences import bars
 from curriculum.models import Curriculum, Node, Version
 from curriculum.nodes import NAMES, NodeData, data_of
-from files.actions import widen
-from files.models import StoredFile
 from jobs.outbox import enqueue
 from tenancy.refusal import Refused
 from tenancy.scope import NOBODY, current_community
 
-FILE = re.compile(r"/files/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
-
 
 def share_on_publishing(version: Version, share: bool) -> None:
+    """With whom its last shared version is shared, or with everyone."""
     if share:
-        share_version(version)
+        rows = SharedVersion.objects.filter(curriculum=version.curriculum_id, withdrawn_at__isnull=True)
+        last = rows.order_by("-number").first()
+        share_version(version, circles=last.circles if last else None)
 
 
 @transaction.atomic
-def share_version(version: Version) -> SharedVersion:
-    """Copy a version to where everyone may read it, its files with it; again is the same."""
+def share_version(version: Version, *, circles: Circles = None) -> SharedVersion:
+    """Copy a version to where everyone may read it, or the communities of these circles; its files with it.
+
+    Again is the same, and adds readers; fewer it has only once it was withdrawn."""
     _take_turns(version.curriculum_id)
     before = SharedVersion.objects.filter(version=version.pk).first()
     if before and not before.withdrawn_at:
-        return before
+        return _widened(before, version, circles)
     nodes = [data_of(node) for node in version.nodes.all()]
-    origin = _origin_of(version, nodes)
+    origin, audience = _origin_of(version, nodes), audience_of(version, circles)
     if version.community.visibility == Community.Visibility.HIDDEN:
         raise Refused(_("A community that nobody outside may know of cannot share."))
-    open_files(nodes)
     if before:
-        before.withdrawn_at = None
-        before.save(update_fields=["withdrawn_at"])
-        _mark_latest(version.curriculum_id)
-        _have_told(before)
-        return before
+        return _given_out(before, withdrawn_at=None, **audience)
     shared = SharedVersion.objects.create(
         **{name: getattr(version, name) for name in (*DESCRIBED, "community_id", "number", "note", "published_at")},
         curriculum=version.curriculum_id,
         version=version.pk,
         latest=False,
         origin=origin,
+        **audience,
         **content_of(version, nodes),
     )
-    keep_words(" ".join((shared.title, shared.subject, *(node.title for node in nodes))))
+    searched_by(shared, nodes).save(force_insert=True)
     keep_materials(shared.materials, shared.language)
-    _mark_latest(version.curriculum_id)
-    _have_told(shared)
+    return _given_out(shared)
+
+
+def _widened(shared: SharedVersion, version: Version, circles: Circles) -> SharedVersion:
+    if shared.circles is None or (circles is not None and set(circles) <= set(shared.circles)):
+        return shared
+    wanted = None if circles is None else {*circles, *shared.circles}
+    return _given_out(shared, **audience_of(version, wanted))
+
+
+def _given_out(shared: SharedVersion, **changed: Any) -> SharedVersion:
+    for name, value in changed.items():
+        setattr(shared, name, value)
+    shared.save(update_fields=list(changed))
+    if shared.for_everyone:
+        open_files(shared.node_data)
+        keep_words(" ".join((shared.title, shared.subject, *(node["title"] for node in shared.nodes))))
+    _mark_latest(shared.curriculum)
+    if shared.number > 1:  # those who took an earlier version over are told
+        enqueue("commons.tell_of_version", shared.pk, NOBODY, shared.community_id)
     return shared
-
-
-def _have_told(shared: SharedVersion) -> None:
-    """Those who took an earlier version over."""
-    if shared.number > 1:
-        enqueue("commons.tell_of_version", shared.pk, NOBODY)
 
 
 def _origin_of(version: Version, nodes: list[NodeData]) -> SharedVersion | None:
@@ -88,13 +96,6 @@ def _origin_of(version: Version, nodes: list[NodeData]) -> SharedVersion | None:
             + why[0]
         )
     return origin
-
-
-def open_files(nodes: list[NodeData]) -> None:
-    """All that the parts name: in their texts, and beside them."""
-    named = {UUID(key) for node in nodes for key in FILE.findall(json.dumps(node.as_json()))}
-    for stored in StoredFile.objects.filter(pk__in=named).exclude(audience=StoredFile.Audience.PRIVATE):
-        widen(stored, audience=StoredFile.Audience.PUBLIC)
 
 
 def _take_turns(curriculum_id: UUID) -> None:
@@ -133,7 +134,8 @@ def origin_of(shared: SharedVersion, licence: str, keys: Collection[UUID] | None
 
 
 def note_adoption(shared: SharedVersion, curriculum: Curriculum) -> None:
-    """So that its authors see where it is used, unless nobody may know of that community."""
+    """So that it reads on, and authors see where it is used unless nobody may know of that community."""
+    keep(shared)
     if curriculum.community.visibility != Community.Visibility.HIDDEN:
         Adoption.objects.get_or_create(curriculum=shared.curriculum, community=curriculum.community)
 
@@ -155,6 +157,7 @@ def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
         return known
     if shared.withdrawn_at:
         raise Refused(_("This is no longer shared."))
+    refuse_outside(shared)
     described = {name: getattr(shared, name) for name in DESCRIBED}
     curriculum = create_curriculum(by=by, **described, **origin_of(shared, shared.licence, None))
     note_adoption(shared, curriculum)

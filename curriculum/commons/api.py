@@ -14,9 +14,10 @@ from rest_framework.response import Response
 
 from api.views import Api
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
+from curriculum.commons.audience import circles_named
 from curriculum.commons.facets import Length
 from curriculum.commons.models import SharedVersion
-from curriculum.commons.queries import Wanted, find, readable
+from curriculum.commons.queries import Wanted, find, readable, readable_origin
 from curriculum.models import AccessFeature, Method, Version
 from curriculum.questions import read_question, shown_json
 
@@ -42,6 +43,7 @@ class SharedRow(serializers.Serializer[Any]):
     access = serializers.ListField(child=serializers.CharField(), help_text="What helps, in schema.org’s words")
     materials = serializers.ListField(child=serializers.CharField(), help_text="That its parts need")
     shared_at = serializers.DateTimeField()
+    for_everyone = serializers.BooleanField(help_text="Else with communities of circles alone, yours among them")
 
 
 class SharedNodesField(serializers.ListField):
@@ -58,8 +60,12 @@ class SharedNodesField(serializers.ListField):
 
 class SharedWhole(SharedRow):
     note = serializers.CharField()
-    origin = serializers.UUIDField(source="origin_id", allow_null=True, help_text="What it was adapted from")
+    origin = serializers.SerializerMethodField(help_text="What it was adapted from, while you may read that")
     nodes = SharedNodesField(help_text="The parts in reading order; questions without what is right")
+
+    def get_origin(self, shared: SharedVersion) -> UUID | None:
+        origin = readable_origin(shared)
+        return origin.pk if origin else None
 
 
 class CommonsApi(Api):
@@ -113,15 +119,26 @@ class AdoptApi(Api):
 class ShareApi(Api):
     permission = "curriculum.publish"
 
+    class Input(serializers.Serializer[Any]):
+        circles = serializers.ListField(
+            child=serializers.SlugField(), required=False, allow_null=True, allow_empty=False, max_length=50,
+            help_text="Of your community, whose communities alone find it; without them everyone does",
+        )  # fmt: skip
+
+        class Meta:
+            ref_name = "Share"
+
     @extend_schema(
         operation_id="here_version_share",
-        summary="Share a version with everyone; again is the same",
-        request=None,
+        summary="Share a version; again adds readers",
+        request=Input,
         responses={201: SharedRow},
     )
     def post(self, request: Request, pk: UUID, number: int) -> Response:
         version = get_object_or_404(Version.objects.select_related("curriculum"), curriculum=pk, number=number)
-        return Response(SharedRow(share_version(version)).data, status=201)
+        named = self.given(self.Input).get("circles")
+        circles = None if named is None else circles_named(named)
+        return Response(SharedRow(share_version(version, circles=circles)).data, status=201)
 
 
 class WithdrawApi(Api):

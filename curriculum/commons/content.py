@@ -1,37 +1,47 @@
-"""What the copy of a version holds beside its parts, and the words by which it is found."""
+"""What the copy of a version holds beside its parts, what finds it, and which files go with it."""
 
+import json
+import re
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Func, Value
 
-from curriculum.commons.models import Material, Word
+from curriculum.commons.models import Material, Searched, SharedVersion, Word
 from curriculum.commons.words import configuration, primary, unaccented, vector, words_in
 from curriculum.models import Version
 from curriculum.nodes import NodeData, tree, walk
+from files.actions import widen
+from files.models import StoredFile
+
+FILE = re.compile(r"/files/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
 
 
 def content_of(version: Version, nodes: list[NodeData]) -> dict[str, Any]:
     """The columns of its copy."""
     branches = list(walk(tree(nodes)))
-    titles = " · ".join(branch.node.title for branch in branches)
-    authors = ", ".join(author["name"] for author in version.authors)
     return {
         "nodes": [branch.node.as_json() for branch in branches],
         "activities": sum(not branch.node.is_unit for branch in branches),
         "minutes": sum(branch.node.minutes or 0 for branch in branches),
         "languages": languages_of(version.language, nodes),
         **_facets(nodes),
-        "search": vector(
-            [
-                (version.title, "A"),
-                (f"{version.subject} {version.summary}", "B"),
-                (f"{titles} {authors} {version.community.name}", "C"),
-                (" ".join(_text(branch.node) for branch in branches)[:200_000], "D"),
-            ],
-            version.language,
-        ),
+        "files": sorted(_files_in(nodes)),
     }
+
+
+def searched_by(shared: SharedVersion, nodes: list[NodeData]) -> Searched:
+    """What finds it: its title first, then what it says of itself, then titles and names, then its text."""
+    titles = " · ".join(node.title for node in nodes)
+    authors = ", ".join(author["name"] for author in shared.authors)
+    parts = [
+        (shared.title, "A"),
+        (f"{shared.subject} {shared.summary}", "B"),
+        (f"{titles} {authors} {shared.community.name}", "C"),
+        (" ".join(_text(node) for node in nodes)[:200_000], "D"),
+    ]
+    return Searched(shared=shared, language=shared.language, search=vector(parts, shared.language))
 
 
 def _text(node: NodeData) -> str:
@@ -54,6 +64,16 @@ def languages_of(language: str, nodes: Iterable[NodeData]) -> list[str]:
         {primary(node.language or language), *(primary(one.language) for one in node.translations)} for node in nodes
     ]
     return sorted({primary(language)}.union(set.intersection(*written) if written else ()))
+
+
+def open_files(nodes: list[NodeData]) -> None:
+    """For everyone: all that the parts name, in their texts and beside them."""
+    for stored in StoredFile.objects.filter(pk__in=_files_in(nodes)).exclude(audience=StoredFile.Audience.PRIVATE):
+        widen(stored, audience=StoredFile.Audience.PUBLIC)
+
+
+def _files_in(nodes: list[NodeData]) -> set[UUID]:
+    return {UUID(key) for node in nodes for key in FILE.findall(json.dumps(node.as_json()))}
 
 
 def keep_words(text: str) -> None:

@@ -25,7 +25,7 @@ COUNTED = """
     WITH seen AS MATERIALIZED (
         SELECT language, subject, licence, methods, competencies, access, minutes
         FROM commons_sharedversion s JOIN communities_community c ON c.id = s.community_id
-        WHERE s.latest AND c.visibility = %(public)s
+        WHERE s.latest AND s.readers IS NULL AND c.visibility = %(public)s
     ), counted AS (
         SELECT 'language' AS facet, language::text AS value, count(*) AS n FROM seen GROUP BY 2
         UNION ALL SELECT 'subject', subject, count(*) FROM seen GROUP BY 2
@@ -43,7 +43,7 @@ COUNTED = """
 
 
 def facets() -> dict[str, list[tuple[str, int]]]:
-    """By facet, the most frequent values first; one query."""
+    """Of what is shared with everyone, by facet, the most frequent values first; one query."""
     found: dict[str, list[tuple[str, int]]] = {facet: [] for facet in FACETS}
     with connection.cursor() as cursor:
         cursor.execute(COUNTED, {"public": Community.Visibility.PUBLIC.value, "most": MOST_VALUES})

@@ -1,8 +1,9 @@
 """What people are asked about the commons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,6 +27,29 @@ class IsoField(forms.Field):
             return datetime.fromisoformat(value or "")
         except ValueError as problem:
             raise ValidationError(_("This is no moment.")) from problem
+
+
+class AudienceForm(forms.Form):
+    """With whom a version is shared."""
+
+    audience = forms.ChoiceField(label=_("With whom"), widget=forms.RadioSelect, initial="")
+
+    def __init__(self, *args: Any, circles: Iterable[Community], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), one.name) for one in circles]
+        fields: dict[str, Any] = self.fields
+        fields["audience"].required = False
+        fields["audience"].choices = [("", _("Everyone")), *choices]
+
+    @property
+    def has_circles(self) -> bool:
+        fields: dict[str, Any] = self.fields
+        return len(fields["audience"].choices) > 1
+
+    @property
+    def circles(self) -> list[UUID] | None:
+        chosen = self.cleaned_data["audience"]
+        return [UUID(chosen)] if chosen else None
 
 
 class CatalogueForm(forms.Form):

@@ -73,8 +73,7 @@ def lineage_of(shared: SharedVersion) -> Lineage:
 
 
 def _large() -> list[str]:
-    heavy = ("nodes", "search")
-    return [f"{start}{name}" for start in ("", "origin__") for name in heavy]
+    return ["nodes", "origin__nodes"]
 
 
 def _joined(kin: dict[UUID, Kin], parents: dict[UUID, UUID | None]) -> Kin:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from communities.models import Community, Membership
 from curriculum.actions import locked
-from curriculum.commons.actions import open_files
+from curriculum.commons.content import open_files
 from curriculum.commons.models import Offer, OfferComment, SharedVersion
 from curriculum.commons.news import tell_writers
 from curriculum.comparing import DESCRIBED

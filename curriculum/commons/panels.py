@@ -6,10 +6,20 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from communities.governance.circles.circles import own_circles
+from curriculum.commons.forms import AudienceForm
 from curriculum.commons.models import Offer
 from curriculum.commons.offering import offers_on, offers_waiting
 from curriculum.commons.pulling import last_pull, newer
-from curriculum.commons.queries import Wanted, adaptations_of, find, shared_by_version, shared_of, shared_versions
+from curriculum.commons.queries import (
+    Wanted,
+    adaptations_of,
+    circles_of,
+    find,
+    shared_by_version,
+    shared_of,
+    shared_versions,
+)
 from curriculum.models import Curriculum
 from web.registry import Hit
 
@@ -42,9 +52,12 @@ def sharing(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
     shared = shared_by_version(curriculum.pk)
     if latest is None or not (shared or may_share):
         return None
+    now = shared.get(latest.pk)
     return {
         "latest": latest,
-        "shared": shared.get(latest.pk),
+        "shared": now,
+        "circles": circles_of(now) if now else [],
+        "form": AudienceForm(circles=own_circles()) if may_share and not (now and now.for_everyone) else None,
         "before": max(shared.values(), key=lambda one: one.number, default=None),
         "may_share": may_share,
         "rows": list(adaptations_of(curriculum.pk)),

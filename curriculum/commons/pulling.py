@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import Community, Membership
 from curriculum.actions import REFUSALS, fill_draft, locked
+from curriculum.commons.audience import keep
 from curriculum.commons.models import Pull, SharedVersion
 from curriculum.licences import Outcome, outcome
 from curriculum.merging import ABOUT, Offered, about_changes, changes, join, newer_part, part_of
@@ -54,8 +56,8 @@ def newer(curriculum: Curriculum) -> SharedVersion | None:
     found = SharedVersion.objects.filter(
         curriculum__in=original, number__gt=curriculum.origin_number, withdrawn_at__isnull=True,
         community__visibility=Community.Visibility.PUBLIC,
-    )  # fmt: skip
-    return found.select_related("community").defer("search").order_by("-number").first()
+    ).filter(Q(readers__isnull=True) | Q(readers__contains=[curriculum.community_id]))  # fmt: skip
+    return found.select_related("community").order_by("-number").first()
 
 
 def preview(curriculum: Curriculum) -> Preview | None:
@@ -64,7 +66,7 @@ def preview(curriculum: Curriculum) -> Preview | None:
     if theirs is None:
         return None
     assert curriculum.origin
-    base = SharedVersion.objects.defer("search").get(pk=curriculum.origin)
+    base = SharedVersion.objects.get(pk=curriculum.origin)
     nodes = [data_of(node) for node in curriculum.nodes.all()]
     keys = curriculum.origin_keys
     before, after = part_of(base.node_data, keys), newer_part(base.node_data, theirs.node_data, keys)
@@ -115,6 +117,7 @@ def pull_upstream(
     with refusing(ALREADY):
         curriculum.save()
     curriculum = fill_draft(curriculum, result.nodes)
+    keep(found.theirs)
     return Pull.objects.create(
         curriculum=curriculum, base=found.base, version=found.theirs, by=by, before=before,
         draft_at=curriculum.edited_at, held=[node.title for node in (*result.held, *result.put_back)],

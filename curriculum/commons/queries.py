@@ -9,11 +9,13 @@ from django.db import connection
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from communities.models import Community
+from curriculum.commons.audience import findable
 from curriculum.commons.facets import MINUTES, Length, facets_lately
 from curriculum.commons.fitting.queries import fitting
 from curriculum.commons.fitting.rules import Ground
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.words import PLAIN, plain_query, stemmed_queries, words_in
+from tenancy.scope import reading_communities
 
 OWN_LANGUAGE = 1.5  # what is in the reader's language counts this much more
 LIKENESS = 0.35  # how like a word must be, from 0 to 1
@@ -26,7 +28,7 @@ ALIKE = """
 """
 MOST_ADAPTATIONS = 50  # of one curriculum, on a page
 ARRAYS = {"method": "methods", "competency": "competencies", "access": "access"}
-LARGE = ("nodes", "search")  # what a list does not show
+LARGE = ("nodes",)  # what a list does not show
 
 
 class Wanted(NamedTuple):
@@ -45,7 +47,7 @@ class Wanted(NamedTuple):
 
 def shared_versions() -> QuerySet[SharedVersion]:
     """The latest of each curriculum that is shared, newest first, each with its community."""
-    found = SharedVersion.objects.filter(latest=True, community__visibility=Community.Visibility.PUBLIC)
+    found = SharedVersion.objects.filter(findable(), latest=True, community__visibility=Community.Visibility.PUBLIC)
     return found.select_related("community").defer(*LARGE).order_by("-shared_at", "-id")
 
 
@@ -89,12 +91,12 @@ def _saying(rows: QuerySet[SharedVersion], text: str, reader_language: str) -> Q
     """Each text is asked by the stems of its own language, and any by the words as they stand."""
     languages = [language for language, _count in facets_lately()["language"]]
     plain, stemmed = plain_query(text), stemmed_queries(text, languages)
-    says, words = Q(search=plain), plain
+    says, words = Q(searched__search=plain), plain
     for language, query in stemmed.items():
-        says |= Q(language=language, search=query)
+        says |= Q(searched__language=language, searched__search=query)
         words |= query
     own = When(language__startswith=reader_language.split("-", maxsplit=1)[0], then=Value(OWN_LANGUAGE))
-    return _ranked(rows, says, SearchRank(F("search"), words) * Case(own, default=Value(1.0)))
+    return _ranked(rows, says, SearchRank(F("searched__search"), words) * Case(own, default=Value(1.0)))
 
 
 def _resembling(rows: QuerySet[SharedVersion], text: str) -> QuerySet[SharedVersion]:
@@ -108,7 +110,7 @@ def _resembling(rows: QuerySet[SharedVersion], text: str) -> QuerySet[SharedVers
     if not alike:
         return rows.none()
     words = reduce(and_, (reduce(or_, queries) for queries in alike.values()))
-    found = _ranked(rows, Q(search=words), SearchRank(F("search"), words))
+    found = _ranked(rows, Q(searched__search=words), SearchRank(F("searched__search"), words))
     return rows.none() if found is None else found
 
 
@@ -126,10 +128,25 @@ def _ranked(rows: QuerySet[SharedVersion], says: Q, rank: Any) -> QuerySet[Share
 
 
 def readable(pk: Any) -> SharedVersion | None:
-    """A version that everyone may read now, whole."""
-    found = SharedVersion.objects.filter(withdrawn_at__isnull=True, community__visibility=Community.Visibility.PUBLIC)
-    found = found.select_related("community", "origin__community").defer("search", *(f"origin__{one}" for one in LARGE))
+    """A version that whoever asks may read now, whole."""
+    found = SharedVersion.objects.filter(
+        findable(), withdrawn_at__isnull=True, community__visibility=Community.Visibility.PUBLIC
+    )
+    found = found.select_related("community", "origin__community").defer(*(f"origin__{one}" for one in LARGE))
     return found.filter(pk=pk).first()
+
+
+def readable_origin(shared: SharedVersion) -> SharedVersion | None:
+    """What it was adapted from, while whoever asks may read that too."""
+    origin, reading = shared.origin, reading_communities()
+    if origin is None or origin.withdrawn_at or origin.community.visibility != Community.Visibility.PUBLIC:
+        return None
+    return origin if origin.readers is None or reading & set(origin.readers) else None
+
+
+def circles_of(shared: SharedVersion) -> list[Community]:
+    """With which it is shared, by name; none when it is with everyone."""
+    return list(Community.objects.filter(pk__in=shared.circles).order_by("name")) if shared.circles else []
 
 
 def shared_of(community: Any) -> QuerySet[SharedVersion]:
@@ -138,7 +155,9 @@ def shared_of(community: Any) -> QuerySet[SharedVersion]:
 
 def versions_of(shared: SharedVersion) -> list[SharedVersion]:
     """Those of the same curriculum that are not withdrawn, by number."""
-    versions = SharedVersion.objects.filter(curriculum=shared.curriculum, withdrawn_at__isnull=True).order_by("number")
+    versions = SharedVersion.objects.filter(
+        findable(), curriculum=shared.curriculum, withdrawn_at__isnull=True
+    ).order_by("number")
     return list(versions.defer(*LARGE))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from communities.models import Community
 from communities.roles import effective
+from curriculum.commons.audience import is_for
 from curriculum.commons.models import SharedVersion
 
 
@@ -18,7 +19,8 @@ def where_one_may(access: Any, permission: str) -> list[Community]:
 
 def may_take_over(access: Any, shared: SharedVersion) -> list[Community]:
     """The person's communities that may adopt it: where they write, but for the one it comes from."""
-    return [one for one in where_one_may(access, "curriculum.write") if one.pk != shared.community_id]
+    homes = where_one_may(access, "curriculum.write")
+    return [one for one in homes if one.pk != shared.community_id and is_for(shared, one.pk)]
 
 
 def may_answer(access: Any, shared: SharedVersion) -> Community | None:

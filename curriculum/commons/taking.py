@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from communities.models import Community, Membership
 from curriculum.actions import create_curriculum, fill_draft, locked
 from curriculum.commons.actions import note_adoption, origin_of
+from curriculum.commons.audience import refuse_outside
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.pulling import credited
 from curriculum.comparing import DESCRIBED
@@ -74,6 +75,7 @@ def take_part(
     if shared.community_id == current_community():
         raise Refused(_("This is your own community's curriculum."))
     Community.objects.select_for_update(no_key=True).get(pk=current_community())  # adoptions take turns
+    refuse_outside(shared)
     nodes = shared.node_data
     picked = chosen(nodes, keys)
     if not picked:

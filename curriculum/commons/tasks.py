@@ -12,13 +12,15 @@ BATCH = 200  # communities that one job visits
 
 
 @job("commons.tell_of_version")
-def tell_of_version(shared_id: UUID, after: UUID) -> None:
+def tell_of_version(shared_id: UUID, after: UUID, community: UUID) -> None:
     """Visit the communities that come after this one by id; those beyond a batch are a job of their own."""
-    shared = SharedVersion.objects.select_related("community").get(pk=shared_id)
-    earlier = list(SharedVersion.objects.filter(curriculum=shared.curriculum).values_list("pk", flat=True))
-    homes = list(Community.objects.filter(pk__gt=after).order_by("pk")[:BATCH])
+    with in_community(community):
+        shared = SharedVersion.objects.select_related("community").get(pk=shared_id)
+        earlier = list(SharedVersion.objects.filter(curriculum=shared.curriculum).values_list("pk", flat=True))
+    those = Community.objects.filter(pk__gt=after, **({} if shared.readers is None else {"pk__in": shared.readers}))
+    homes = list(those.order_by("pk")[:BATCH])
     for home in homes:
         with in_community(home.pk):
             tell_of_newer(shared, earlier, here=home)
     if len(homes) == BATCH:
-        enqueue("commons.tell_of_version", shared_id, homes[-1].pk)
+        enqueue("commons.tell_of_version", shared_id, homes[-1].pk, community)

@@ -11,6 +11,9 @@ from communities.governance.people.admitting import ask_to_join
 from communities.governance.people.appealing import appeal
 from communities.governance.people.suspending import suspend_member
 from communities.models import Community, Membership
+from curriculum.actions import add_node, create_curriculum, publish_version
+from curriculum.commons.actions import share_version
+from curriculum.models import Kind
 from demo.meeting import Stories, ago, setting, talk_over, vote
 from demo.planting import Garden, Home
 from tenancy.keys import uuid7
@@ -32,6 +35,7 @@ def stories(garden: Garden) -> Stories:
         yield days - 6, slug, partial(_join, garden.homes[slug], days)
     yield 150, FOUNDER, partial(_open_pool, garden.people["noor"])
     yield 120, FOUNDER, _speak_polish
+    yield 110, FOUNDER, partial(_share, founder)
     yield 26, FOUNDER, partial(_suspend, founder)
     yield 3, FOUNDER, partial(_appeal, founder)
     yield 2, FOUNDER, _talk_of_reports
@@ -52,6 +56,20 @@ def _join(home: Home, days: float) -> None:
         _consent(Proposal.objects.latest("number"), days - 6)
     payload = {"community": str(circle.pk), "member": str(home.folk["teacher"][0].pk)}
     _enact(home, "appoint_delegate", payload, "Everyone here trusts them.", days - 6)
+
+
+def _share(home: Home) -> None:
+    """What only the circle's communities find: how they lend one another their teachers."""
+    by = home.folk["teacher"][0]
+    draft = create_curriculum(
+        by=by, title="A teacher on loan", summary="A week with a guest from the circle: what to show, what to ask.",
+        language="en", subject="Community", age_from=6, age_to=16,
+    )  # fmt: skip
+    unit = add_node(draft, kind=Kind.UNIT, title="The week before")
+    body = "Write to your guest what you are in the middle of, and choose together what they should see first."
+    add_node(draft, kind=Kind.ACTIVITY, title="A letter ahead", parent_key=unit.key, body=body, minutes=40)
+    circle = Community.objects.get(slug=CIRCLE)
+    share_version(publish_version(draft, by=by), circles=[circle.pk])
 
 
 def _enact(home: Home, key: str, payload: dict[str, Any], reason: str, days: float) -> None:

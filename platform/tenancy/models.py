@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.expressions import Col
@@ -150,6 +151,16 @@ class TenantModel(models.Model):
     @classmethod
     def in_scope(cls, *columns: Any) -> InScope:
         return InScope(*columns)
+
+
+class SharedModel(models.Model):
+    """A network-wide row that everyone may read, or some communities alone: PostgreSQL shows it to no others."""
+
+    readers = ArrayField(models.UUIDField(), null=True, editable=False)  # communities that may find it; null: everyone
+    kept_by = ArrayField(models.UUIDField(), default=list, editable=False)  # that took it over, and read on
+
+    class Meta:
+        abstract = True
 
 
 class PersonModel(models.Model):

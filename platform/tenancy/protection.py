@@ -6,10 +6,11 @@ from django.apps import apps
 from django.db import connections, models, transaction
 
 from tenancy import citus
-from tenancy.models import PersonModel, TenantForeignKey, TenantModel
+from tenancy.models import PersonModel, SharedModel, TenantForeignKey, TenantModel
 from tenancy.roles import app_role, is_app
 
 CONSTRAINT = "SELECT conname FROM pg_constraint WHERE contype = {} AND cardinality(conkey) {} AND conrelid"
+READING = "nullif(current_setting('app.reading', true), '')::uuid[]"
 SETTING = "current_setting('app.{}', true)::uuid"  # read for each row, so nothing else is asked of it
 
 
@@ -31,6 +32,9 @@ def protect(using: str, **_: Any) -> None:
             _keep_statistics(cursor, model)
         for model in (*tenants, *personal):
             _keep_policies(cursor, model)
+        for model in managed:
+            if issubclass(model, SharedModel):
+                _keep_audience(cursor, model._meta.db_table)
         for model in managed:
             _keep_grants(cursor, model)
         # Not in a migration: when Citus then distributes a view's table it would also want to create the role.
@@ -107,6 +111,14 @@ def _keep_policies(cursor: Any, model: Any) -> None:
     if _names(cursor, "SELECT 1 FROM pg_class WHERE NOT relforcerowsecurity AND oid", table):
         for change in ("ENABLE", "FORCE"):
             cursor.execute(f'ALTER TABLE "{table}" {change} ROW LEVEL SECURITY')
+
+
+def _keep_audience(cursor: Any, table: str) -> None:
+    """Whoever may not find a row cannot read it by any query, join or count."""
+    if not _names(cursor, "SELECT polname FROM pg_policy WHERE polrelid", table):
+        readers = f"readers IS NULL OR coalesce((readers || kept_by) && {READING}, false)"
+        cursor.execute(f'CREATE POLICY "shared_rows" ON "{table}" USING ({readers})')
+        cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
 
 
 def _keep_grants(cursor: Any, model: type[models.Model]) -> None:

@@ -1,6 +1,6 @@
 """The one door to scoped data: a scope shows one community, or one person's own rows anywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
@@ -12,6 +12,11 @@ from django.db import connection, transaction
 class Scope(NamedTuple):
     community: UUID | None = None
     person: UUID | None = None
+    reading: frozenset[UUID] | None = None  # the communities of whoever reads; None: nobody in particular
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.community or self.person)
 
 
 class NoScope(LookupError):
@@ -24,7 +29,7 @@ _current: ContextVar[Scope] = ContextVar("scope", default=NOWHERE)
 
 
 def current_scope() -> Scope:
-    if _current.get() == NOWHERE:
+    if not _current.get().is_open:
         raise NoScope("Open in_community(...) or as_person(...) first.")
     return _current.get()
 
@@ -45,20 +50,43 @@ def current_person() -> UUID:
     return person
 
 
-def in_community(community_id: UUID, *, savepoint: bool = True) -> AbstractContextManager[None]:
-    """See and write the rows of one community. Without a savepoint an exception ends the whole transaction."""
-    return _enter(Scope(community=community_id), savepoint)
+def reading_communities() -> frozenset[UUID]:
+    """For which communities is read what is shared with some: the reader's, or else the open scope's."""
+    return _reading(_current.get())
 
 
-def as_person(person_id: UUID, *, savepoint: bool = True) -> AbstractContextManager[None]:
+def _reading(scope: Scope) -> frozenset[UUID]:
+    if scope.reading is not None:
+        return scope.reading
+    return frozenset({scope.community} if scope.community else ())
+
+
+def in_community(
+    community_id: UUID, *, reading: Iterable[UUID] | None = None, savepoint: bool = True
+) -> AbstractContextManager[None]:
+    """See and write the rows of one community. Without a savepoint an exception ends the whole transaction.
+
+    `reading`: the communities of whoever reads, which scopes within this one keep."""
+    return _enter(Scope(community=community_id), reading, savepoint)
+
+
+def as_person(
+    person_id: UUID, *, reading: Iterable[UUID] | None = None, savepoint: bool = True
+) -> AbstractContextManager[None]:
     """See one person's own rows in every community, and write those that belong to no community."""
-    return _enter(Scope(person=person_id), savepoint)
+    return _enter(Scope(person=person_id), reading, savepoint)
+
+
+def nowhere(*, reading: Iterable[UUID], savepoint: bool = True) -> AbstractContextManager[None]:
+    """No community's rows and no person's; what is shared, as somebody of these communities sees it."""
+    return _enter(NOWHERE, reading, savepoint)
 
 
 @contextmanager
-def _enter(scope: Scope, savepoint: bool) -> Iterator[None]:
+def _enter(scope: Scope, reading: Iterable[UUID] | None, savepoint: bool) -> Iterator[None]:
     """Settings last until the transaction ends; a rollback or we restore them within one."""
     outer, nested = _current.get(), connection.in_atomic_block
+    scope = scope._replace(reading=outer.reading if reading is None else frozenset(reading))
     with transaction.atomic(savepoint=savepoint):
         _tell_database(scope)
         token = _current.set(scope)
@@ -72,6 +100,7 @@ def _enter(scope: Scope, savepoint: bool) -> Iterator[None]:
 
 def _tell_database(scope: Scope) -> None:
     """SET LOCAL, since Citus repeats it on its workers; it does not repeat set_config()."""
-    values = [str(value or NOBODY) for value in scope]
+    reading = ",".join(sorted(map(str, _reading(scope))))
+    values = [str(scope.community or NOBODY), str(scope.person or NOBODY), f"{{{reading}}}"]
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL app.community = %s; SET LOCAL app.person = %s", values)
+        cursor.execute("SET LOCAL app.community = %s; SET LOCAL app.person = %s; SET LOCAL app.reading = %s", values)

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from communities.models import Community
-from curriculum.commons.content import content_of, keep_words
-from curriculum.commons.models import SharedVersion
+from curriculum.commons.content import content_of, keep_words, searched_by
+from curriculum.commons.models import Searched, SharedVersion
 from curriculum.models import AccessFeature, Kind, Method, Version
 from curriculum.nodes import NodeData
 from curriculum.values import Ref
@@ -57,7 +57,8 @@ def _fill(communities: list[Community]) -> None:
     words = _words(chance)
     versions = (_version(number, communities, words, chance) for number in range(CURRICULA))
     for _batch in range(CURRICULA // 500):
-        SharedVersion.objects.bulk_create(next(versions) for _each in range(500))
+        made = SharedVersion.objects.bulk_create(next(versions) for _each in range(500))
+        Searched.objects.bulk_create(searched_by(one, one.node_data) for one in made)
     keep_words(" ".join(words))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

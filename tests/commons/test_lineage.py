@@ -102,7 +102,7 @@ def test_a_thousand_adaptations_and_a_chain_of_forty_are_bounded(family):
         fields = {f.attname: getattr(first, f.attname) for f in SharedVersion._meta.concrete_fields}
         return SharedVersion(
             **{**fields, "id": uuid7(), "curriculum": uuid7(), "version": uuid7(), "community_id": south.pk,
-               "origin_id": origin.pk, "title": title, "search": ""}
+               "origin_id": origin.pk, "title": title}
         )  # fmt: skip
 
     few = queries(a_browser(), f"/commons/{first.pk}/")

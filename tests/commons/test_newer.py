@@ -65,7 +65,7 @@ def test_what_is_archived_withdrawn_or_up_to_date_says_nothing(towns):
         Curriculum.objects.filter(pk=draft.pk).update(archived_at=None)
     with in_community(north.pk):
         withdraw_from_commons(shared)
-    tasks.tell_of_version(shared.pk, north.pk)
+    tasks.tell_of_version(shared.pk, north.pk, shared.community_id)
     assert (told(tom.person), told(wes.person)) == ([], [])
 
 

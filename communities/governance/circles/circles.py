@@ -3,9 +3,12 @@
 What one community decides acts in the other in the same transaction; each keeps a decision of its own that names the
 other and the number of its decision."""
 
+from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +32,8 @@ from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community, in_community
 
 State = Belonging.State
+# What apps above do when a circle's members have changed: called with the circle, in its scope.
+ON_MEMBERS: list[Callable[[Community], None]] = []
 
 
 @transaction.atomic
@@ -92,6 +97,7 @@ def admit_community(member: Community, *, by: Person, reason: str, voted_at: dat
     title = _("%(community)s is a member of the circle") % {"community": member}
     decision = _decide(by, title, reason, [about_circle("community admitted", member, place.asked_in)], voted_at)
     settle(place, State.MEMBER, decision)
+    _tell_members(circle)
     with in_community(member.pk):
         own = place_of(circle, member, State.ASKED)
         asked = Decision.objects.select_related("decided_by").get(number=place.asked_in)
@@ -121,7 +127,24 @@ def leave_circle(circle: Community, *, by: Person, reason: str, voted_at: dateti
             title = _("%(community)s has left the circle") % {"community": here}
             place.decision = _decide(by, title, reason, changes, voted_at)
         settle(place, State.LEFT, place.decision)
+        _tell_members(circle)
     return decision
+
+
+def members_of(circle: Community) -> list[UUID]:
+    """In the circle's scope: the communities that belong to it."""
+    return list(Belonging.objects.filter(circle=circle, state=State.MEMBER).values_list("member", flat=True))
+
+
+def own_circles() -> QuerySet[Community]:
+    """Those that the open scope's community belongs to, by name."""
+    places = Belonging.objects.filter(member=current_community(), state=State.MEMBER).values("circle")
+    return Community.objects.filter(pk__in=places).order_by("name")
+
+
+def _tell_members(circle: Community) -> None:
+    for do in ON_MEMBERS:
+        do(circle)
 
 
 @transaction.atomic

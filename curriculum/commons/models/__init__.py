@@ -2,7 +2,18 @@
 
 from curriculum.commons.models.means import Means
 from curriculum.commons.models.reviews import Adoption, Review
-from curriculum.commons.models.thread import Offer, OfferComment, Pull, SharedVersion
+from curriculum.commons.models.thread import Offer, OfferComment, Pull, Searched, SharedVersion
 from curriculum.commons.models.words import Material, Word
 
-__all__ = ["Adoption", "Material", "Means", "Offer", "OfferComment", "Pull", "Review", "SharedVersion", "Word"]
+__all__ = [
+    "Adoption",
+    "Material",
+    "Means",
+    "Offer",
+    "OfferComment",
+    "Pull",
+    "Review",
+    "Searched",
+    "SharedVersion",
+    "Word",
+]

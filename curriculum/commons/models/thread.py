@@ -13,10 +13,10 @@ from communities.models import Community, Membership
 from curriculum.models import Curriculum, Described
 from curriculum.nodes import NodeData, from_json
 from tenancy.keys import uuid7
-from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
+from tenancy.models import SharedModel, TenantForeignKey, TenantModel, UniqueInCommunity
 
 
-class SharedVersion(Described):
+class SharedVersion(Described, SharedModel):
     """A version as its community shared it; its content never changes, it can only be overtaken or withdrawn."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -39,7 +39,9 @@ class SharedVersion(Described):
     access = ArrayField(models.CharField(max_length=30), default=list)  # of AccessFeature
     materials = ArrayField(models.TextField(), default=list)
     languages = ArrayField(models.CharField(max_length=12), default=list)  # it is all there in these; primary subtags
-    search = SearchVectorField()
+    # With whom: everyone, or (never null then) circles of its community; and the stored files that its parts name.
+    circles = ArrayField(models.UUIDField(), null=True, editable=False)
+    files = ArrayField(models.UUIDField(), default=list, editable=False)
 
     class Meta:
         constraints = [
@@ -48,7 +50,6 @@ class SharedVersion(Described):
             )
         ]
         indexes = [
-            GinIndex(fields=["search"], name="shared_search"),
             GinIndex(fields=["methods", "competencies", "access"], name="shared_facets"),
             models.Index(fields=["-shared_at"], name="shared_lately", condition=models.Q(latest=True)),
         ]
@@ -56,6 +57,24 @@ class SharedVersion(Described):
     @property
     def node_data(self) -> list[NodeData]:
         return [from_json(node) for node in self.nodes]
+
+    @property
+    def for_everyone(self) -> bool:
+        return self.circles is None
+
+
+class Searched(models.Model):
+    """What finds a shared version, apart from it: on a table with row security PostgreSQL leaves this index alone."""
+
+    shared = models.OneToOneField(SharedVersion, models.CASCADE, primary_key=True, related_name="searched")
+    language = models.CharField(max_length=35)
+    search = SearchVectorField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["search"], name="shared_search")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Pull(TenantModel):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import Community, Membership
+from curriculum.commons.audience import refuse_outside
 from curriculum.commons.models import Adoption, Review, SharedVersion
 from curriculum.commons.reviews import news
 from tenancy.refusal import Refused, refusing
@@ -36,6 +37,7 @@ def write_review(shared: SharedVersion, *, by: Membership, **said: Any) -> Revie
     Refused unless the community took the curriculum over. One a person and curriculum. Its writers are told."""
     if refusal := why_not(shared, by.community):
         raise Refused(refusal)
+    refuse_outside(shared)
     about: dict[str, Any] = {"community": by.community, "name": by.display_name, "number": shared.number, **said}
     with refusing(REFUSALS):
         review, new = Review.objects.update_or_create(

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import AccessRequest, MemberRequest, needs
+from communities.governance.circles.circles import own_circles
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.citing import as_bibtex
 from curriculum.commons.facets import facets_lately
 from curriculum.commons.fitting.queries import ground_of
 from curriculum.commons.fitting.rules import fit_of, places_of
-from curriculum.commons.forms import CatalogueForm, WhereForm
+from curriculum.commons.forms import AudienceForm, CatalogueForm, WhereForm
 from curriculum.commons.lineage import lineage_of
 from curriculum.commons.models import SharedVersion
-from curriculum.commons.queries import Wanted, find, readable, versions_of
+from curriculum.commons.queries import Wanted, circles_of, find, readable, readable_origin, versions_of
 from curriculum.commons.reviews.queries import reviews_of
 from curriculum.commons.rules import may_take_over, where_one_may
 from curriculum.commons.structured import as_learning_resource
@@ -66,9 +67,11 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
             home = next(one for one in homes if one.slug == form.cleaned_data["community"])
             return HttpResponseRedirect(url_at(home, "commons-adopt", shared.pk))
     branches, address = tree(shared.node_data), request.build_absolute_uri(request.path)
-    origin = shared.origin_id and request.build_absolute_uri(reverse("commons-version", args=[shared.origin_id]))
+    origin = readable_origin(shared)
+    based_on = request.build_absolute_uri(reverse("commons-version", args=[origin.pk])) if origin else ""
     context = {
         "shared": shared,
+        "circles": circles_of(shared),
         "licence": terms_of(shared.licence),
         "versions": versions_of(shared),
         "lineage": lineage_of(shared),
@@ -78,7 +81,7 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
         "unfolded": "open" in request.GET,
         "own_address": address,
         "bibtex": as_bibtex(shared, address=address),
-        "structured": json_ld(as_learning_resource(shared, branches, address=address, origin=origin or "")),
+        "structured": json_ld(as_learning_resource(shared, branches, address=address, origin=based_on)),
         "fits": [fit_of(shared, ground_of(one)) for one in places_of(request.access)[:MOST_PLACES]],
         "writes_in": where_one_may(request.access, "curriculum.write"),
         "homes": homes,
@@ -111,7 +114,11 @@ def adopt(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @needs("curriculum.publish")
 def share(request: MemberRequest, pk: UUID, number: int) -> HttpResponse:
-    share_version(get_object_or_404(Version.objects.select_related("curriculum"), curriculum=pk, number=number))
+    version = get_object_or_404(Version.objects.select_related("curriculum"), curriculum=pk, number=number)
+    form = AudienceForm(request.POST, circles=own_circles())
+    if not form.is_valid():
+        raise Refused(_("This page is out of date. Look at it again."))
+    share_version(version, circles=form.circles)
     return redirect_here(request, "curriculum-curriculum", pk)
 
 
