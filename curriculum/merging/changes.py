@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from curriculum.comparing import DESCRIBED, What, differing
+from curriculum.merging.several import merged
 from curriculum.models import Described
 from curriculum.nodes import NodeData
 from curriculum.sides import Side, moved
@@ -24,7 +25,9 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Offered:
-    """A change of theirs. `field`: of FIELDS, of ABOUT, PLACE (values are Spots) or NODE (values are NodeData)."""
+    """A change of theirs. `field`: of FIELDS, of ABOUT, PLACE (values are Spots) or NODE (values are NodeData).
+
+    `theirs` is what is taken: theirs, or ours and theirs together where a field holds several and they do not clash."""
 
     key: UUID | None  # none: what the curriculum says about itself
     field: str
@@ -118,11 +121,14 @@ def _fields(three: Three, key: UUID) -> Iterator[Offered]:
 
 
 def _field(key: UUID | None, name: str, title: str, sides: tuple[Any, ...], *, is_new: bool = False) -> list[Offered]:
-    base, ours, theirs = (getattr(side, name, None) for side in sides)
+    base, ours, theirs = (getattr(side, name, None) for side in sides)  # type: Any, Any, Any
     if theirs == ours or (theirs == base and not is_new):
         return []
-    clash = is_new or ours != base
-    what = What.CHANGED
+    clash, what = is_new or ours != base, What.CHANGED
+    if clash and isinstance(base, tuple) and (together := merged(base, ours, theirs)) is not None:
+        if together == ours:
+            return []
+        clash, theirs = False, together
     return [Offered(
         key=key, field=name, what=what, title=title, base=base, ours=ours, theirs=theirs, is_conflict=clash
     )]  # fmt: skip

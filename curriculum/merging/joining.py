@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from curriculum.comparing import What
-from curriculum.merging.changes import NODE, PLACE, Three, changes_of
+from curriculum.merging.changes import NODE, PLACE, Offered, Three, changes_of
 from curriculum.models import Kind
 from curriculum.nodes import NodeData
 from curriculum.placing import UNIT_LEVELS
@@ -30,7 +30,7 @@ def join(
     for change in changes_of(three):
         wanted = not change.is_conflict if taken is None else change.id in taken
         if wanted and change.key:
-            tree.take(change.key, change.field, change.what)
+            tree.take(change)
     tree.settle()
     return Joined(tree.ordered(), [tree.nodes[key] for key in tree.held], [tree.nodes[key] for key in tree.put_back])
 
@@ -46,8 +46,10 @@ class _Tree:
     def __post_init__(self) -> None:
         self.nodes = dict(self.three.ours.nodes)
 
-    def take(self, key: UUID, name: str, what: What) -> None:
-        if what == What.REMOVED:
+    def take(self, change: Offered) -> None:
+        key, name = change.key, change.field
+        assert key
+        if change.what == What.REMOVED:
             del self.nodes[key]
             return
         new = self.three.theirs.nodes[key]
@@ -58,7 +60,7 @@ class _Tree:
         elif name == PLACE:
             self.nodes[key] = replace(self.nodes[key], parent_key=new.parent_key)
         else:
-            self.nodes[key] = replace(self.nodes[key], **{name: getattr(new, name)})
+            self.nodes[key] = replace(self.nodes[key], **{name: change.theirs})
 
     def settle(self) -> None:
         """What holds something stays; nothing lies in itself, in an activity, or too deep."""

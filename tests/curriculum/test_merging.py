@@ -7,10 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum.merging import changes, join
+from curriculum.merging.several import merged
 from curriculum.models import Kind
-from curriculum.nodes import FIELDS, NodeData, tree, walk
+from curriculum.nodes import FIELDS, SEVERAL, NodeData, tree, walk
+from curriculum.values import Translation
 
 WORDS = st.sampled_from(["Locks", "Levels", "Weirs", "Boats"])
+LISTS = st.lists(WORDS, unique=True, max_size=4).map(tuple)
+TRANSLATED = st.lists(
+    st.builds(Translation, st.sampled_from(["es", "ar", "fr"]), WORDS, st.just("")), unique_by=lambda one: one.language
+).map(tuple)
 
 
 def numbered(nodes):
@@ -26,6 +32,7 @@ def a_node(number, kind, parent, position, title="Locks"):
     return NodeData(
         **dict.fromkeys(NodeData.__dataclass_fields__)
         | {"key": UUID(int=number), "kind": kind, "parent_key": parent, "position": position, "title": title, "body": ""}
+        | dict.fromkeys(SEVERAL, ())
     )  # fmt: skip
 
 
@@ -53,13 +60,15 @@ def edits(draw, nodes, new_keys):
     """What a writer may do to it: words, moves, additions, removals."""
     now = {node.key: node for node in nodes}
     for number in range(draw(st.integers(0, 5))):
-        act = draw(st.sampled_from(["title", "minutes", "move", "add", "remove"]))
+        act = draw(st.sampled_from(["title", "minutes", "materials", "translations", "move", "add", "remove"]))
         key = draw(st.sampled_from(sorted(now))) if now else None
         units = sorted(k for k, n in now.items() if n.kind == Kind.UNIT)
         if act == "title" and key:
             now[key] = replace(now[key], title=draw(st.text("abc", min_size=1, max_size=3)))
         elif act == "minutes" and key:
             now[key] = replace(now[key], minutes=draw(st.integers(0, 9)))
+        elif act in ("materials", "translations") and key:
+            now[key] = replace(now[key], **{act: draw(LISTS if act == "materials" else TRANSLATED)})
         elif act == "add" and units:
             made = a_node(new_keys + number, Kind.ACTIVITY.value, draw(st.sampled_from(units)), draw(st.integers(0, 4)))
             now[made.key] = made
@@ -178,7 +187,38 @@ def test_edits_that_do_not_overlap_commute(three):
     one, other = join(base, theirs, ours), join(base, ours, theirs)
     if one.put_back or other.put_back:
         return
-    assert {replace(node, position=0) for node in one.nodes} == {replace(node, position=0) for node in other.nodes}
+    assert {unordered(node) for node in one.nodes} == {unordered(node) for node in other.nodes}
+
+
+def unordered(node):
+    """As it is, but for the order of siblings and of what a field holds several of."""
+    return replace(node, position=0, **{name: frozenset(getattr(node, name)) for name in SEVERAL})
+
+
+@settings(max_examples=200, deadline=None)
+@given(LISTS, LISTS, LISTS)
+def test_what_a_field_holds_several_of_is_brought_together(base, theirs, ours):
+    together = merged(base, ours, theirs)
+    assert set(together) == (set(ours) | set(theirs) - set(base)) - (set(base) - set(theirs)) - (set(base) - set(ours))
+    assert len(together) == len(set(together))
+    assert merged(base, together, theirs) == together
+    assert set(merged(base, theirs, ours)) == set(together)
+    assert merged(base, base, theirs) == theirs
+    assert merged(base, ours, base) == ours
+
+
+def test_two_who_translate_into_two_languages_do_not_clash():
+    es, ar, fr = (Translation(language, "x", "") for language in ("es", "ar", "fr"))
+    unit = replace(a_node(1, Kind.UNIT.value, None, 0), translations=(es,))
+    theirs, ours = (replace(unit, translations=(es, one)) for one in (fr, ar))
+    (change,) = changes([unit], [theirs], [ours])
+    assert (change.field, change.is_conflict) == ("translations", False)
+    assert set(join([unit], [theirs], [ours]).nodes[0].translations) == {es, ar, fr}
+    (clash,) = changes(
+        [unit], [replace(unit, translations=(es._replace(title="y"),))], [replace(unit, translations=())]
+    )
+    assert clash.is_conflict
+    assert changes([unit], [replace(unit, translations=())], [replace(unit, translations=())]) == []
 
 
 @settings(max_examples=60, deadline=None)
