@@ -51,3 +51,6 @@ def _show_pages() -> None:
     registry.SEARCH.append(
         registry.SearchSource(key="commons", label=_("Shared curricula"), find=panels.find_shared, order=30)
     )
+    registry.SEARCH.append(
+        registry.SearchSource(key="collections", label=_("Collections"), find=panels.find_collections, order=31)
+    )

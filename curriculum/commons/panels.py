@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from communities.governance.circles.circles import own_circles
 from curriculum.commons.forms import AudienceForm
+from curriculum.commons.collecting.queries import collections
 from curriculum.commons.models import Offer
 from curriculum.commons.offering import offers_on, offers_waiting
 from curriculum.commons.pulling import last_pull, newer
@@ -40,6 +41,16 @@ def find_shared(_request: Any, text: str) -> Iterator[Hit]:
     for row in find(Wanted(text=text), reader_language=get_language() or "en").rows[:12]:
         yield Hit(
             title=row.title, url=reverse("commons-version", args=(row.pk,)), meta=row.community.name, icon="book-open"
+        )
+
+
+def find_collections(_request: Any, text: str) -> Iterator[Hit]:
+    for one in collections(text)[:12]:
+        yield Hit(
+            title=one.title,
+            url=reverse("commons-collection", args=(one.pk,)),
+            meta=one.community.name,
+            icon="list-checks",
         )
 
 

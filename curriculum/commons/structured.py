@@ -1,9 +1,12 @@
 """A shared curriculum in the words of schema.org's LearningResource (LRMI)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from curriculum.commons.models import SharedVersion
+from django.urls import reverse
+
+from curriculum.commons.collecting.queries import Entry
+from curriculum.commons.models import Collection, SharedVersion
 from curriculum.licences import terms_of
 from curriculum.nodes import Branch
 
@@ -27,6 +30,25 @@ def as_learning_resource(
                 "timeRequired": f"PT{branch.minutes}M" if branch.minutes else "",
             }
             for place, branch in enumerate(branches, 1)
+        ],
+    }  # fmt: skip
+
+
+def as_collection(
+    found: Collection, entries: Iterable[Entry], *, address: str, at: Callable[[str], str]
+) -> dict[str, Any]:
+    """A schema.org Collection of what is still shared; `at` makes a path a full address."""
+    shared = [one.shared for one in entries if one.shared and one.is_readable]
+    return {
+        "@type": "Collection", "@id": address, "url": address, "name": found.title, "description": found.summary,
+        "inLanguage": found.language, "dateModified": found.changed_at.date().isoformat(),
+        "publisher": {"@type": "EducationalOrganization", "name": found.community.name},
+        "hasPart": [
+            {
+                "@type": "LearningResource", "name": one.title, "position": place,
+                "url": at(reverse("commons-version", args=[one.pk])),
+            }
+            for place, one in enumerate(shared, 1)
         ],
     }  # fmt: skip
 

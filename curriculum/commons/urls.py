@@ -1,15 +1,25 @@
 from django.urls import path
 
-from curriculum.commons import api, fitting_api, offer_api, part_api, review_api, upstream_api
-from curriculum.commons.views import catalogue, fitting, offers, parts, reviews, upstream
+from curriculum.commons import api, collection_api, fitting_api, offer_api, part_api, review_api, upstream_api
+from curriculum.commons.views import catalogue, collections, fitting, offers, parts, reviews, upstream
 
 public = [
     path("commons/", catalogue.commons, name="commons"),
+    path("commons/collections/", collections.all_of_them, name="commons-collections"),
+    path("commons/collections/<uuid:pk>/", collections.one, name="commons-collection"),
     path("commons/<uuid:pk>/", catalogue.shared_version, name="commons-version"),
     path("commons/<uuid:pk>/reviews/", reviews.reviews, name="commons-reviews"),
     path("commons/reviews/<uuid:pk>/withdraw/", reviews.withdraw, name="commons-review-withdraw"),
 ]
+ENTRY = "curricula/collections/entries/<uuid:pk>/"
 here = [
+    path("curricula/collections/new/", collections.edit, name="commons-new-collection"),
+    path("curricula/collections/<uuid:pk>/edit/", collections.edit, name="commons-edit-collection"),
+    path("curricula/collections/<uuid:pk>/delete/", collections.delete, name="commons-delete-collection"),
+    path("curricula/collect/<uuid:pk>/", collections.collect, name="commons-collect"),
+    path(f"{ENTRY}note/", collections.note, name="commons-entry-note"),
+    path(f"{ENTRY}move/<str:to>/", collections.move, name="commons-move-entry"),
+    path(f"{ENTRY}remove/", collections.remove, name="commons-remove-entry"),
     path("curricula/means/", fitting.means, name="commons-means"),
     path("curricula/review/<uuid:pk>/", reviews.review, name="commons-review"),
     path("curricula/reviews/<uuid:pk>/answer/", reviews.answer, name="commons-review-answer"),
@@ -28,12 +38,18 @@ here = [
 ]
 api_public = [
     path("commons/", api.CommonsApi.as_view(), name="api-commons"),
+    path("commons/collections/", collection_api.CollectionsApi.as_view(), name="api-commons-collections"),
+    path("commons/collections/<uuid:pk>/", collection_api.CollectionApi.as_view(), name="api-commons-collection"),
     path("commons/<uuid:pk>/", api.SharedVersionApi.as_view(), name="api-commons-version"),
     path("commons/<uuid:pk>/reviews/", review_api.ReviewsApi.as_view(), name="api-commons-reviews"),
     path("commons/<uuid:pk>/tree/", review_api.LineageApi.as_view(), name="api-commons-tree"),
     path("commons/reviews/<uuid:pk>/", review_api.ReviewApi.as_view(), name="api-commons-own-review"),
 ]
 api_here = [
+    path("collections/", collection_api.KeepCollectionsApi.as_view(), name="api-commons-keep-collections"),
+    path("collections/<uuid:pk>/", collection_api.KeepCollectionApi.as_view(), name="api-commons-keep-collection"),
+    path("collections/<uuid:pk>/entries/", collection_api.EntriesApi.as_view(), name="api-commons-entries"),
+    path("collections/<uuid:pk>/entries/<uuid:one>/", collection_api.EntryApi.as_view(), name="api-commons-entry"),
     path("means/", fitting_api.MeansApi.as_view(), name="api-commons-means"),
     path("commons/", fitting_api.CommonsHereApi.as_view(), name="api-commons-here"),
     path("commons/<uuid:pk>/fit/", fitting_api.FitApi.as_view(), name="api-commons-fit"),

@@ -20,6 +20,7 @@ from communities.models import Membership
 from curriculum.actions import add_coauthor, add_node, link_competencies, publish_version
 from curriculum.assessments.actions import add_evidence, keep_question, make_bank, write_rubric
 from curriculum.authoring.actions import comment_on_draft
+from curriculum.commons.collecting.actions import add_entry, make_collection
 from curriculum.commons.models import Offer, SharedVersion
 from curriculum.interchange.models import Import
 from curriculum.media.actions import add_medium
@@ -170,6 +171,8 @@ def an_inhabited_network():
                 about={"title": "Tides"}, nodes=[], message="Better", offered_by="Ann",
             )  # fmt: skip
         film = add_medium(unit, file=a_pdf("tides.pdf"), title="Tides")
+        liked = make_collection(by=by, title="By the water", language="en")
+        entry = add_entry(liked, SharedVersion.objects.get(version=version.pk))
         here = {
             "attempts": {"id": begun.pk},
             "attempts/{id}/marks": {"id": waiting.pk},
@@ -189,6 +192,7 @@ def an_inhabited_network():
             "submissions": {"id": handed_in.pk},
             "commons": {"id": foreign.pk},
             "commons/{id}/withdraw": {"id": SharedVersion.objects.get(version=version.pk).pk},
+            "collections": {"id": liked.pk, "one": entry.pk},
             "charter": {"number": 1},
             "curricula": {
                 "id": curriculum.pk,
@@ -226,6 +230,7 @@ def an_inhabited_network():
         notice = Notice.objects.create(community=north, key="a", kind="governance.decided", params={"title": "x"})
     elsewhere = {
         "commons": {"id": foreign.pk},
+        "commons/collections": {"id": liked.pk},
         "commons/reviews": {"id": own.pk},
         "communities": {"community": "south"},
         "jobs": {"id": job},

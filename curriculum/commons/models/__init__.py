@@ -1,5 +1,6 @@
 """What communities share with everyone, what goes along the thread, and what those say who taught it."""
 
+from curriculum.commons.models.collections import Collection, CollectionEntry
 from curriculum.commons.models.means import Means
 from curriculum.commons.models.reviews import Adoption, Review
 from curriculum.commons.models.thread import Offer, OfferComment, Pull, Searched, SharedVersion
@@ -7,6 +8,8 @@ from curriculum.commons.models.words import Material, Word
 
 __all__ = [
     "Adoption",
+    "Collection",
+    "CollectionEntry",
     "Material",
     "Means",
     "Offer",

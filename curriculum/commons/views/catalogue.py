@@ -15,6 +15,7 @@ from communities.access import AccessRequest, MemberRequest, needs
 from communities.governance.circles.circles import own_circles
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.citing import as_bibtex
+from curriculum.commons.collecting.queries import collections_with
 from curriculum.commons.facets import facets_lately
 from curriculum.commons.fitting.queries import ground_of
 from curriculum.commons.fitting.rules import fit_of, places_of
@@ -84,6 +85,8 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
         "structured": json_ld(as_learning_resource(shared, branches, address=address, origin=based_on)),
         "fits": [fit_of(shared, ground_of(one)) for one in places_of(request.access)[:MOST_PLACES]],
         "writes_in": where_one_may(request.access, "curriculum.write"),
+        "collections": collections_with(shared.curriculum),
+        "collectors": where_one_may(request.access, "curriculum.publish") if shared.for_everyone else [],
         "homes": homes,
         "form": WhereForm(communities=homes),
     }

@@ -1,0 +1,1 @@
+"""Collections: what a community recommends of the commons."""
