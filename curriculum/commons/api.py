@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -15,6 +16,7 @@ from rest_framework.response import Response
 from api.views import Api
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.audience import circles_named
+from curriculum.commons.citing import as_bibtex, as_csl
 from curriculum.commons.facets import Length
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.queries import Wanted, find, readable, readable_origin
@@ -96,6 +98,20 @@ class SharedVersionApi(Api):
     @extend_schema(operation_id="commons_version", summary="One shared version with its text", responses=SharedWhole)
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(SharedWhole(_readable(pk)).data)
+
+
+class CitationApi(Api):
+    permission_classes = (AllowAny,)
+
+    class Output(serializers.Serializer[Any]):
+        csl = serializers.DictField(help_text="An item of CSL-JSON (citationstyles.org)")
+        bibtex = serializers.CharField()
+
+    @extend_schema(operation_id="commons_citation", summary="How it is cited", responses=Output)
+    def get(self, request: Request, pk: UUID) -> Response:
+        shared, address = _readable(pk), request.build_absolute_uri(reverse("commons-version", args=[pk]))
+        told = {"csl": as_csl(shared, address=address), "bibtex": as_bibtex(shared, address=address)}
+        return Response(self.Output(told).data)
 
 
 class AdoptApi(Api):

@@ -1,6 +1,7 @@
-"""How a shared version is cited: as a sentence, and as an entry for a reference manager (BibTeX)."""
+"""How a shared version is cited: as a sentence, and for a reference manager (BibTeX, CSL-JSON)."""
 
 import re
+from typing import Any
 
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.words import unaccented
@@ -10,8 +11,6 @@ SPECIAL = re.compile(r"([\\{}$&#%_^~])")
 
 def as_bibtex(shared: SharedVersion, *, address: str) -> str:
     """An @misc entry, its key made of the first author, the year and the version; each name stands as it is written."""
-    first = shared.authors[0]["name"] if shared.authors else shared.community.name
-    word = re.sub(r"[^a-z]", "", unaccented(first.split()[-1]).lower()) or "curriculum"
     fields = {
         "author": " and ".join(f"{{{_plain(author['name'])}}}" for author in shared.authors),
         "title": f"{{{_plain(shared.title)}}}",
@@ -22,9 +21,35 @@ def as_bibtex(shared: SharedVersion, *, address: str) -> str:
         "url": address,
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@misc{{{word}{shared.published_at.year}v{shared.number},\n{lines}}}"
+    return f"@misc{{{_key(shared)},\n{lines}}}"
+
+
+def as_csl(shared: SharedVersion, *, address: str) -> dict[str, Any]:
+    """An item of CSL-JSON (citationstyles.org, csl-data.json of CSL 1.0.2), under the same key.
+
+    A name is `literal`, since nobody said which part of it is the family's; the licence has no field but the note."""
+    issued = shared.published_at.date()
+    item: dict[str, Any] = {
+        "id": _key(shared), "type": "document", "title": _line(shared.title),
+        "author": [{"literal": _line(author["name"])} for author in shared.authors],
+        "issued": {"date-parts": [[issued.year, issued.month, issued.day]]},
+        "publisher": _line(shared.community.name), "publisher-place": _line(shared.community.place),
+        "version": str(shared.number), "language": shared.language, "URL": address,
+        "note": str(shared.get_licence_display()),
+    }  # fmt: skip
+    return {name: value for name, value in item.items() if value}
+
+
+def _key(shared: SharedVersion) -> str:
+    first = shared.authors[0]["name"] if shared.authors else shared.community.name
+    word = re.sub(r"[^a-z]", "", unaccented(first.split()[-1]).lower()) or "curriculum"
+    return f"{word}{shared.published_at.year}v{shared.number}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _plain(text: str) -> str:
     """On one line; a backslash goes, since no text needs it."""
-    return SPECIAL.sub(lambda found: "" if found[1] == "\\" else f"\\{found[1]}", " ".join(text.split()))
+    return SPECIAL.sub(lambda found: "" if found[1] == "\\" else f"\\{found[1]}", _line(text))

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from communities.governance.circles.circles import own_circles
-from curriculum.commons.forms import AudienceForm
 from curriculum.commons.collecting.queries import collections
+from curriculum.commons.forms import AudienceForm
 from curriculum.commons.models import Offer
 from curriculum.commons.offering import offers_on, offers_waiting
 from curriculum.commons.pulling import last_pull, newer

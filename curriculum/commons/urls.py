@@ -1,13 +1,14 @@
 from django.urls import path
 
 from curriculum.commons import api, collection_api, fitting_api, offer_api, part_api, review_api, upstream_api
-from curriculum.commons.views import catalogue, collections, fitting, offers, parts, reviews, upstream
+from curriculum.commons.views import catalogue, citing, collections, fitting, offers, parts, reviews, upstream
 
 public = [
     path("commons/", catalogue.commons, name="commons"),
     path("commons/collections/", collections.all_of_them, name="commons-collections"),
     path("commons/collections/<uuid:pk>/", collections.one, name="commons-collection"),
     path("commons/<uuid:pk>/", catalogue.shared_version, name="commons-version"),
+    path("commons/<uuid:pk>/citation.<str:kind>", citing.citation, name="commons-citation"),
     path("commons/<uuid:pk>/reviews/", reviews.reviews, name="commons-reviews"),
     path("commons/reviews/<uuid:pk>/withdraw/", reviews.withdraw, name="commons-review-withdraw"),
 ]
@@ -42,6 +43,7 @@ api_public = [
     path("commons/collections/<uuid:pk>/", collection_api.CollectionApi.as_view(), name="api-commons-collection"),
     path("commons/<uuid:pk>/", api.SharedVersionApi.as_view(), name="api-commons-version"),
     path("commons/<uuid:pk>/reviews/", review_api.ReviewsApi.as_view(), name="api-commons-reviews"),
+    path("commons/<uuid:pk>/citation/", api.CitationApi.as_view(), name="api-commons-citation"),
     path("commons/<uuid:pk>/tree/", review_api.LineageApi.as_view(), name="api-commons-tree"),
     path("commons/reviews/<uuid:pk>/", review_api.ReviewApi.as_view(), name="api-commons-own-review"),
 ]

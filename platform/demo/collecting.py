@@ -30,7 +30,7 @@ COLLECTIONS = [
         "What we give to families who ask how learners can have a real say.",
         [
             ("Who decides?", "The four games of the first week changed how we run our own meetings."),
-            ("Fair shares", "Sharing out is the same question in numbers."),
+            ("Fair shares, fair rules", "Sharing out is the same question in numbers."),
         ],
     ),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 import re
+from uuid import uuid4
 
 import pytest
 
@@ -9,7 +10,7 @@ from communities.models import Community
 from curriculum.commons.actions import withdraw_from_commons
 from curriculum.commons.collecting.actions import add_entry, make_collection, move_entry
 from curriculum.commons.collecting.queries import collection, collections, entries_of
-from curriculum.commons.models import Collection, CollectionEntry
+from curriculum.commons.models import Collection, CollectionEntry, SharedVersion
 from tenancy.refusal import Refused
 from tenancy.scope import in_community
 from tests.commons.factories import a_shared
@@ -58,7 +59,7 @@ def test_everyone_reads_and_finds_it_with_its_keeper_and_its_notes(north, south)
     assert [one.title for one in collections("tide")] == ["By the water"]
     assert [one.title for one in collections("monte")] == ["Canciones"]
     assert [one.title for one in collections("volcano")] == []
-    assert "By the water" in text_of(a_browser(a_teacher(north)).get("/search/", {"q": "water"}))
+    assert "By the water" in text_of(a_browser(a_teacher(north)).get("/search", {"q": "water"}))
     assert "By the water" in text_of(a_browser().get(f"/commons/{tides.pk}/"))
 
 
@@ -102,6 +103,26 @@ def test_a_version_stands_in_it_once_and_never_after_it_is_withdrawn(north, sout
     Community.objects.filter(pk=north.pk).update(visibility="hidden")
     with pytest.raises(Refused, match="says nothing in public"):
         a_collection(Community.objects.get(pk=north.pk))
+
+
+def test_what_is_shared_with_a_circle_alone_is_in_no_collection(north, south):
+    tides = a_shared(south, "Tides")
+    made = a_collection(north, tides)
+    secret = a_shared(south, "Secret")
+    with in_community(south.pk):
+        SharedVersion.objects.filter(pk=secret.pk).update(circles=[uuid4()], readers=[south.pk])
+        hidden = SharedVersion.objects.get(pk=secret.pk)
+        with pytest.raises(Refused, match="shared with some alone"):
+            add_entry(made, hidden)
+        SharedVersion.objects.filter(pk=tides.pk).update(circles=[uuid4()], readers=[south.pk])
+    for reader, seen in (
+        (a_browser(), False),
+        (a_browser(a_teacher(north)), False),
+        (a_browser(a_teacher(south)), True),
+    ):
+        page = text_of(reader.get(f"/commons/collections/{made.pk}/"))
+        assert ("Something that is shared no longer" in page) is not seen
+        assert ("South School" in page) is seen
 
 
 def test_entries_are_moved_and_stop_at_the_ends(north, south):
