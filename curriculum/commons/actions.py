@@ -158,6 +158,8 @@ def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
     if shared.withdrawn_at:
         raise Refused(_("This is no longer shared."))
     refuse_outside(shared)
+    if why := bars(shared.licences - {shared.licence}, shared.licence):
+        raise Refused(why[0])
     described = {name: getattr(shared, name) for name in DESCRIBED}
     curriculum = create_curriculum(by=by, **described, **origin_of(shared, shared.licence, None))
     note_adoption(shared, curriculum)

@@ -79,11 +79,9 @@ def preview(curriculum: Curriculum) -> Preview | None:
 def licence_after(curriculum: Curriculum, theirs: SharedVersion, after: list[NodeData]) -> Outcome:
     """The adaptation's own, unless the original's licence does not allow that (any more)."""
     own = str(curriculum.licence)
-    if own == theirs.licence and curriculum.origin_keys is None:
-        return Outcome(own, [])
-    if curriculum.origin_keys is None:
-        return outcome([theirs.licence], own)
-    return outcome({node.licence or theirs.licence for node in after}, own)
+    if curriculum.origin_keys is not None:
+        return outcome({node.licence or theirs.licence for node in after}, own)
+    return outcome(theirs.licences - {own}, own)
 
 
 def last_pull(curriculum: Curriculum) -> Pull | None:

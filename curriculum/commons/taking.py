@@ -40,7 +40,7 @@ def ordered(shared: SharedVersion) -> dict[str, UUID]:
 def targets(shared: SharedVersion) -> list[Target]:
     """A new curriculum first, then the drafts here, lately written first. One query."""
     drafts = Curriculum.objects.filter(archived_at__isnull=True).order_by("-edited_at", "-id")[:MOST_TARGETS]
-    licences = {shared.licence}
+    licences = shared.licences
     return [Target(None, outcome(licences)), *(_target(draft, shared, licences) for draft in drafts)]
 
 

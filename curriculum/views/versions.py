@@ -58,6 +58,7 @@ def version(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
         "licence": terms_of(shown.licence),
         "unfolded": "open" in request.GET,
         "frameworks": frameworks_of(branches),
+        "takes": shown if request.access.membership and request.access.can("curriculum.read") else None,
     }
     return render(request, "curriculum/version.html", context)
 

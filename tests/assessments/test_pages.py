@@ -6,7 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from curriculum.actions import add_coauthor
 from curriculum.assessments.models import Answer, Attempt
+from curriculum.commons.models import SharedVersion
+from curriculum.models import Curriculum
 from learners.progress.models import Mark
 from tenancy.scope import in_community
 from tests.assessments.factories import MACHINE, a_draft, an_assessment, an_attempt, of_type
@@ -560,3 +563,21 @@ def test_how_it_is_taken_is_said_on_the_page_of_its_questions(client, north):
     with in_community(north.pk):
         node.refresh_from_db()
     assert (node.attempts, node.answers) == (3, "last")
+
+
+def test_a_version_leads_to_its_assessments_where_its_reader_may_take_them(client, north):
+    quiz = an_assessment(north, share=True)
+    curriculum = quiz.version.curriculum_id
+    page, link = (
+        f"{HERE}curricula/{curriculum}/versions/1/",
+        f"{HERE}curricula/{curriculum}/versions/1/assessments/{quiz.key}/",
+    )
+    assert link in signed_in(client, "ann").get(page).content.decode()
+    assert client.get(link).status_code == 200
+    guest = a_member(a_community("west"), "gus", "teacher").person
+    with in_community(north.pk):
+        add_coauthor(Curriculum.objects.get(pk=curriculum), person=guest)
+    shared = SharedVersion.objects.get()
+    for address in (page, f"/commons/{shared.pk}/"):
+        told = signed_in(client, "gus").get(address)
+        assert told.status_code == 200 and link not in told.content.decode()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from curriculum.actions import add_node, edit_curriculum, publish_version
+from curriculum.actions import add_node, edit_curriculum, edit_node, publish_version
+from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
 from curriculum.commons.answering import answer_offer
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.offering import offer_back, offered_changes
@@ -185,3 +186,38 @@ class TestItsPage:
             counts.append(queries(a_browser(a_teacher(south)), f"/c/south/curricula/adopt/{shared.pk}/part/"))
         assert counts[0] == counts[1]
         assert SharedVersion.objects.count() == 2
+
+
+def test_taking_all_of_it_over_counts_the_licences_of_its_parts(client, towns):
+    north, south = towns
+    draft = a_curriculum(north, licence="CC-BY-SA-4.0")
+    with in_community(north.pk):
+        edit_node(draft.nodes.select_related("curriculum").get(title="Activity 1.1"), licence="CC-BY-4.0")
+        shared = share_version(publish_version(draft, by=a_teacher(north)))
+    tom = a_teacher(south)
+    client.force_login(tom.person)
+    told = client.get(f"/c/south/curricula/adopt/{shared.pk}/").content.decode()
+    assert "CC BY 4.0 asks for authors to be named" in told and "CC BY-SA 4.0" in told
+    shared.nodes = [{**node, "licence": "CC-BY-NC-4.0"} for node in shared.nodes]
+    shared.save(update_fields=["nodes"])
+    with in_community(south.pk):
+        with pytest.raises(Refused, match="CC BY-NC 4.0"):
+            adopt_version(shared, by=tom)
+        assert not Curriculum.objects.exists()
+
+
+def test_an_original_that_is_withdrawn_has_no_address_any_more(client, towns):
+    north, south = towns
+    first = a_shared(north)
+    with in_community(south.pk):
+        by = a_teacher(south)
+        ours = adopt_version(first, by=by).curriculum
+        edit_node(ours.nodes.select_related("curriculum").get(title="Activity 1.1"), body="Ours.")
+        made = share_version(publish_version(ours, by=by))
+    page, api = f"/commons/{made.pk}/", f"/api/v1/commons/{made.pk}/"
+    assert "isBasedOn" in client.get(page).content.decode() and client.get(api).json()["origin"] == str(first.pk)
+    with in_community(north.pk):
+        withdraw_from_commons(first)
+    told = client.get(page).content.decode()
+    assert "isBasedOn" not in told and str(first.pk) not in told
+    assert client.get(api).json()["origin"] is None

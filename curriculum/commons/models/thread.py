@@ -59,6 +59,11 @@ class SharedVersion(Described, SharedModel):
         return [from_json(node) for node in self.nodes]
 
     @property
+    def licences(self) -> set[str]:
+        """Its own, and those that parts have of their own."""
+        return {self.licence, *(node["licence"] for node in self.nodes if node.get("licence"))}
+
+    @property
     def for_everyone(self) -> bool:
         return self.circles is None
 

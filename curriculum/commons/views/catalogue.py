@@ -109,7 +109,7 @@ def adopt(request: MemberRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("It is yours to change now; where it came from stays with it."))
             return redirect_here(request, "curriculum-curriculum", version.curriculum_id)
-    reasons = outcome([shared.licence], shared.licence).reasons
+    reasons = outcome(shared.licences, shared.licence).reasons
     context = {"shared": shared, "refusal": refusal, "reasons": reasons}
     return render(request, "commons/adopt.html", context, status=422 if refusal else 200)
 
