@@ -16,6 +16,7 @@ from curriculum.actions import (
     edit_curriculum,
     edit_node,
     move_node,
+    place_node,
     publish_version,
     restore_curriculum,
 )
@@ -32,6 +33,7 @@ from curriculum.shapes import (
     CurriculumRow,
     FindingRow,
     MoveInput,
+    PlaceInput,
     PublishInput,
     VersionRow,
     VersionWhole,
@@ -125,6 +127,15 @@ class MoveApi(Api):
     @extend_schema(operation_id="here_part_move", summary="Move it one step", request=MoveInput, responses=DraftPartRow)
     def post(self, request: Request, pk: UUID, key: UUID) -> Response:
         return Response(DraftPartRow(move_node(_node(self, pk, key), **self.given(MoveInput))).data)
+
+
+class PlaceApi(Api):
+    audience = "people"
+
+    @extend_schema(operation_id="here_part_place", summary="Put it where it belongs", request=PlaceInput,
+                   responses=DraftPartRow)  # fmt: skip
+    def put(self, request: Request, pk: UUID, key: UUID) -> Response:
+        return Response(DraftPartRow(place_node(_node(self, pk, key), **self.given(PlaceInput))).data)
 
 
 class VersionsApi(Api):

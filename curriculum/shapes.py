@@ -7,7 +7,7 @@ from rest_framework import serializers
 from curriculum.comparing import What
 from curriculum.licences import Licence
 from curriculum.part_shapes import PartRow
-from curriculum.placing import Direction
+from curriculum.placing import MOST_NODES, Direction
 
 
 class CurriculaFilters(serializers.Serializer[Any]):
@@ -43,6 +43,11 @@ class CurriculumRow(serializers.Serializer[Any]):
 
 class MoveInput(serializers.Serializer[Any]):
     direction = serializers.ChoiceField(Direction.choices)
+
+
+class PlaceInput(serializers.Serializer[Any]):
+    parent_key = serializers.UUIDField(allow_null=True, help_text="Of the unit to lie in; null: in none")
+    at = serializers.IntegerField(min_value=0, max_value=MOST_NODES, help_text="Before which of the others, from 0")
 
 
 class PublishInput(serializers.Serializer[Any]):

@@ -21,7 +21,7 @@ from curriculum.actions.frameworks import (
     unlink_competencies,
 )
 from curriculum.actions.locking import locked
-from curriculum.actions.nodes import add_node, delete_node, edit_node, fill_draft, move_node
+from curriculum.actions.nodes import add_node, delete_node, edit_node, fill_draft, move_node, place_node
 from curriculum.actions.publishing import ON_PUBLISHING, publish_version, ready_nodes, write_version
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "locked",
     "move_competency",
     "move_node",
+    "place_node",
     "publish_version",
     "ready_nodes",
     "remove_coauthor",

@@ -13,7 +13,7 @@ from curriculum.actions.locking import locked, touch
 from curriculum.actions.naming import named, refuse_circles
 from curriculum.models import Curriculum, Kind, Node
 from curriculum.nodes import NodeData, data_of
-from curriculum.placing import MOST_NODES, Outline
+from curriculum.placing import MOST_NODES, Outline, Place
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 
@@ -88,10 +88,30 @@ def move_node(node: Node, *, direction: str) -> Node:
     place = outline.place(node, direction)
     if place is None:
         raise Refused(_("It cannot be moved further this way."))
+    return _put(curriculum, outline, node, place)
+
+
+@transaction.atomic
+def place_node(node: Node, *, parent_key: UUID | None, at: int) -> Node:
+    """Put a node, with all that lies in it, before the `at`th (from 0) of what else lies in a unit or, without one, of
+    what lies in none; at their end when there are fewer."""
+    curriculum = locked(node.curriculum)
+    outline = Outline(curriculum.nodes.all())
+    node = outline.by_key[node.key]
+    parent = outline.by_key.get(parent_key) if parent_key else None
+    if parent_key and (parent is None or parent.kind != Kind.UNIT):
+        raise Refused(_("There is no such unit in this curriculum."))
+    if parent in [node, *outline.under(node.key)]:
+        raise Refused(_("A unit cannot lie in itself."))
+    if not outline.takes(parent_key, node):
+        raise Refused(_("A part lies in a unit, and units lie at most one in another."))
+    return _put(curriculum, outline, node, Place(parent_key, at))
+
+
+def _put(curriculum: Curriculum, outline: Outline, node: Node, place: Place) -> Node:
     outline.siblings(node).remove(node)
     node.parent_key = place.parent_key
-    siblings = outline.children.setdefault(place.parent_key, [])
-    siblings.insert(place.at, node)
+    outline.children.setdefault(place.parent_key, []).insert(place.at, node)
     _number(outline.by_key.values(), outline)
     touch(curriculum)
     return node

@@ -16,6 +16,9 @@ class AuthoringConfig(AppConfig):
         for kind, words, icon in news.KINDS:
             declare_kind(f"authoring.{kind}", topic="drafts", words=words, icon=icon)
         DRAFT_PAGE.append(
+            PagePanel(key="preview", template="authoring/panel_preview.html", context=panels.preview, order=5)
+        )
+        DRAFT_PAGE.append(
             PagePanel(key="comments", template="authoring/panel_draft.html", context=panels.of_draft, order=10)
         )
         PART_PAGE.append(

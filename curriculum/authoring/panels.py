@@ -19,6 +19,10 @@ def of_draft(_request: Any, curriculum: Curriculum) -> dict[str, Any]:
     return {"waiting": sum(open_threads(curriculum).values()), "curriculum": curriculum}
 
 
+def preview(_request: Any, curriculum: Curriculum) -> dict[str, Any]:
+    return {"curriculum": curriculum}
+
+
 def of_part(_request: Any, node: Node) -> dict[str, Any]:
     """What is said about it and not resolved."""
     threads = threads_of(node.curriculum, key=node.key)

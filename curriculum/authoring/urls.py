@@ -2,7 +2,7 @@ from django.urls import path
 
 from curriculum.authoring.api import comments as comments_api
 from curriculum.authoring.api import presence as presence_api
-from curriculum.authoring.views import comments, presence
+from curriculum.authoring.views import comments, presence, reading
 
 ONE = "curricula/<uuid:pk>/"
 PART = f"{ONE}parts/<uuid:key>/"
@@ -11,6 +11,8 @@ here = [
     path(f"{ONE}comments/", comments.comments, name="authoring-comments"),
     path(f"{COMMENT}resolve/", comments.settle, name="authoring-resolve"),
     path(f"{COMMENT}reopen/", comments.open_again, name="authoring-reopen"),
+    path(f"{ONE}draft/preview/", reading.reading, name="authoring-reading"),
+    path(f"{ONE}draft/phone/", reading.phone, name="authoring-phone"),
     path(f"{PART}editing/", presence.beat, name="authoring-editing"),
 ]
 api_here = [

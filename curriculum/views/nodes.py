@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.access import PersonRequest, open_to
 from communities.names import language_names
-from curriculum.actions import add_node, delete_node, edit_node, move_node
+from curriculum.actions import add_node, delete_node, edit_node, move_node, place_node
 from curriculum.models import Curriculum, Kind, Node
 from curriculum.part_forms import NodeForm
 from curriculum.pictures import with_file
-from curriculum.placing import Direction
+from curriculum.placing import MOST_NODES, Direction
 from curriculum.registry import PART_HEAD, PART_PAGE, panels_of
 from curriculum.rules import writable
 from tenancy.refusal import Refused
@@ -90,6 +90,21 @@ def move(request: PersonRequest, pk: UUID, key: UUID, to: str) -> HttpResponse:
         move_node(node, direction=to)
     except Refused as refusal:
         messages.info(request, str(refusal))
+    return _to_outline(request, node)
+
+
+@require_POST
+@open_to("people")
+def place(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
+    """Where it was dragged; a refusal answers with its reason alone."""
+    node = _node(writable(request.access, pk), key)
+    parent, at = request.POST.get("parent", ""), request.POST.get("at", "")
+    if not at.isdecimal():
+        raise BadRequest
+    try:
+        place_node(node, parent_key=_uuid(parent) if parent else None, at=min(int(at[:9]), MOST_NODES))
+    except Refused as refusal:
+        return HttpResponse(str(refusal), status=422, content_type="text/plain; charset=utf-8")
     return _to_outline(request, node)
 
 

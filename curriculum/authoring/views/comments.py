@@ -3,14 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.access import PersonRequest, open_to
 from curriculum.authoring.actions import comment_on_draft, reopen, resolve
-from curriculum.authoring.forms import CommentForm
+from curriculum.authoring.forms import CommentForm, key_asked
 from curriculum.authoring.models import DraftComment
 from curriculum.authoring.queries import threads_of, titles_of
 from curriculum.models import Curriculum
@@ -25,7 +24,7 @@ from web.paging import page_of
 def comments(request: PersonRequest, pk: UUID) -> HttpResponse:
     """`?show=resolved` for what is settled, `?part=` a key for what is about one part."""
     curriculum = writable(request.access, pk)
-    form = CommentForm(request.POST or None, initial={"key": _part(request)}, auto_id="id_say_%s")
+    form = CommentForm(request.POST or None, initial={"key": key_asked(request)}, auto_id="id_say_%s")
     if form.is_valid():
         try:
             return _back(request, _say(request, curriculum, form.cleaned_data))
@@ -36,8 +35,8 @@ def comments(request: PersonRequest, pk: UUID) -> HttpResponse:
         "curriculum": curriculum,
         "form": form,
         "resolved": resolved,
-        "part": _part(request),
-        "page": page_of(request, threads_of(curriculum, resolved=resolved, key=_part(request)), size=30),
+        "part": key_asked(request),
+        "page": page_of(request, threads_of(curriculum, resolved=resolved, key=key_asked(request)), size=30),
         "titles": titles_of(curriculum),
     }
     return render(request, "authoring/comments.html", shown, status=422 if form.is_bound else 200)
@@ -66,13 +65,6 @@ def _opening(request: PersonRequest, pk: UUID, comment: UUID) -> DraftComment:
         DraftComment, curriculum=writable(request.access, pk), pk=comment, parent__isnull=True
     )
     return found
-
-
-def _part(request: PersonRequest) -> UUID | None:
-    try:
-        return UUID(request.GET["part"]) if request.GET.get("part") else None
-    except ValueError:
-        raise BadRequest from None
 
 
 def _back(request: PersonRequest, comment: DraftComment) -> HttpResponseRedirect:
