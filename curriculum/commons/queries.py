@@ -4,16 +4,17 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Value, When
 
 from communities.models import Community
 from curriculum.commons.audience import findable
 from curriculum.commons.facets import MINUTES, Length, facets_lately
 from curriculum.commons.fitting.queries import fitting
 from curriculum.commons.fitting.rules import Ground
-from curriculum.commons.models import SharedVersion
+from curriculum.commons.models import Searched, SharedVersion
 from curriculum.commons.words import PLAIN, plain_query, stemmed_queries, words_in
 from tenancy.scope import reading_communities
 
@@ -91,9 +92,9 @@ def _saying(rows: QuerySet[SharedVersion], text: str, reader_language: str) -> Q
     """Each text is asked by the stems of its own language, and any by the words as they stand."""
     languages = [language for language, _count in facets_lately()["language"]]
     plain, stemmed = plain_query(text), stemmed_queries(text, languages)
-    says, words = Q(searched__search=plain), plain
+    says, words = Q(search=plain), plain
     for language, query in stemmed.items():
-        says |= Q(searched__language=language, searched__search=query)
+        says |= Q(language=language, search=query)
         words |= query
     own = When(language__startswith=reader_language.split("-", maxsplit=1)[0], then=Value(OWN_LANGUAGE))
     return _ranked(rows, says, SearchRank(F("searched__search"), words) * Case(own, default=Value(1.0)))
@@ -110,7 +111,7 @@ def _resembling(rows: QuerySet[SharedVersion], text: str) -> QuerySet[SharedVers
     if not alike:
         return rows.none()
     words = reduce(and_, (reduce(or_, queries) for queries in alike.values()))
-    found = _ranked(rows, Q(searched__search=words), SearchRank(F("searched__search"), words))
+    found = _ranked(rows, Q(search=words), SearchRank(F("searched__search"), words))
     return rows.none() if found is None else found
 
 
@@ -118,13 +119,21 @@ def _ranked(rows: QuerySet[SharedVersion], says: Q, rank: Any) -> QuerySet[Share
     """Of very many, the latest are ranked: to weigh a text takes longer than to find it. None: nothing says it.
 
     PostgreSQL takes the texts for shorter than they are and would rather read all of them than use their index."""
+    rows = rows.filter(_among(Searched.objects.filter(says).values("pk"))).order_by("-shared_at", "-id")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        some = list(rows.filter(says).order_by("-shared_at", "-id").values_list("pk", flat=True)[:MOST_RANKED])
+        some = list(rows.values_list("pk", flat=True)[:MOST_RANKED])
         cursor.execute("SET LOCAL enable_seqscan = on")
     if not some:
         return None
     return shared_versions().filter(pk__in=some).annotate(rank=rank).order_by("-rank", "-shared_at", "-id")
+
+
+def _among(keys: QuerySet[Any]) -> Func:
+    """Read first and whole, by their own index; a join would go through the texts row by row."""
+    return Func(
+        F("pk"), ArraySubquery(keys), template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField()
+    )
 
 
 def readable(pk: Any) -> SharedVersion | None:
