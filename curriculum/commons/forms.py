@@ -32,14 +32,13 @@ class IsoField(forms.Field):
 class AudienceForm(forms.Form):
     """With whom a version is shared."""
 
-    audience = forms.ChoiceField(label=_("With whom"), widget=forms.RadioSelect, initial="")
+    audience = forms.ChoiceField(label=_("With whom"), widget=forms.RadioSelect, initial="everyone")
 
     def __init__(self, *args: Any, circles: Iterable[Community], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(one.pk), one.name) for one in circles]
         fields: dict[str, Any] = self.fields
-        fields["audience"].required = False
-        fields["audience"].choices = [("", _("Everyone")), *choices]
+        fields["audience"].choices = [("everyone", _("Everyone")), *choices]
 
     @property
     def has_circles(self) -> bool:
@@ -49,7 +48,7 @@ class AudienceForm(forms.Form):
     @property
     def circles(self) -> list[UUID] | None:
         chosen = self.cleaned_data["audience"]
-        return [UUID(chosen)] if chosen else None
+        return None if chosen == "everyone" else [UUID(chosen)]
 
 
 class CatalogueForm(forms.Form):

@@ -64,11 +64,14 @@ def sharing(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
     if latest is None or not (shared or may_share):
         return None
     now = shared.get(latest.pk)
+    chosen = {"audience": ""} if now else {}  # nobody widens it without choosing to
     return {
         "latest": latest,
         "shared": now,
         "circles": circles_of(now) if now else [],
-        "form": AudienceForm(circles=own_circles()) if may_share and not (now and now.for_everyone) else None,
+        "form": AudienceForm(circles=own_circles(), initial=chosen)
+        if may_share and not (now and now.for_everyone)
+        else None,
         "before": max(shared.values(), key=lambda one: one.number, default=None),
         "may_share": may_share,
         "rows": list(adaptations_of(curriculum.pk)),

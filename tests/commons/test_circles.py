@@ -302,13 +302,13 @@ def test_the_page_of_a_curriculum_offers_everyone_and_its_circles(valley):
     shown = text(client.get(page))
     assert "Everyone" in shown and str(valley.circle.pk) in shown
     share = f"{page}versions/1/share/"
-    for wrong in ("nonsense", str(valley.other_circle.pk)):
+    for wrong in ("", "nonsense", str(valley.other_circle.pk)):
         assert client.post(share, {"audience": wrong}).status_code == 409
     assert client.post(share, {"audience": str(valley.circle.pk)}).status_code == 302
     with in_community(valley.north.pk):
         assert SharedVersion.objects.get(withdrawn_at__isnull=True).circles == [valley.circle.pk]
     assert "Quokka" not in text(signed_in().get("/commons/"))
-    assert client.post(share, {"audience": ""}).status_code == 302
+    assert client.post(share, {"audience": "everyone"}).status_code == 302
     assert "Quokka" in text(signed_in().get("/commons/"))
 
 

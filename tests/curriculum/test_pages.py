@@ -346,7 +346,7 @@ def test_a_version_is_shared_later_and_taken_back_from_its_page(client, north):
     address = f"/c/north/curricula/{version.curriculum_id}/"
     client = signed_in(client, a_teacher(north, "tom"))
     assert "Only members can read it" in text(client.get(address))
-    assert client.post(f"{address}versions/1/share/").status_code == 302
+    assert client.post(f"{address}versions/1/share/", {"audience": "everyone"}).status_code == 302
     shared = SharedVersion.objects.get(community=north)
     assert f'href="/commons/{shared.pk}/"' in text(client.get(address))
     assert client.post(f"/c/north/curricula/withdraw/{shared.pk}/").status_code == 302
