@@ -1,17 +1,20 @@
-"""Talk about a draft."""
+"""Talk about a draft, and add to it what a document holds."""
 
-from uuid import UUID
+from collections.abc import Iterable
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from curriculum.actions import locked
+from curriculum.actions import fill_draft, locked
+from curriculum.authoring.documents import Section
 from curriculum.authoring.models import DraftComment
 from curriculum.authoring.news import tell
 from curriculum.authoring.queries import name_here, who_may_write, writers_of
-from curriculum.models import Curriculum
+from curriculum.models import Curriculum, Kind
+from curriculum.nodes import NodeData, data_of
 from tenancy.refusal import Refused
 
 
@@ -73,3 +76,23 @@ def _of_thread(opening: DraftComment) -> set[UUID]:
     """Who has spoken in it and may still write."""
     spoke = {opening.person_id, *opening.answers.values_list("person_id", flat=True)}
     return spoke & who_may_write(opening.curriculum)
+
+
+@transaction.atomic
+def add_sections(curriculum: Curriculum, parts: Iterable[Section]) -> None:
+    """After what the draft holds: units, each with the activities that follow it."""
+    curriculum = locked(curriculum)
+    there = [data_of(node) for node in curriculum.nodes.all()]
+    made: list[NodeData] = []
+    unit, places = None, {None: sum(node.parent_key is None for node in there)}
+    for one in parts:
+        key, parent = uuid4(), None if one.is_unit else unit
+        made.append(
+            NodeData(
+                key=key, kind=Kind.UNIT if one.is_unit else Kind.ACTIVITY, parent_key=parent,
+                position=places.setdefault(parent, 0), title=one.title, body=one.body, minutes=None,
+            )
+        )  # fmt: skip
+        places[parent] += 1
+        unit = key if one.is_unit else unit
+    fill_draft(curriculum, [*there, *made])

@@ -55,6 +55,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/curricula/{id}/parts/{key}/files/",
     "PUT /api/v1/c/{slug}/curricula/{id}/parts/{key}/files/{file}/captions/{language}/",
     "DELETE /api/v1/c/{slug}/curricula/{id}/parts/{key}/files/{file}/captions/{language}/",
+    "POST /api/v1/c/{slug}/curricula/{id}/document/",
     "POST /api/v1/c/{slug}/curricula/{id}/offer-back/",
     "POST /api/v1/c/{slug}/curricula/{id}/upstream/",
     "POST /api/v1/c/{slug}/curricula/{id}/upstream/undo/",
