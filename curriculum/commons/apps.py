@@ -7,19 +7,22 @@ class CommonsConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.governance.circles.circles import ON_MEMBERS
+        from communities.roles import declare
         from curriculum.actions import ON_PUBLISHING
         from curriculum.commons import news
         from curriculum.commons.actions import share_on_publishing
         from curriculum.commons.audience import reads_file, renew_readers
+        from curriculum.commons.moderating import news as moderation_news
         from curriculum.commons.reviews import news as review_news
         from files.rules import ALSO_READERS
         from notices.kinds import declare_kind, declare_topic
 
+        declare("commons.moderate", _("In the network: hide reviews that harm"), "steward")
         declare_topic(
             "curricula", _("Curricula offered and given back"),
             _("An offer to one of yours, what became of yours, and a newer version of what you took over."),
         )  # fmt: skip
-        for kind, words, icon in [*news.KINDS, *review_news.KINDS]:
+        for kind, words, icon in [*news.KINDS, *review_news.KINDS, *moderation_news.KINDS]:
             declare_kind(f"commons.{kind}", topic="curricula", words=words, icon=icon)
         ON_MEMBERS.append(renew_readers)
         ALSO_READERS.append(reads_file)
@@ -42,6 +45,9 @@ def _show_pages() -> None:
         PagePanel(key="offers", template="commons/panel_offers.html", context=panels.offers, order=6)
     )
     CURRICULA_PAGE.append(registry.Panel(key="offers", template="commons/panel_waiting.html", context=panels.waiting))
+    CURRICULA_PAGE.append(
+        registry.Panel(key="reported", template="commons/panel_reported.html", context=panels.reported_reviews)
+    )
     shown = "commons/panel_shared.html"
     registry.NETWORK_HOME.append(registry.Panel(key="commons", template=shown, context=panels.shared_lately, order=30))
     registry.PUBLIC_PAGE.append(registry.Panel(key="commons", template=shown, context=panels.shared_here, order=30))

@@ -48,11 +48,11 @@ KINDS = [
 ]  # fmt: skip
 
 
-def writers_here() -> list[UUID]:
-    """Who writes curricula in the open scope's community."""
+def writers_here(permission: str = "curriculum.write") -> list[UUID]:
+    """Who writes curricula (or may do this) in the open scope's community."""
     here = Community.objects.get(pk=current_community())
     live = Membership.objects.filter(until__isnull=True).values_list("person_id", "roles")
-    return [one for one, roles in live if "curriculum.write" in effective(roles, here.role_permissions)]
+    return [one for one, roles in live if permission in effective(roles, here.role_permissions)]
 
 
 def tell_writers(kind: str, offer: UUID, *, key: str, by: Community, title: str, but: Membership | None = None) -> None:

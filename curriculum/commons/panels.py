@@ -10,6 +10,7 @@ from communities.governance.circles.circles import own_circles
 from curriculum.commons.collecting.queries import collections
 from curriculum.commons.forms import AudienceForm
 from curriculum.commons.models import Offer
+from curriculum.commons.moderating.queries import how_many_wait
 from curriculum.commons.offering import offers_on, offers_waiting
 from curriculum.commons.pulling import last_pull, newer
 from curriculum.commons.queries import (
@@ -96,6 +97,12 @@ def offers(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
     published = curriculum.number is not None and not curriculum.archived_at
     may_offer = curriculum.origin is not None and published and not waits
     return {"curriculum": curriculum, "rows": rows, "may_offer": may_offer} if rows or may_offer else None
+
+
+def reported_reviews(request: Any) -> dict[str, Any] | None:
+    """On the network's list of curricula, for its stewards."""
+    moderates = request.access.community.is_network and request.access.can("commons.moderate")
+    return {"waiting": how_many_wait()} if moderates else None
 
 
 def waiting(request: Any) -> dict[str, Any] | None:

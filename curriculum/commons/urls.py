@@ -1,7 +1,26 @@
 from django.urls import path
 
-from curriculum.commons import api, collection_api, fitting_api, offer_api, part_api, review_api, upstream_api
-from curriculum.commons.views import catalogue, citing, collections, fitting, offers, parts, reviews, upstream
+from curriculum.commons import (
+    api,
+    collection_api,
+    fitting_api,
+    moderation_api,
+    offer_api,
+    part_api,
+    review_api,
+    upstream_api,
+)
+from curriculum.commons.views import (
+    catalogue,
+    citing,
+    collections,
+    fitting,
+    moderating,
+    offers,
+    parts,
+    reviews,
+    upstream,
+)
 
 public = [
     path("commons/", catalogue.commons, name="commons"),
@@ -12,6 +31,7 @@ public = [
     path("commons/<uuid:pk>/reviews/", reviews.reviews, name="commons-reviews"),
     path("commons/reviews/<uuid:pk>/withdraw/", reviews.withdraw, name="commons-review-withdraw"),
 ]
+mine = [path("reports/<uuid:pk>/", moderating.report, name="commons-report-review")]
 ENTRY = "curricula/collections/entries/<uuid:pk>/"
 here = [
     path("curricula/collections/new/", collections.edit, name="commons-new-collection"),
@@ -21,6 +41,7 @@ here = [
     path(f"{ENTRY}note/", collections.note, name="commons-entry-note"),
     path(f"{ENTRY}move/<str:to>/", collections.move, name="commons-move-entry"),
     path(f"{ENTRY}remove/", collections.remove, name="commons-remove-entry"),
+    path("curricula/reported/", moderating.all_reported, name="commons-reported"),
     path("curricula/means/", fitting.means, name="commons-means"),
     path("curricula/review/<uuid:pk>/", reviews.review, name="commons-review"),
     path("curricula/reviews/<uuid:pk>/answer/", reviews.answer, name="commons-review-answer"),
@@ -47,7 +68,10 @@ api_public = [
     path("commons/<uuid:pk>/tree/", review_api.LineageApi.as_view(), name="api-commons-tree"),
     path("commons/reviews/<uuid:pk>/", review_api.ReviewApi.as_view(), name="api-commons-own-review"),
 ]
+api_mine = [path("reports/<uuid:pk>/", moderation_api.ReportApi.as_view(), name="api-commons-report-review")]
 api_here = [
+    path("reported-reviews/", moderation_api.ReportedApi.as_view(), name="api-commons-reported"),
+    path("reported-reviews/<uuid:pk>/", moderation_api.ModerateApi.as_view(), name="api-commons-moderate"),
     path("collections/", collection_api.KeepCollectionsApi.as_view(), name="api-commons-keep-collections"),
     path("collections/<uuid:pk>/", collection_api.KeepCollectionApi.as_view(), name="api-commons-keep-collection"),
     path("collections/<uuid:pk>/entries/", collection_api.EntriesApi.as_view(), name="api-commons-entries"),

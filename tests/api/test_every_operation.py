@@ -32,6 +32,9 @@ CHECKS = [
 UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/circles/",
     "POST /api/v1/c/{slug}/commons/{id}/part/",
+    "GET /api/v1/c/{slug}/reported-reviews/",
+    "PUT /api/v1/c/{slug}/reported-reviews/{id}/",
+    "POST /api/v1/me/reports/{id}/",
     "GET /api/v1/c/{slug}/charter/compare/",
     "POST /api/v1/c/{slug}/join/",
     "GET /api/v1/c/{slug}/suspension/",

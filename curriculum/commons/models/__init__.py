@@ -2,6 +2,7 @@
 
 from curriculum.commons.models.collections import Collection, CollectionEntry
 from curriculum.commons.models.means import Means
+from curriculum.commons.models.reports import ModerationStep, Report
 from curriculum.commons.models.reviews import Adoption, Review
 from curriculum.commons.models.thread import Offer, OfferComment, Pull, Searched, SharedVersion
 from curriculum.commons.models.words import Material, Word
@@ -12,9 +13,11 @@ __all__ = [
     "CollectionEntry",
     "Material",
     "Means",
+    "ModerationStep",
     "Offer",
     "OfferComment",
     "Pull",
+    "Report",
     "Review",
     "Searched",
     "SharedVersion",

@@ -70,6 +70,8 @@ class Review(models.Model):
     answer = models.TextField(_("answer"), max_length=5000, blank=True)  # of the curriculum's community
     answered_by = models.CharField(max_length=150, blank=True)
     answered_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True)  # by the network's stewards, from everyone but its author
+    hidden_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [

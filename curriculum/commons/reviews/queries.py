@@ -9,6 +9,7 @@ from communities.models import Community
 from curriculum.commons.models import Adoption, Review
 
 SEEN = {"community__visibility": Community.Visibility.PUBLIC}
+READ = {**SEEN, "hidden_at__isnull": True}
 
 
 class Summary(NamedTuple):
@@ -22,8 +23,8 @@ class Summary(NamedTuple):
 
 
 def reviews_of(curriculum: Any) -> QuerySet[Review]:
-    """The latest first, each with its community; of hidden communities none."""
-    found = Review.objects.filter(curriculum=curriculum, **SEEN)
+    """The latest first, each with its community; of hidden communities none, and no hidden ones."""
+    found = Review.objects.filter(curriculum=curriculum, **READ)
     return found.select_related("community").order_by("-written_at", "-id")
 
 
@@ -31,7 +32,7 @@ def summary_of(curriculum: Any) -> Summary:
     """One query."""
     again = Q(again__in=(Review.Again.AS_IT_IS, Review.Again.CHANGED))
     return Summary(
-        **Review.objects.filter(curriculum=curriculum, **SEEN).aggregate(
+        **Review.objects.filter(curriculum=curriculum, **READ).aggregate(
             total=Count("pk"),
             would=Count("pk", filter=again),
             differently=Count("pk", filter=Q(again=Review.Again.CHANGED)),

@@ -1,0 +1,69 @@
+"""Report a review, hide it, leave it, show it again. The community whose curriculum it is has no hand in it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from communities.models import Community, Membership
+from curriculum.commons.models import ModerationStep, Report, Review, SharedVersion
+from curriculum.commons.moderating import news
+from tenancy.refusal import Refused
+from tenancy.scope import in_community
+
+What = ModerationStep.What
+
+
+@transaction.atomic
+def report_review(review: Review, *, person: Person, why: str, words: str = "") -> Report:
+    """Anyone signed in, once a review (again: anew); the network's stewards are told."""
+    network = Community.objects.filter(kind=Community.Kind.NETWORK).first()
+    if network is None:
+        raise Refused(_("There is no network yet whose stewards could look at it."))
+    if review.person_id == person.pk:
+        raise Refused(_("It is your own review: you can take it back."))
+    if review.hidden_at:
+        raise Refused(_("It is hidden already."))
+    with in_community(network.pk):
+        said = {"why": why, "words": words, "at": timezone.now(), "answered_at": None}
+        report, _new = Report.objects.update_or_create(review=review.pk, person=person, defaults=said)
+        news.tell_stewards(review, network=network)
+    return report
+
+
+@transaction.atomic
+def moderate_review(review: Review, *, by: Membership, what: str, reason: str) -> ModerationStep:
+    """Hide it, leave it or show it again, with a reason that stays in the record and that its author reads.
+
+    In the network's scope. Refused to a steward who belongs to the community whose curriculum it is."""
+    review = Review.objects.select_for_update(no_key=True, of=("self",)).get(pk=review.pk)
+    _refuse(review, by, what, reason)
+    now = timezone.now()
+    if what != What.LEFT:
+        review.hidden_at, review.hidden_reason = (now, reason) if what == What.HIDDEN else (None, "")
+        review.save(update_fields=["hidden_at", "hidden_reason"])
+    Report.objects.filter(review=review.pk, answered_at__isnull=True).update(answered_at=now)
+    step = ModerationStep.objects.create(
+        review=review.pk, author=review.name, what=what, reason=reason, by=by.display_name, at=now
+    )
+    if what != What.LEFT:
+        with in_community(review.community_id):
+            news.tell_author(review, what, reason=reason, at=now)
+    return step
+
+
+def _refuse(review: Review, by: Membership, what: str, reason: str) -> None:
+    if not by.community.is_network:
+        raise Refused(_("The network’s stewards alone hide reviews."))
+    if not reason.strip():
+        raise Refused(_("Its author wants to know why: give a reason."))
+    if what == What.HIDDEN and review.hidden_at:
+        raise Refused(_("It is hidden already."))
+    if what == What.SHOWN and not review.hidden_at:
+        raise Refused(_("Everyone sees it already."))
+    shared = SharedVersion.objects.filter(curriculum=review.curriculum).order_by("-number").first()
+    if shared:
+        with in_community(shared.community_id):
+            belongs = Membership.objects.filter(person=by.person_id, until__isnull=True).exists()
+        if belongs:
+            raise Refused(_("You belong to the community whose curriculum it is. Another steward decides."))
