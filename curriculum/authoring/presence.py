@@ -72,4 +72,4 @@ def _keep(curriculum: Curriculum, rows: list[Editing]) -> None:
 
 
 def _place(curriculum: Curriculum) -> str:
-    return f"editing {current_community()} {curriculum.pk}"
+    return f"editing:{current_community()}:{curriculum.pk}"
