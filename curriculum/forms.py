@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Person
 from communities.governance.kinds.languages import LanguageField
 from communities.models import Community
-from curriculum.licences import Licence, may_become, reason
+from curriculum.licences import Licence, bars, reason
 from curriculum.models import Curriculum
 from curriculum.sharing import shares_here
 from web.forms import FilterForm
@@ -57,16 +57,16 @@ class CurriculumForm(forms.ModelForm):  # type: ignore[type-arg]
         self.community = community
         if not self.instance._state.adding:
             self.initial["authors"] = "\n".join(author["name"] for author in self.instance.authors)
+            if bound := sorted({one.licence for one in self.instance.origins.all()}):
+                self._narrow_licences(bound, self.instance.licence)
         else:
             del self.fields["authors"]
-        if self.instance.origin_licence:
-            self._narrow_licences(self.instance.origin_licence, self.instance.licence)
 
-    def _narrow_licences(self, origin: str, own: str) -> None:
+    def _narrow_licences(self, bound: Sequence[str], own: str) -> None:
         """To those that what it was taken over from allows, each for its reason."""
         field: Any = self.fields["licence"]
-        field.choices = [(one.value, one.label) for one in Licence if one == own or may_become(origin, one)]
-        field.help_text = reason(origin, own)
+        field.choices = [(one.value, one.label) for one in Licence if one == own or not bars(bound, one)]
+        field.help_text = " ".join(reason(one, own) for one in bound)
         field.disabled = len(field.choices) == 1
 
     def clean_authors(self) -> list[dict[str, str]]:

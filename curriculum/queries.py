@@ -27,7 +27,7 @@ class Written(NamedTuple):
 
 def curricula(*, drafts: bool) -> QuerySet[Curriculum]:
     """Those here, lately written first; without `drafts` only published ones."""
-    found = Curriculum.objects.order_by("-edited_at", "-id")
+    found = Curriculum.objects.order_by("-edited_at", "-id").prefetch_related("origins")
     return found if drafts else found.filter(number__isnull=False)
 
 

@@ -26,6 +26,20 @@ class AboutInput(serializers.Serializer[Any]):
     licence = serializers.ChoiceField(Licence.choices, required=False, help_text="SPDX")
 
 
+class OriginRow(serializers.Serializer[Any]):
+    """What it was taken over from."""
+
+    version = serializers.UUIDField(help_text="In the commons; the latest that was taken in")
+    original = serializers.UUIDField(help_text="The curriculum that it is a version of")
+    title = serializers.CharField()
+    place = serializers.CharField(help_text="The name of its community")
+    number = serializers.IntegerField()
+    licence = serializers.CharField(help_text="SPDX")
+    keys = serializers.ListField(
+        child=serializers.UUIDField(), allow_null=True, help_text="Of its parts that were taken; null: all"
+    )
+
+
 class CurriculumRow(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     title = serializers.CharField()
@@ -36,7 +50,7 @@ class CurriculumRow(serializers.Serializer[Any]):
     age_to = serializers.IntegerField(allow_null=True)
     licence = serializers.CharField(help_text="SPDX")
     authors = serializers.ListField(child=serializers.DictField(child=serializers.CharField()))
-    origin = serializers.UUIDField(allow_null=True, help_text="The shared version it was taken over from")
+    origins = OriginRow(many=True)
     edited_at = serializers.DateTimeField()
     archived_at = serializers.DateTimeField(allow_null=True)
 

@@ -35,7 +35,7 @@ def edit_curriculum(curriculum: Curriculum, **described: Any) -> Curriculum:
     """Change what the draft says about itself."""
     curriculum = locked(curriculum)
     new = described.get("licence", curriculum.licence)
-    if curriculum.origin_licence and new != curriculum.licence and (why := bars([curriculum.origin_licence], new)):
+    if new != curriculum.licence and (why := bars([one.licence for one in curriculum.origins.all()], new)):
         raise Refused(why[0])
     for name, value in described.items():
         setattr(curriculum, name, value)

@@ -7,20 +7,25 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.models import Community, Membership
 from curriculum.actions import create_curriculum, write_version
 from curriculum.commons.audience import Circles, audience_of, keep, refuse_outside
 from curriculum.commons.content import content_of, keep_materials, keep_words, open_files, searched_by
 from curriculum.commons.facets import count_anew
-from curriculum.commons.models import Adoption, SharedVersion
+from curriculum.commons.models import Adoption, Basis, SharedVersion
 from curriculum.comparing import DESCRIBED
 from curriculum.licences import bars
-from curriculum.models import Curriculum, Node, Version
+from curriculum.models import Curriculum, Node, Origin, Version
 from curriculum.nodes import NAMES, NodeData, data_of
 from jobs.outbox import enqueue
-from tenancy.refusal import Refused
+from tenancy.refusal import Refused, refusing
 from tenancy.scope import NOBODY, current_community
+
+ALREADY: dict[str, Any] = {
+    "one_adoption_a_version": gettext_lazy("Another curriculum here was taken over from this version.")
+}
 
 
 def share_on_publishing(version: Version, share: bool) -> None:
@@ -41,7 +46,7 @@ def share_version(version: Version, *, circles: Circles = None) -> SharedVersion
     if before and not before.withdrawn_at:
         return _widened(before, version, circles)
     nodes = [data_of(node) for node in version.nodes.all()]
-    origin, audience = _origin_of(version, nodes), audience_of(version, circles)
+    bases, audience = _bases_of(version, nodes), audience_of(version, circles)
     if version.community.visibility == Community.Visibility.HIDDEN:
         raise Refused(_("A community that nobody outside may know of cannot share."))
     if before:
@@ -51,11 +56,12 @@ def share_version(version: Version, *, circles: Circles = None) -> SharedVersion
         curriculum=version.curriculum_id,
         version=version.pk,
         latest=False,
-        origin=origin,
+        origin=bases[0] if bases else None,
         **audience,
         **content_of(version, nodes),
     )
     searched_by(shared, nodes).save(force_insert=True)
+    Basis.objects.bulk_create(Basis(shared=shared, base=base) for base in bases)
     keep_materials(shared.materials, shared.language)
     return _given_out(shared)
 
@@ -80,22 +86,24 @@ def _given_out(shared: SharedVersion, **changed: Any) -> SharedVersion:
     return shared
 
 
-def _origin_of(version: Version, nodes: list[NodeData]) -> SharedVersion | None:
-    """What this was adapted from; refused when the adaptation changed nothing, or its licence does not allow it."""
-    curriculum = version.curriculum
-    if curriculum.origin is None:
-        return None
-    origin = SharedVersion.objects.get(pk=curriculum.origin)
-    if set(nodes) == set(origin.node_data):
-        raise Refused(_("It is still as %(community)s shared it, and there already.") % {"community": origin.community})
-    if why := bars([curriculum.origin_licence or origin.licence], version.licence):
+def _bases_of(version: Version, nodes: list[NodeData]) -> list[SharedVersion]:
+    """What this was made of, the first first; refused when nothing is changed of it, or its licence forbids it."""
+    origins = list(version.curriculum.origins.all())
+    known = SharedVersion.objects.select_related("community").in_bulk([one.version for one in origins])
+    bases = [known[one.version] for one in origins]
+    if len(bases) == 1 and set(nodes) == set(bases[0].node_data):
         raise Refused(
-            _("What is changed of something under %(origin)s may not be given out under %(licence)s.")
-            % {"origin": origin.get_licence_display(), "licence": version.get_licence_display()}
-            + " "
-            + why[0]
+            _("It is still as %(community)s shared it, and there already.") % {"community": bases[0].community}
         )
-    return origin
+    for origin, base in zip(origins, bases, strict=True):
+        if why := bars([origin.licence], version.licence):
+            raise Refused(
+                _("What is changed of something under %(origin)s may not be given out under %(licence)s.")
+                % {"origin": base.get_licence_display(), "licence": version.get_licence_display()}
+                + " "
+                + why[0]
+            )
+    return bases
 
 
 def _take_turns(curriculum_id: UUID) -> None:
@@ -124,13 +132,20 @@ def withdraw_from_commons(shared: SharedVersion) -> SharedVersion:
     return shared
 
 
-def origin_of(shared: SharedVersion, licence: str, keys: Collection[UUID] | None) -> dict[str, Any]:
-    """What a curriculum notes of where it came from."""
-    return {
-        "origin": shared.pk, "origin_title": shared.title, "origin_community": shared.community.name,
-        "origin_number": shared.number, "origin_licence": licence,
-        "origin_keys": None if keys is None else sorted(keys),
+def follow(
+    curriculum: Curriculum, shared: SharedVersion, *, licence: str, keys: Collection[UUID] | None
+) -> Origin:  # fmt: skip
+    """Note that these parts (None: all) of the curriculum come from there, whatever was noted of it before."""
+    about = {
+        "version": shared.pk, "title": shared.title, "place": shared.community.name, "number": shared.number,
+        "licence": licence, "keys": None if keys is None else sorted(keys),
     }  # fmt: skip
+    origin: Origin
+    with refusing(ALREADY):
+        origin, _new = Origin.objects.update_or_create(
+            curriculum=curriculum, original=shared.curriculum, defaults=about
+        )
+    return origin
 
 
 def note_adoption(shared: SharedVersion, curriculum: Curriculum) -> None:
@@ -149,7 +164,7 @@ def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
         raise Refused(_("This is your own community's curriculum."))
     Community.objects.select_for_update(no_key=True).get(pk=current_community())  # adoptions take turns
     known = (
-        Version.objects.filter(curriculum__origin=shared.pk, curriculum__origin_keys__isnull=True)
+        Version.objects.filter(curriculum__origins__version=shared.pk, curriculum__origins__keys__isnull=True)
         .order_by("number")
         .first()
     )
@@ -161,7 +176,8 @@ def adopt_version(shared: SharedVersion, *, by: Membership) -> Version:
     if why := bars(shared.licences - {shared.licence}, shared.licence):
         raise Refused(why[0])
     described = {name: getattr(shared, name) for name in DESCRIBED}
-    curriculum = create_curriculum(by=by, **described, **origin_of(shared, shared.licence, None))
+    curriculum = create_curriculum(by=by, **described)
+    follow(curriculum, shared, licence=shared.licence, keys=None)
     note_adoption(shared, curriculum)
     nodes = shared.node_data
     Node.objects.bulk_create(

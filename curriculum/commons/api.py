@@ -19,7 +19,7 @@ from curriculum.commons.audience import circles_named
 from curriculum.commons.citing import as_bibtex, as_csl
 from curriculum.commons.facets import Length
 from curriculum.commons.models import SharedVersion
-from curriculum.commons.queries import Wanted, find, readable, readable_origin
+from curriculum.commons.queries import Wanted, find, readable, readable_bases
 from curriculum.models import AccessFeature, Method, Version
 from curriculum.questions import read_question, shown_json
 
@@ -62,12 +62,11 @@ class SharedNodesField(serializers.ListField):
 
 class SharedWhole(SharedRow):
     note = serializers.CharField()
-    origin = serializers.SerializerMethodField(help_text="What it was adapted from, while you may read that")
+    origins = serializers.SerializerMethodField(help_text="What it was made of, as far as you may read that")
     nodes = SharedNodesField(help_text="The parts in reading order; questions without what is right")
 
-    def get_origin(self, shared: SharedVersion) -> UUID | None:
-        origin = readable_origin(shared)
-        return origin.pk if origin else None
+    def get_origins(self, shared: SharedVersion) -> list[UUID]:
+        return [one.pk for one in readable_bases(shared)]
 
 
 class CommonsApi(Api):

@@ -13,8 +13,9 @@ from communities.models import Community
 from curriculum.commons.facets import FACETS, Length
 from curriculum.commons.queries import Wanted
 from curriculum.licences import Licence
-from curriculum.models import AccessFeature, Method
+from curriculum.models import AccessFeature, Method, Origin
 from web.amounts import language_name
+from web.forms import offer
 
 NAMED: dict[str, Any] = {"licence": Licence, "method": Method, "length": Length, "access": AccessFeature}
 
@@ -125,7 +126,14 @@ class PartForm(forms.Form):
 
 
 class OfferForm(forms.Form):
+    to = forms.ChoiceField(label=_("To the original"))
     message = forms.CharField(label=_("What it is and why"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, data: Any = None, *, origins: Sequence[Origin]) -> None:
+        super().__init__(data)
+        offer(self, to=[(str(one.original), f"{one.title} ({one.place})") for one in origins])
+        if len(origins) < 2:
+            del self.fields["to"]
 
 
 class OfferCommentForm(forms.Form):

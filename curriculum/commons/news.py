@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from communities.models import Community, Membership
 from communities.roles import effective
 from curriculum.commons.models import SharedVersion
-from curriculum.models import Curriculum
+from curriculum.models import Origin
 from notices.actions import notify
 from tenancy.scope import current_community
 from web.links import url_at
@@ -66,8 +66,8 @@ def tell_of_newer(shared: SharedVersion, earlier: Collection[UUID], *, here: Com
     """In that community's scope: once a version, of each adaptation that starts from an earlier one of these."""
     if shared.withdrawn_at or shared.community.visibility != Community.Visibility.PUBLIC:
         return
-    behind = Curriculum.objects.filter(origin__in=earlier, origin_number__lt=shared.number, archived_at__isnull=True)
-    for draft in behind:
+    behind = Origin.objects.filter(version__in=earlier, number__lt=shared.number, curriculum__archived_at__isnull=True)
+    for draft in (one.curriculum for one in behind.select_related("curriculum")):
         told = {"title": draft.title, "community": shared.community.name, "number": shared.number}
         key, path = f"newer {shared.pk} {draft.pk}", url_at(here, "commons-pull", draft.pk)
         notify(writers_here(), "commons.newer", key=key, path=path, params=told)

@@ -46,6 +46,7 @@ class OfferBackApi(Api):
 
     class Input(serializers.Serializer[Any]):
         message = serializers.CharField(max_length=5000)
+        to = serializers.UUIDField(required=False, help_text="`original` of one of its origins; else the first")
 
     @extend_schema(
         operation_id="here_curriculum_offer_back", summary="Offer the latest version's changes to the original",

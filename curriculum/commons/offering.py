@@ -41,16 +41,16 @@ def offers_waiting() -> QuerySet[Offer]:
 
 
 @transaction.atomic
-def offer_back(curriculum: Curriculum, *, by: Membership, message: str) -> Offer:
-    """Offer what the latest version changed to the community of the original, whose writers alone read the offer.
+def offer_back(curriculum: Curriculum, *, by: Membership, message: str, to: UUID | None = None) -> Offer:
+    """Offer what the latest version changed to the community of the original (`to`: its id, or the first), whose
+    writers alone read the offer.
 
     The files in its texts become readable for everyone, as those of a shared version do."""
     curriculum = locked(curriculum)
     version = curriculum.versions.order_by("-number").first()
-    if curriculum.origin is None or version is None:
+    base, keys = _followed(curriculum, to)
+    if base is None or version is None:
         raise Refused(_("Only what was taken over from others, and published, is offered back."))
-    base = SharedVersion.objects.select_related("community").get(pk=curriculum.origin)
-    keys = curriculum.origin_keys
     nodes = own_part(base.node_data, [data_of(node) for node in version.nodes.all()], keys)
     _refuse_giving(version, base, by.community)
     if not _changed(base, version, nodes, keys):
@@ -68,6 +68,14 @@ def offer_back(curriculum: Curriculum, *, by: Membership, message: str) -> Offer
         Offer.objects.create(pk=made.pk, side=Side.RECEIVED, curriculum=theirs, other=by.community, **same)
         tell_writers("offered", made.pk, key=f"offered {made.pk}", by=by.community, title=theirs.title)
     return made
+
+
+def _followed(curriculum: Curriculum, to: UUID | None) -> tuple[SharedVersion | None, list[UUID] | None]:
+    """The version that it follows of an original (the first), and the keys of what was taken of it (None: all)."""
+    origin = next((one for one in curriculum.origins.all() if to in (None, one.original)), None)
+    if origin is None:
+        return None, None
+    return SharedVersion.objects.select_related("community").get(pk=origin.version), origin.keys
 
 
 def _changed(base: SharedVersion, version: Version, nodes: list[NodeData], keys: list[UUID] | None) -> bool:

@@ -81,7 +81,7 @@ def sharing(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
 
 def upstream(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
     """On an adaptation's page, for its writers: a newer version of the original, and what was taken in last."""
-    if curriculum.origin is None or curriculum.archived_at or not request.access.can("curriculum.write"):
+    if curriculum.archived_at or not request.access.can("curriculum.write") or not curriculum.origins.all():
         return None
     last = last_pull(curriculum)
     can_undo = last is not None and last.draft_at == curriculum.edited_at
@@ -95,7 +95,7 @@ def offers(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
     rows = list(offers_on(curriculum)[:FEW])
     waits = any(one.is_open and one.side == Offer.Side.MADE for one in rows)  # one at a time
     published = curriculum.number is not None and not curriculum.archived_at
-    may_offer = curriculum.origin is not None and published and not waits
+    may_offer = published and not waits and bool(curriculum.origins.all())
     return {"curriculum": curriculum, "rows": rows, "may_offer": may_offer} if rows or may_offer else None
 
 

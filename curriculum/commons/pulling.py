@@ -9,28 +9,26 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from communities.models import Community, Membership
 from curriculum.actions import REFUSALS, fill_draft, locked
+from curriculum.commons.actions import follow
 from curriculum.commons.audience import keep
 from curriculum.commons.models import Pull, SharedVersion
 from curriculum.licences import Outcome, outcome
 from curriculum.merging import ABOUT, Offered, about_changes, changes, join, newer_part, part_of
-from curriculum.models import Curriculum
+from curriculum.models import Curriculum, Origin
 from curriculum.nodes import NodeData, data_of, from_json
 from tenancy.refusal import Refused, refusing
 
-ORIGIN = ("origin", "origin_title", "origin_community", "origin_number", "origin_licence", "origin_keys")
-KEPT = (*ABOUT, "licence", "authors", *ORIGIN)  # of the curriculum, beside its nodes
-ALREADY = {
-    "one_adoption_a_version": gettext_lazy("Another curriculum here was taken over from this version."), **REFUSALS
-}  # fmt: skip
+ORIGIN = ("version", "title", "place", "number", "licence", "keys")
+KEPT = (*ABOUT, "licence", "authors")  # of the curriculum, beside its nodes
 
 
 class Preview(NamedTuple):
     """What a pull would offer. `outcome`: what the adaptation is under after it, and why."""
 
+    origin: Origin
     theirs: SharedVersion
     base: SharedVersion
     changes: list[Offered]
@@ -48,40 +46,45 @@ class Preview(NamedTuple):
         return [one for one in self.changes if one.is_conflict]
 
 
-def newer(curriculum: Curriculum) -> SharedVersion | None:
-    """The latest that is shared of the original, when the adaptation starts from an earlier one. One query."""
-    if curriculum.origin is None:
-        return None
-    original = SharedVersion.objects.filter(pk=curriculum.origin).values("curriculum")
-    found = SharedVersion.objects.filter(
-        curriculum__in=original, number__gt=curriculum.origin_number, withdrawn_at__isnull=True,
-        community__visibility=Community.Visibility.PUBLIC,
-    ).filter(Q(readers__isnull=True) | Q(readers__contains=[curriculum.community_id]))  # fmt: skip
-    return found.select_related("community").order_by("-number").first()
+def newer(curriculum: Curriculum) -> list[tuple[Origin, SharedVersion]]:
+    """The latest that is shared of each original, where the adaptation starts from an earlier one. Two queries."""
+    origins = {one.original: one for one in curriculum.origins.all()}
+    if not origins:
+        return []
+    shared = SharedVersion.objects.filter(
+        curriculum__in=origins, withdrawn_at__isnull=True, community__visibility=Community.Visibility.PUBLIC
+    ).filter(Q(readers__isnull=True) | Q(readers__contains=[curriculum.community_id]))
+    latest = {one.curriculum: one for one in shared.select_related("community").defer("nodes").order_by("number")}
+    return [(one, latest[key]) for key, one in origins.items() if key in latest and latest[key].number > one.number]
 
 
-def preview(curriculum: Curriculum) -> Preview | None:
-    """Three queries, however much there is."""
-    theirs = newer(curriculum)
-    if theirs is None:
+def preview(curriculum: Curriculum, *, of: UUID | None = None) -> Preview | None:
+    """Of the original with this id, or the first that has something new; five queries, however much there is."""
+    waiting = [(origin, theirs) for origin, theirs in newer(curriculum) if of in (None, origin.original)]
+    if not waiting:
         return None
-    assert curriculum.origin
-    base = SharedVersion.objects.get(pk=curriculum.origin)
+    origin, latest = waiting[0]
+    both = SharedVersion.objects.select_related("community").in_bulk([origin.version, latest.pk])
+    base, theirs = both[origin.version], both[latest.pk]
     nodes = [data_of(node) for node in curriculum.nodes.all()]
-    keys = curriculum.origin_keys
-    before, after = part_of(base.node_data, keys), newer_part(base.node_data, theirs.node_data, keys)
+    before, after = part_of(base.node_data, origin.keys), newer_part(base.node_data, theirs.node_data, origin.keys)
     found = changes(before, after, nodes)
-    if keys is None:
+    if origin.keys is None:
         found = about_changes(base, theirs, curriculum) + found
-    return Preview(theirs, base, found, licence_after(curriculum, theirs, after), nodes, before, after)
+    return Preview(origin, theirs, base, found, licence_after(curriculum, origin, theirs, after), nodes, before, after)
 
 
-def licence_after(curriculum: Curriculum, theirs: SharedVersion, after: list[NodeData]) -> Outcome:
-    """The adaptation's own, unless the original's licence does not allow that (any more)."""
+def licence_after(
+    curriculum: Curriculum, origin: Origin, theirs: SharedVersion, after: list[NodeData]
+) -> Outcome:  # fmt: skip
+    """The adaptation's own, unless the licence of an original does not allow that (any more)."""
     own = str(curriculum.licence)
-    if curriculum.origin_keys is not None:
-        return outcome({node.licence or theirs.licence for node in after}, own)
-    return outcome(theirs.licences - {own}, own)
+    others = [one.licence for one in curriculum.origins.all() if one.pk != origin.pk]
+    return outcome([*others, *(_licences(origin, theirs, after) - {own})], own)
+
+
+def _licences(origin: Origin, theirs: SharedVersion, after: list[NodeData]) -> set[str]:
+    return theirs.licences if origin.keys is None else {node.licence or theirs.licence for node in after}
 
 
 def last_pull(curriculum: Curriculum) -> Pull | None:
@@ -98,7 +101,8 @@ def pull_upstream(
 
     Refused where the draft (`seen`: its `edited_at`) or the original is not as it was looked at."""
     curriculum = locked(curriculum)
-    found = preview(curriculum)
+    wanted_of = SharedVersion.objects.filter(pk=version).values_list("curriculum", flat=True).first()
+    found = preview(curriculum, of=wanted_of) if wanted_of else None
     if found is None or found.theirs.pk != version:
         raise Refused(_("Somebody has taken this in meanwhile, or there is a newer version. Look at it again."))
     if curriculum.edited_at != seen:
@@ -109,11 +113,13 @@ def pull_upstream(
     result = join(found.before, found.after, found.nodes, wanted)
     before = {
         "about": {name: _plain(getattr(curriculum, name)) for name in KEPT},
+        "origin": {name: _plain(getattr(found.origin, name)) for name in ORIGIN},
         "nodes": [node.as_json() for node in found.nodes],
     }
     _describe(curriculum, found, wanted)
-    with refusing(ALREADY):
+    with refusing(REFUSALS):
         curriculum.save()
+    _follow_on(curriculum, found)
     curriculum = fill_draft(curriculum, result.nodes)
     keep(found.theirs)
     return Pull.objects.create(
@@ -131,10 +137,12 @@ def _describe(curriculum: Curriculum, found: Preview, wanted: set[str]) -> None:
     theirs = found.theirs
     curriculum.licence = found.outcome.licence
     curriculum.authors = credited(curriculum.authors, theirs.authors)
-    curriculum.origin, curriculum.origin_title, curriculum.origin_number = theirs.pk, theirs.title, theirs.number
-    curriculum.origin_community, curriculum.origin_licence = theirs.community.name, theirs.licence
-    if curriculum.origin_keys is not None:
-        curriculum.origin_keys = sorted(node.key for node in found.after)
+
+
+def _follow_on(curriculum: Curriculum, found: Preview) -> None:
+    licence = outcome(_licences(found.origin, found.theirs, found.after)).licence or found.theirs.licence
+    keys = None if found.origin.keys is None else [node.key for node in found.after]
+    follow(curriculum, found.theirs, licence=licence, keys=keys)
 
 
 def credited(authors: list[dict[str, str]], more: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -163,8 +171,9 @@ def undo_pull(curriculum: Curriculum) -> Curriculum:
         raise Refused(_("Somebody has written on the draft since: it cannot be undone as a whole any more."))
     for name, value in pull.before["about"].items():
         setattr(curriculum, name, value)
-    with refusing(ALREADY):
+    with refusing(REFUSALS):
         curriculum.save()
+    Origin.objects.filter(curriculum=curriculum, original=pull.version.curriculum).update(**pull.before["origin"])
     curriculum = fill_draft(curriculum, [from_json(node) for node in pull.before["nodes"]])
     pull.undone_at = timezone.now()
     pull.save(update_fields=["undone_at"])

@@ -16,7 +16,6 @@ from curriculum.commons.fitting.queries import fitting
 from curriculum.commons.fitting.rules import Ground
 from curriculum.commons.models import Searched, SharedVersion
 from curriculum.commons.words import PLAIN, plain_query, stemmed_queries, words_in
-from tenancy.scope import reading_communities
 
 OWN_LANGUAGE = 1.5  # what is in the reader's language counts this much more
 LIKENESS = 0.35  # how like a word must be, from 0 to 1
@@ -145,12 +144,13 @@ def readable(pk: Any) -> SharedVersion | None:
     return found.filter(pk=pk).first()
 
 
-def readable_origin(shared: SharedVersion) -> SharedVersion | None:
-    """What it was adapted from, while whoever asks may read that too."""
-    origin, reading = shared.origin, reading_communities()
-    if origin is None or origin.withdrawn_at or origin.community.visibility != Community.Visibility.PUBLIC:
-        return None
-    return origin if origin.readers is None or reading & set(origin.readers) else None
+def readable_bases(shared: SharedVersion) -> list[SharedVersion]:
+    """What it was made of, while whoever asks may read that too."""
+    found = SharedVersion.objects.filter(
+        findable(), made_from__shared=shared, withdrawn_at__isnull=True,
+        community__visibility=Community.Visibility.PUBLIC,
+    )  # fmt: skip
+    return list(found.select_related("community").defer(*LARGE).order_by("made_from__pk"))
 
 
 def circles_of(shared: SharedVersion) -> list[Community]:
@@ -172,7 +172,7 @@ def versions_of(shared: SharedVersion) -> list[SharedVersion]:
 
 def adaptations_of(curriculum_id: Any) -> QuerySet[SharedVersion]:
     """What others made of any version of a curriculum and share, newest first."""
-    return shared_versions().filter(origin__curriculum=curriculum_id)[:MOST_ADAPTATIONS]
+    return shared_versions().filter(bases__base__curriculum=curriculum_id).distinct()[:MOST_ADAPTATIONS]
 
 
 def shared_by_version(curriculum_id: Any) -> dict[Any, SharedVersion]:

@@ -1,6 +1,6 @@
 """A shared curriculum in the words of schema.org's LearningResource (LRMI)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -12,16 +12,16 @@ from curriculum.nodes import Branch
 
 
 def as_learning_resource(
-    shared: SharedVersion, branches: Iterable[Branch], *, address: str, origin: str
+    shared: SharedVersion, branches: Iterable[Branch], *, address: str, bases: Sequence[str]
 ) -> dict[str, Any]:
-    """`address` is its own, `origin` that of what it was adapted from, or nothing."""
+    """`address` is its own, `bases` those of what it was made of."""
     provider = {"@type": "EducationalOrganization", "name": shared.community.name}
     return {
         "@type": "LearningResource", "@id": address, "url": address, "name": shared.title,
         "description": shared.summary, "inLanguage": shared.language, "about": shared.subject,
         "typicalAgeRange": _ages(shared), "timeRequired": f"PT{shared.minutes}M" if shared.minutes else "",
         "learningResourceType": "curriculum", "license": terms_of(shared.licence).address,
-        "isAccessibleForFree": True, "version": str(shared.number), "isBasedOn": origin,
+        "isAccessibleForFree": True, "version": str(shared.number), "isBasedOn": bases,
         "datePublished": shared.published_at.date().isoformat(),
         "author": [_author(one) for one in shared.authors], "provider": provider,
         "hasPart": [

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community, Membership
 from curriculum.actions import create_curriculum, fill_draft, locked
-from curriculum.commons.actions import note_adoption, origin_of
+from curriculum.commons.actions import follow, note_adoption
 from curriculum.commons.audience import refuse_outside
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.pulling import credited
 from curriculum.comparing import DESCRIBED
 from curriculum.licences import Outcome, outcome
 from curriculum.merging import chosen, join, part_of
-from curriculum.models import Curriculum
+from curriculum.models import Curriculum, Origin
 from curriculum.nodes import NodeData, data_of, tree, walk
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
@@ -38,10 +38,11 @@ def ordered(shared: SharedVersion) -> dict[str, UUID]:
 
 
 def targets(shared: SharedVersion) -> list[Target]:
-    """A new curriculum first, then the drafts here, lately written first. One query."""
-    drafts = Curriculum.objects.filter(archived_at__isnull=True).order_by("-edited_at", "-id")[:MOST_TARGETS]
+    """A new curriculum first, then the drafts here, lately written first. Two queries."""
+    drafts = Curriculum.objects.filter(archived_at__isnull=True).order_by("-edited_at", "-id")
+    known = drafts.prefetch_related("origins")[:MOST_TARGETS]
     licences = shared.licences
-    return [Target(None, outcome(licences)), *(_target(draft, shared, licences) for draft in drafts)]
+    return [Target(None, outcome(licences)), *(_target(draft, shared, licences) for draft in known)]
 
 
 def _target(draft: Curriculum, shared: SharedVersion, licences: Collection[str]) -> Target:
@@ -51,14 +52,14 @@ def _target(draft: Curriculum, shared: SharedVersion, licences: Collection[str])
 
 def outcome_in(draft: Curriculum, licences: Collection[str]) -> Outcome:
     """What the draft comes under when something under these is put into it."""
-    own = [draft.origin_licence] if draft.origin_licence else []
-    return outcome([*own, *licences], draft.licence)
+    return outcome([*(one.licence for one in draft.origins.all()), *licences], draft.licence)
 
 
 def _refusal(draft: Curriculum, shared: SharedVersion) -> str:
-    if draft.origin in (None, shared.pk):
-        return ""
-    return _("It was taken over from something else, and a curriculum has one original.")
+    for one in draft.origins.all():
+        if one.original == shared.curriculum and one.number != shared.number:
+            return _("Version %(number)s of it is in there: take in what is new of it first.") % {"number": one.number}
+    return ""
 
 
 def _barred(found: Outcome) -> str:
@@ -86,9 +87,9 @@ def take_part(
     if refusal := _barred(found) or (_refusal(into, shared) if into else ""):
         raise Refused(refusal)
     if into is None:
-        whole = len(part) == len(nodes) and not Curriculum.objects.filter(origin=shared.pk).exists()
+        whole = len(part) == len(nodes) and not Origin.objects.filter(version=shared.pk, keys__isnull=True).exists()
         return _begin(shared, part, by=by, licence=found.licence, title=title, keys=None if whole else picked)
-    return _put(locked(into), shared, part, found.licence)
+    return _put(locked(into), shared, part, found.licence, licences)
 
 
 def _begin(
@@ -96,20 +97,24 @@ def _begin(
 ) -> Curriculum:
     said = {name: getattr(shared, name) for name in DESCRIBED} | {"licence": licence}
     said |= {"title": title or shared.title}
-    draft = create_curriculum(by=by, **said, **origin_of(shared, licence, keys))
+    draft = create_curriculum(by=by, **said)
+    follow(draft, shared, licence=licence, keys=keys)
     note_adoption(shared, draft)
     return fill_draft(draft, part)
 
 
-def _put(draft: Curriculum, shared: SharedVersion, part: list[NodeData], licence: str) -> Curriculum:
+def _put(
+    draft: Curriculum, shared: SharedVersion, part: list[NodeData], licence: str, licences: Collection[str]
+) -> Curriculum:  # fmt: skip
     own = [data_of(node) for node in draft.nodes.all()]
     known = {node.key for node in own}
     if all(node.key in known for node in part):
         raise Refused(_("All of this is in it already."))
-    keys = {node.key for node in part} | set(draft.origin_keys or ())
-    whole = draft.origin is not None and draft.origin_keys is None
-    for name, value in origin_of(shared, licence, None if whole else keys).items():
-        setattr(draft, name, value)
+    before = draft.origins.filter(original=shared.curriculum).first()
+    keys = {node.key for node in part} | set(before.keys or () if before else ())
+    whole = before is not None and before.keys is None
+    taken = outcome([*licences, *([before.licence] if before else [])]).licence
+    follow(draft, shared, licence=taken, keys=None if whole else keys)
     draft.licence, draft.authors = licence, credited(draft.authors, shared.authors)
     draft.save()
     note_adoption(shared, draft)

@@ -48,7 +48,11 @@ def _plain(value: Any) -> Any:
 class UpstreamApi(Api):
     permission = "curriculum.write"
 
+    class Filters(serializers.Serializer[Any]):
+        of = serializers.UUIDField(required=False, help_text="`original`; else the first that has something new")
+
     class Output(serializers.Serializer[Any]):
+        original = serializers.UUIDField(allow_null=True, help_text="Which of its originals")
         version = serializers.UUIDField(allow_null=True, help_text="The newer shared version; null: there is none")
         number = serializers.IntegerField(allow_null=True)
         seen = serializers.DateTimeField(help_text="To send back when changes are taken")
@@ -72,12 +76,13 @@ class UpstreamApi(Api):
 
     @extend_schema(
         operation_id="here_curriculum_upstream", summary="What is new in the original of an adaptation",
-        responses=Output,
+        parameters=[Filters], responses=Output,
     )  # fmt: skip
     def get(self, request: Request, pk: UUID) -> Response:
         curriculum = writable(self.access, pk)
-        found = preview(curriculum)
+        found = preview(curriculum, **self.asked(self.Filters))
         told = {
+            "original": found and found.origin.original,
             "version": found and found.theirs.pk, "number": found and found.theirs.number,
             "seen": curriculum.edited_at, "licence": found.outcome.licence if found else curriculum.licence,
             "reasons": found.outcome.reasons if found else [],

@@ -10,6 +10,7 @@ from curriculum.models.curricula import (
     VersionNode,
 )
 from curriculum.models.frameworks import Competency, CompetencyLink, Framework, Relation
+from curriculum.models.origins import Origin
 from curriculum.models.vocabulary import LEAVES, AccessFeature, AccessHazard, AccessMode, Answers, Kind, Method
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Kind",
     "Method",
     "Node",
+    "Origin",
     "Placed",
     "Relation",
     "Version",

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -96,17 +95,9 @@ class Curriculum(Described, TenantModel):
     in_use = models.PositiveIntegerField(null=True, editable=False)  # the number of the version that is used here
     source = models.CharField(max_length=300, blank=True, editable=False)  # what file it was taken in from, and when
     taken_in_at = models.DateTimeField(null=True, editable=False)
-    # Where an adopted one came from: a version in the commons (curriculum.commons), and what was true of it then.
-    origin = models.UUIDField(null=True, editable=False)
-    origin_title = models.CharField(max_length=200, blank=True)
-    origin_community = models.CharField(max_length=120, blank=True)
-    origin_number = models.PositiveIntegerField(null=True)
-    origin_licence = models.CharField(max_length=20, choices=Licence, blank=True)
-    origin_keys = ArrayField(models.UUIDField(), null=True, editable=False)  # of its nodes that were taken; null: all
 
     class Meta(TenantModel.Meta):
         constraints = [
-            UniqueInCommunity(fields=["origin"], condition=Q(origin_keys__isnull=True), name="one_adoption_a_version"),
             models.CheckConstraint(
                 condition=Q(age_from__isnull=True) | Q(age_to__isnull=True) | Q(age_from__lte=F("age_to")),
                 name="ages_in_order",

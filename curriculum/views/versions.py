@@ -38,7 +38,7 @@ def curriculum(request: PersonRequest, pk: UUID) -> HttpResponse:
         "licence": terms_of((latest or shown).licence),
         "panels": panels_of(CURRICULUM_PAGE, request, shown),
     }
-    if shown.origin and latest and latest.number > 1:
+    if latest and latest.number > 1 and shown.origins.exists():
         context["since"] = told_by_key(changes_between(versions[0], latest))
     return render(request, "curriculum/curriculum.html", context)
 

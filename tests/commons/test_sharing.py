@@ -100,11 +100,8 @@ class TestAdopting:
             curriculum = version.curriculum
             assert version.community_id == south.pk
             assert (version.number, version.title, version.authors) == (1, "Tides", shared.authors)
-            assert (curriculum.origin, curriculum.origin_title, curriculum.origin_community) == (
-                shared.pk,
-                "Tides",
-                "North School",
-            )
+            origin = curriculum.origins.get()
+            assert (origin.version, origin.title, origin.place) == (shared.pk, "Tides", "North School")
             assert (
                 {data_of(n) for n in version.nodes.all()}
                 == set(shared.node_data)

@@ -29,6 +29,7 @@ class SharedVersion(Described, SharedModel):
     shared_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True)
     latest = models.BooleanField(default=True)  # of its curriculum, among those not withdrawn
+    # What it was made of first, whose family it stands in; a Basis names each.
     origin = models.ForeignKey("self", models.PROTECT, null=True, related_name="adaptations")
     nodes: Any = models.JSONField()  # NodeData as JSON, in reading order
     activities = models.PositiveIntegerField()
@@ -80,6 +81,19 @@ class Searched(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Basis(models.Model):
+    """What a shared version was made of: each original that something in it was taken over from."""
+
+    shared = models.ForeignKey(SharedVersion, models.CASCADE, related_name="bases")
+    base = models.ForeignKey(SharedVersion, models.PROTECT, related_name="made_from")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shared", "base"], name="one_basis_each")]
+
+    def __str__(self) -> str:
+        return f"{self.shared_id} of {self.base_id}"
 
 
 class Pull(TenantModel):

@@ -22,7 +22,7 @@ from curriculum.commons.fitting.rules import fit_of, places_of
 from curriculum.commons.forms import AudienceForm, CatalogueForm, WhereForm
 from curriculum.commons.lineage import lineage_of
 from curriculum.commons.models import SharedVersion
-from curriculum.commons.queries import Wanted, circles_of, find, readable, readable_origin, versions_of
+from curriculum.commons.queries import Wanted, circles_of, find, readable, readable_bases, versions_of
 from curriculum.commons.reviews.queries import reviews_of
 from curriculum.commons.rules import may_take_over, where_one_may
 from curriculum.commons.structured import as_learning_resource
@@ -68,8 +68,8 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
             home = next(one for one in homes if one.slug == form.cleaned_data["community"])
             return HttpResponseRedirect(url_at(home, "commons-adopt", shared.pk))
     branches, address = tree(shared.node_data), request.build_absolute_uri(request.path)
-    origin = readable_origin(shared)
-    based_on = request.build_absolute_uri(reverse("commons-version", args=[origin.pk])) if origin else ""
+    bases = readable_bases(shared)
+    based_on = [request.build_absolute_uri(reverse("commons-version", args=[one.pk])) for one in bases]
     context = {
         "shared": shared,
         "circles": circles_of(shared),
@@ -80,9 +80,10 @@ def shared_version(request: AccessRequest, pk: UUID) -> HttpResponse:
         **said_of(request, shared),
         "branches": branches,
         "unfolded": "open" in request.GET,
+        "bases": bases,
         "own_address": address,
         "bibtex": as_bibtex(shared, address=address),
-        "structured": json_ld(as_learning_resource(shared, branches, address=address, origin=based_on)),
+        "structured": json_ld(as_learning_resource(shared, branches, address=address, bases=based_on)),
         "fits": [fit_of(shared, ground_of(one)) for one in places_of(request.access)[:MOST_PLACES]],
         "writes_in": where_one_may(request.access, "curriculum.write"),
         "collections": collections_with(shared.curriculum),

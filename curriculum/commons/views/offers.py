@@ -33,10 +33,11 @@ def all_of_them(request: MemberRequest) -> HttpResponse:
 @needs("curriculum.publish")
 def offer(request: MemberRequest, pk: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
-    form = OfferForm(request.POST or None)
+    form = OfferForm(request.POST or None, origins=list(curriculum.origins.all()))
     if form.is_valid():
         try:
-            made = offer_back(curriculum, by=request.access.membership, **form.cleaned_data)
+            to, message = form.cleaned_data.get("to"), form.cleaned_data["message"]
+            made = offer_back(curriculum, by=request.access.membership, message=message, to=UUID(to) if to else None)
             messages.success(request, _("It is offered. Its writers are told, and can answer here."))
             return redirect_here(request, "commons-offered", made.pk)
         except Refused as refusal:

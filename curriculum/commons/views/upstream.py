@@ -23,14 +23,14 @@ from web.links import redirect_here
 def pull(request: MemberRequest, pk: UUID) -> HttpResponse:
     curriculum = writable(request.access, pk)
     refusal, chosen, turned = "", chosen_in(request.POST), request.POST.get("page", "")
-    found = preview(curriculum)
+    found = preview(curriculum, of=_asked(request))
     if request.method == "POST" and not turned:
         try:
             return _pulled(request, curriculum, chosen.ids(found.changes if found else []))
         except Refused as problem:
             refusal = str(problem)
             curriculum = writable(request.access, pk)
-            found = preview(curriculum)
+            found = preview(curriculum, of=_asked(request))
     shown = {
         "curriculum": curriculum,
         "found": found,
@@ -40,6 +40,14 @@ def pull(request: MemberRequest, pk: UUID) -> HttpResponse:
         "outcome": found.outcome if found and found.outcome.licence != curriculum.licence else None,
     }
     return render(request, "commons/pull.html", shown, status=422 if refusal else 200)
+
+
+def _asked(request: MemberRequest) -> UUID | None:
+    """Which original the address names: `?of=` its curriculum."""
+    try:
+        return UUID(request.GET["of"])
+    except (KeyError, ValueError):
+        return None
 
 
 def _pulled(request: MemberRequest, curriculum: Curriculum, taken: set[str]) -> HttpResponse:
