@@ -112,6 +112,9 @@ class EntriesApi(Api):
         version = serializers.UUIDField(help_text="Of the commons")
         note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
 
+        class Meta:
+            ref_name = "CollectionEntriesInput"
+
     class Output(serializers.Serializer[Any]):
         id = serializers.UUIDField()
         version = serializers.UUIDField(source="shared_id")

@@ -29,7 +29,7 @@ class ReportedRow(serializers.Serializer[Any]):
     reports = ReportInput(many=True, help_text="That wait; not by whom")
 
 
-class StepRow(serializers.Serializer[Any]):
+class ModerationStepRow(serializers.Serializer[Any]):
     what = serializers.ChoiceField(ModerationStep.What.choices)
     reason = serializers.CharField(max_length=2000)
 
@@ -62,13 +62,14 @@ class ModerateApi(Api):
     permission = "commons.moderate"
 
     @extend_schema(
-        operation_id="here_reported_review", summary="Hide it, leave it or show it again", request=StepRow,
-        responses=StepRow,
+        operation_id="here_reported_review", summary="Hide it, leave it or show it again", request=ModerationStepRow,
+        responses=ModerationStepRow,
     )  # fmt: skip
     def put(self, request: Request, pk: UUID) -> Response:
         _network_alone(self)
         found = get_object_or_404(Review, pk=pk)
-        return Response(StepRow(moderate_review(found, by=self.access.membership, **self.given(StepRow))).data)
+        made = moderate_review(found, by=self.access.membership, **self.given(ModerationStepRow))
+        return Response(ModerationStepRow(made).data)
 
 
 def _network_alone(api: Api) -> None:

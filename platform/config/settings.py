@@ -336,6 +336,8 @@ SPECTACULAR_SETTINGS = {
         "CurriculumPartKindEnum": "curriculum.models.Kind",
         "CommunityKindEnum": "communities.models.Community.Kind",
         "ReportKindEnum": "evaluation.periods.Kind",
+        "ModerationStepEnum": "curriculum.commons.models.ModerationStep.What",
+        "PartChangeEnum": "curriculum.comparing.What",
         "OfferStateEnum": "curriculum.commons.models.Offer.State",
         "OfferSideEnum": "curriculum.commons.models.Offer.Side",
     },
