@@ -59,7 +59,8 @@ def try_hostile_text() -> None:
     """Every string of the Big List of Naughty Strings in every text field of curricula."""
     print("== hostile text", flush=True)
     tried = [sys.executable, "-m", "tests.hostile", str(DATA / "ledger_i18n" / "blns.json")]
-    if subprocess.run(tried, cwd=HERE, check=False).returncode:
+    halves = [subprocess.Popen([*tried, half], cwd=HERE) for half in ("0", "1")]
+    if max(one.wait() for one in halves):
         sys.exit("Hostile text did harm.")
 
 

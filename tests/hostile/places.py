@@ -28,8 +28,8 @@ class World(NamedTuple):
     api: Any
 
 
-def a_world() -> World:
-    north = a_community("hostile-north")
+def a_world(name: str) -> World:
+    north = a_community(name)
     ann = a_keyholder(north)
     with in_community(north.pk):
         Membership.objects.filter(pk=ann.pk).update(roles=["administrator", "teacher", "learner"])
@@ -66,6 +66,10 @@ def _curricula(world: World) -> Iterator[Place]:
     yield edited(("materials",), f"{one}{part}", f"{pages}{part}", name="materials", several=True)
     kept = api.post(bank, {"title": "Tides", "language": "en"}, format="json").json()["id"]
     yield edited(("title", "summary"), f"{bank}{kept}/", f"/c/{north.slug}/banks/{kept}/", name="bank")
+    yield Place(
+        name="comment", method="post", read=("text",), pages=lambda _told: (),
+        write=lambda text: (f"{one}comments/", {"text": text}),
+    )  # fmt: skip
     rubrics = f"/api/v1/c/{north.slug}/rubrics/"
     rubric = api.post(rubrics, {**RUBRIC}, format="json").json()
     yield Place(
@@ -142,8 +146,8 @@ def _frameworks(world: World) -> Iterator[Place]:
 
 
 def _commons(world: World) -> Iterator[Place]:
-    north, ann, _api = world
-    south = a_community("hostile-south")
+    north, ann, api = world
+    south = a_community(f"{north.slug}-south")
     foreign = a_shared(south, "Foreign tides")
     a_review(foreign, ann)
     yield Place(
@@ -153,8 +157,20 @@ def _commons(world: World) -> Iterator[Place]:
             {"went": text, "changed": text, "again": "as_it_is", "setting": "room", "learners": 9},
         ),
     )  # fmt: skip
+    kept = f"/api/v1/c/{north.slug}/collections/"
+    collection = api.post(kept, {"title": "Water", "language": "en"}, format="json").json()["id"]
+    yield Place(
+        name="collection", method="put", read=("title", "summary"),
+        pages=lambda _told: (f"/commons/collections/{collection}/",),
+        write=lambda text: (f"{kept}{collection}/", {"title": text, "summary": text, "language": "en"}),
+    )  # fmt: skip
+    entry = api.post(f"{kept}{collection}/entries/", {"version": str(foreign.pk)}, format="json").json()["id"]
+    yield Place(
+        name="entry", method="patch", read=("note",), pages=lambda _told: (f"/commons/collections/{collection}/",),
+        write=lambda text: (f"{kept}{collection}/entries/{entry}/", {"note": text}),
+    )  # fmt: skip
     own = a_shared(north, "Own tides")
-    theirs = a_review(own, a_member(south, "hostile-dov", "teacher"))
+    theirs = a_review(own, a_member(south, f"{south.slug}-dov", "teacher"))
     yield Place(
         name="answer", method="put", read=("answer",), pages=lambda _told: (f"/commons/{own.pk}/reviews/",),
         write=lambda text: (f"/api/v1/c/{north.slug}/reviews/{theirs.pk}/answer/", {"text": text}),
@@ -163,7 +179,7 @@ def _commons(world: World) -> Iterator[Place]:
 
 def _releases(world: World) -> Iterator[Place]:
     north, _ann, _api = world
-    bo = a_member(north, "hostile-bo", "teacher")
+    bo = a_member(north, f"{north.slug}-bo", "teacher")
     curriculum = a_version(north, "Handed in", by=bo).curriculum
     with_reviewers(north, 1)
     with in_community(north.pk):

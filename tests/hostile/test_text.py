@@ -26,7 +26,7 @@ TEXTS = [
 @pytest.mark.django_db
 def test_what_is_written_comes_back_and_does_no_harm(monkeypatch):
     monkeypatch.setattr(CallerThrottle, "THROTTLE_RATES", {"caller": None, "anonymous": None})
-    world = a_world()
+    world = a_world("hostile")
     browser, plain, taken = a_browser(world.ann), {}, Counter()
     for place in places(world):
         assert not try_text(place, HARMLESS, api=world.api, browser=browser, plain=plain)
