@@ -79,7 +79,9 @@ def _given_out(shared: SharedVersion, **changed: Any) -> SharedVersion:
     shared.save(update_fields=list(changed))
     if shared.for_everyone:
         open_files(shared.node_data)
-        keep_words(" ".join((shared.title, shared.subject, *(node["title"] for node in shared.nodes))))
+        keep_words(
+            " ".join((shared.title, shared.subject, *shared.materials, *(node["title"] for node in shared.nodes)))
+        )
     _mark_latest(shared.curriculum)
     if shared.number > 1:  # those who took an earlier version over are told
         enqueue("commons.tell_of_version", shared.pk, NOBODY, shared.community_id)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Func, Value
 
 from curriculum.commons.models import Material, Searched, SharedVersion, Word
-from curriculum.commons.words import configuration, primary, unaccented, vector, words_in
+from curriculum.commons.words import PLAIN, configuration, primary, unaccented, vector, words_in
 from curriculum.models import Version
 from curriculum.nodes import NodeData, tree, walk
 from files.actions import widen
@@ -81,15 +81,16 @@ def keep_words(text: str) -> None:
 
 
 def keep_materials(names: Iterable[str], language: str) -> None:
-    stems = configuration(language)
+    """By the stems of their language, and as they stand for readers of others."""
+    known = [(name, stems) for name in names for stems in sorted({configuration(language), PLAIN})]
     Material.objects.bulk_create(
-        [
-            Material(name=name, stems_in=stems, plain=unaccented(name).lower(), stems=_stems(name, stems))
-            for name in names
-        ],
+        [Material(name=name, stems_in=stems, stems=_stems(name, stems)) for name, stems in known],
         ignore_conflicts=True,
     )
 
 
 def _stems(name: str, stems: str) -> Any:
-    return Func(Func(Value(stems), Value(name), function="to_tsvector"), function="tsvector_to_array")
+    return Func(
+        Func(Value(stems), Value(unaccented(name) if stems == PLAIN else name), function="to_tsvector"),
+        function="tsvector_to_array",
+    )

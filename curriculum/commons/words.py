@@ -32,6 +32,8 @@ def configuration(language: str) -> str:
 
 def unaccented(text: str) -> str:
     """Latin letters without their marks; other scripts as they are, whose marks are letters of their own."""
+    if text.isascii():
+        return text
     return "".join(
         _base(letter) if "LATIN" in unicodedata.name(letter, "") else letter
         for letter in unicodedata.normalize("NFC", text)

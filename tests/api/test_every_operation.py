@@ -33,6 +33,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/circles/",
     "POST /api/v1/c/{slug}/commons/{id}/part/",
     "GET /api/v1/c/{slug}/reported-reviews/",
+    "POST /api/v1/c/{slug}/collections/{id}/entries/",
     "PUT /api/v1/c/{slug}/reported-reviews/{id}/",
     "POST /api/v1/me/reports/{id}/",
     "GET /api/v1/c/{slug}/charter/compare/",

@@ -81,7 +81,7 @@ def _fill(communities: list[Community]) -> None:
     for _batch in range(CURRICULA // 500):
         made = SharedVersion.objects.bulk_create(next(versions) for _each in range(500))
         Searched.objects.bulk_create(searched_by(one, one.node_data) for one in made)
-    keep_words(" ".join(words))
+    keep_words(" ".join((*words, *THINGS)))
     for language in LANGUAGES:
         keep_materials(THINGS, language)
     with connection.cursor() as cursor:

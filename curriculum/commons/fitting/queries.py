@@ -1,26 +1,27 @@
 """What a community has, and what of the commons fits it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from communities.models import Community
-from curriculum.commons.fitting.rules import Ground, reads_like
-from curriculum.commons.models import Means, SharedVersion
-from curriculum.commons.words import PLAIN, configuration, primary, unaccented
+from curriculum.commons.fitting.rules import Ground, is_slip
+from curriculum.commons.models import Material, Means, SharedVersion
+from curriculum.commons.words import PLAIN, configuration, primary, unaccented, words_in
 from tenancy.scope import in_community
 
-LIKENESS = 0.4  # how like two names are at least whose words are then compared, from 0 to 1 (pg_trgm)
-MATCHED = """
-    WITH own AS (SELECT * FROM unnest(%(names)s::text[], %(plain)s::text[]) one(name, plain)),
-    have AS (
-        SELECT stems_in, tsvector_to_array(to_tsvector(stems_in::regconfig, name)) AS stems
-        FROM own CROSS JOIN unnest(%(stems_in)s::text[]) stems_in
-    )
-    SELECT known.name, '' AS own FROM have JOIN commons_material known
-        ON known.stems <@ have.stems AND known.stems_in = have.stems_in WHERE known.stems <> '{}'
-    UNION SELECT known.name, own.name FROM own JOIN commons_material known ON known.plain %% own.plain
+LIKENESS, MOST_ALIKE = 0.5, 4  # how like a word must be to be compared, from 0 to 1 (pg_trgm); of these, the most
+SLIPS = """
+    SELECT asked, near.word FROM unnest(%(asked)s::text[]) asked CROSS JOIN LATERAL (
+        SELECT word FROM commons_word WHERE word %% asked ORDER BY similarity(word, asked) DESC, word LIMIT %(most)s
+    ) near WHERE NOT EXISTS (SELECT 1 FROM commons_word known WHERE known.word = asked)
+"""
+STEMS = """
+    SELECT stems_in, tsvector_to_array(to_tsvector(
+        stems_in::regconfig, CASE stems_in WHEN 'simple' THEN plain ELSE name END
+    )) FROM unnest(%(names)s::text[], %(plain)s::text[]) own(name, plain), unnest(%(stems_in)s::text[]) stems_in
 """
 
 
@@ -45,16 +46,47 @@ def ground_of(community: Community) -> Ground:
 
 def _matched(names: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
     """Of the materials that shared curricula name: those that say no more than one of these names, by the stems of
-    these languages, or but for slips of the pen."""
+    these languages or as they stand, a slip of the pen forgiven."""
     own = list(names)
+    meant = _meant({word for name in own for word in words_in(name)})
+    names = [" ".join([name, *(near for word in words_in(name) for near in meant.get(word, ()))]) for name in own]
     told = {
-        "names": own, "plain": [unaccented(name).lower() for name in own],
+        "names": names,
+        "plain": list(map(unaccented, names)),
         "stems_in": sorted({PLAIN, *map(configuration, languages)}),
-    }  # fmt: skip
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(STEMS, told)
+        having = [(stems_in, frozenset(stems)) for stems_in, stems in cursor.fetchall()]
+    return _said_by(having)
+
+
+def _said_by(having: Iterable[tuple[str, frozenset[str]]]) -> frozenset[str]:
+    """Materials all whose stems one of these has; each is held against those that have its rarest one."""
+    with_stem: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    for stems_in, stems in having:
+        for stem in stems:
+            with_stem[stems_in, stem].append(stems)
+    known = Material.objects.filter(
+        stems_in__in={one for one, _stem in with_stem}, stems__overlap=sorted({stem for _in, stem in with_stem})
+    )
+    return frozenset(
+        name
+        for name, stems_in, stems in known.values_list("name", "stems_in", "stems")
+        if any(own.issuperset(stems) for own in min((with_stem.get((stems_in, one), []) for one in stems), key=len))
+    )
+
+
+def _meant(words: Iterable[str]) -> dict[str, list[str]]:
+    """For each of these that nothing shared says: words like it that something does."""
+    meant: dict[str, list[str]] = {}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [LIKENESS])
-        cursor.execute(MATCHED, told)
-        return frozenset(name for name, near in cursor.fetchall() if not near or reads_like(name, near))
+        cursor.execute(SLIPS, {"asked": sorted(words), "most": MOST_ALIKE})
+        for asked, near in cursor.fetchall():
+            if is_slip(asked, near):
+                meant.setdefault(asked, []).append(near)
+    return meant
 
 
 def fitting(rows: QuerySet[SharedVersion], ground: Ground) -> QuerySet[SharedVersion]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from communities.models import Community
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.rules import where_one_may
-from curriculum.commons.words import primary, words_in
+from curriculum.commons.words import primary
 from web.amounts import language_name
 
 ALIKE, SHORT = 0.87, 5  # how like two words must be, from 0 to 1; of so many letters at least
@@ -63,15 +63,9 @@ def places_of(access: Any) -> list[Community]:
     return [one for one in where_one_may(access, "curriculum.read") if one.kind in PLACES]
 
 
-def reads_like(needed: str, own: str) -> bool:
-    """Whether each word of the one is a word of the other, but for slips of the pen."""
-    words = words_in(own)
-    return all(any(_alike(one, other) for other in words) for one in words_in(needed)) and bool(words_in(needed))
-
-
-def _alike(one: str, other: str) -> bool:
-    long = min(len(one), len(other)) >= SHORT
-    return one == other or (long and SequenceMatcher(None, one, other).ratio() >= ALIKE)
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words are the same but for a slip of the pen."""
+    return min(len(one), len(other)) >= SHORT and SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def fit_of(shared: SharedVersion, ground: Ground) -> Fit:

@@ -30,11 +30,10 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100)),
                 ('stems_in', models.CharField(max_length=20)),
-                ('plain', models.CharField(max_length=200)),
                 ('stems', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['plain'], name='materials_alike', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fields=['stems'], name='materials_by_stems')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['stems'], name='materials_by_stems')],
                 'constraints': [models.UniqueConstraint(fields=('name', 'stems_in'), name='one_material_a_name_and_language')],
             },
         ),

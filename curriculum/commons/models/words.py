@@ -1,4 +1,4 @@
-"""The words of titles and subjects, to find in spite of a slip of the pen; and what materials are called."""
+"""The words of titles, subjects and materials, to find in spite of a slip of the pen; and what materials are called."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -22,13 +22,11 @@ class Material(models.Model):
 
     name = models.CharField(max_length=100)
     stems_in = models.CharField(max_length=20)  # text search configuration of PostgreSQL
-    plain = models.CharField(max_length=200)  # without accents and in small letters
     stems = ArrayField(models.TextField())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name", "stems_in"], name="one_material_a_name_and_language")]
         indexes = [
-            GinIndex(fields=["plain"], opclasses=["gin_trgm_ops"], name="materials_alike"),
             GinIndex(fields=["stems"], name="materials_by_stems"),
         ]
 
