@@ -20,8 +20,7 @@ def name_of(item: Any) -> Any:
 def merged(base: Items, ours: Items, theirs: Items) -> Items | None:
     """Ours with what theirs added, changed and took out; None where both changed one item, each in another way.
 
-    In the order of ours, or of theirs where ours kept that of the base; what only the other has stands behind what it
-    follows there."""
+    In the order of ours; what only theirs has stands behind what it follows there."""
     was, here, there = ({name_of(item): item for item in side} for side in (base, ours, theirs))
     found: dict[Any, Any] = {}
     for name in {**here, **there}:
@@ -31,9 +30,7 @@ def merged(base: Items, ours: Items, theirs: Items) -> Items | None:
         kept = other if own == before else own
         if kept is not None:
             found[name] = kept
-    keeps = [name for name in here if name in was] == [name for name in was if name in here]
-    first, second = (list(there), list(here)) if keeps else (list(here), list(there))
-    return tuple(found[name] for name in _woven(first, second) if name in found)
+    return tuple(found[name] for name in _woven(list(here), list(there)) if name in found)
 
 
 def _woven(first: list[Any], second: list[Any]) -> list[Any]:

@@ -21,7 +21,7 @@ LOOKS = {  # who looks, on what, in which light and language
 }
 AXE = Axe()
 MOST = 200  # pages for one kind of user; more would mean that shape() takes one page for many
-NOT_PAGES = re.compile(r"/(logout|api/v1/|files/|static/|logo|.*\.(csv|ics|xlsx|svg|json|py|md))")
+NOT_PAGES = re.compile(r"/(logout|api/v1/|files/|static/|logo|.*\.(csv|ics|xlsx|svg|json|bib|py|md))")
 
 
 def shape(url):

@@ -35,7 +35,7 @@ EXAMPLES = {
     "money": {"currency": "COP"},
     "admissions": {"order": "lottery", "groups": ["siblings", "near"]},
     "recognition": {"sources": ["network", "shown"], "at_least": 70, "years": 5},
-    "sharing": {"licence": "CC0-1.0", "share": False},
+    "sharing": {"licence": "CC0-1.0", "share": False, "reviewers": 3},
     "spending": {"two_from": 50000, "currency": "EUR"},
 }  # fmt: skip
 
