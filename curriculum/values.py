@@ -64,9 +64,8 @@ def thawed(values: Iterable[Any]) -> list[Any]:
 def _thawed(value: Any) -> Any:
     if isinstance(value, Question):
         return question_json(value)
-    if isinstance(value, tuple):
-        return {name: _part(part) for name, part in value._asdict().items()}  # type: ignore[attr-defined]
-    return value
+    names = getattr(value, "_fields", None)  # of a NamedTuple
+    return {name: _part(part) for name, part in zip(names, value, strict=True)} if names else value
 
 
 def _part(value: Any) -> Any:

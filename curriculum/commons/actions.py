@@ -97,11 +97,11 @@ def _bases_of(version: Version, nodes: list[NodeData]) -> list[SharedVersion]:
         raise Refused(
             _("It is still as %(community)s shared it, and there already.") % {"community": bases[0].community}
         )
-    for origin, base in zip(origins, bases, strict=True):
+    for origin in origins:
         if why := bars([origin.licence], version.licence):
             raise Refused(
                 _("What is changed of something under %(origin)s may not be given out under %(licence)s.")
-                % {"origin": base.get_licence_display(), "licence": version.get_licence_display()}
+                % {"origin": origin.get_licence_display(), "licence": version.get_licence_display()}
                 + " "
                 + why[0]
             )

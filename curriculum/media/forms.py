@@ -10,8 +10,7 @@ from curriculum.part_forms import LANGUAGE
 MOST_TRANSCRIPT = 100_000  # letters
 
 
-class MediumForm(forms.Form):
-    seen = forms.DateTimeField(widget=forms.HiddenInput)
+class _Words(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
     language = LanguageField(
         label=gettext_lazy("Language"), required=False, max_length=60, widget=forms.TextInput(attrs=LANGUAGE),
@@ -26,8 +25,11 @@ class MediumForm(forms.Form):
     )  # fmt: skip
 
 
-class NewMediumForm(MediumForm):
-    seen = None  # type: ignore[assignment]
+class MediumForm(_Words):
+    seen = forms.DateTimeField(widget=forms.HiddenInput)
+
+
+class NewMediumForm(_Words):
     file = forms.FileField(
         label=gettext_lazy("File"),
         widget=forms.FileInput(attrs={"accept": ",".join(ending for one in TYPES for ending in one.endings)}),

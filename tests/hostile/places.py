@@ -28,8 +28,8 @@ class World(NamedTuple):
     api: Any
 
 
-def a_world(name: str) -> World:
-    north = a_community(name)
+def a_world() -> World:
+    north = a_community("hostile")
     ann = a_keyholder(north)
     with in_community(north.pk):
         Membership.objects.filter(pk=ann.pk).update(roles=["administrator", "teacher", "learner"])
@@ -37,11 +37,7 @@ def a_world(name: str) -> World:
     return World(north, ann, an_api(ann))
 
 
-def places(world: World) -> list[Place]:
-    return [*_curricula(world), *_frameworks(world), *_commons(world), *_releases(world), *_decisions(world)]
-
-
-def _curricula(world: World) -> Iterator[Place]:
+def curricula(world: World) -> Iterator[Place]:
     north, ann, api = world
     version = a_version(north, by=ann, share=True)
     curriculum = version.curriculum
@@ -103,7 +99,7 @@ def _changed(north: Community, curriculum: Any) -> dict[str, Any]:
     return {}
 
 
-def _frameworks(world: World) -> Iterator[Place]:
+def frameworks(world: World) -> Iterator[Place]:
     north, ann, _api = world
     framework = a_framework(north, codes="M M.1")
     with in_community(north.pk):
@@ -145,7 +141,7 @@ def _frameworks(world: World) -> Iterator[Place]:
     )  # fmt: skip
 
 
-def _commons(world: World) -> Iterator[Place]:
+def commons(world: World) -> Iterator[Place]:
     north, ann, api = world
     south = a_community(f"{north.slug}-south")
     foreign = a_shared(south, "Foreign tides")
@@ -177,7 +173,7 @@ def _commons(world: World) -> Iterator[Place]:
     )  # fmt: skip
 
 
-def _releases(world: World) -> Iterator[Place]:
+def releases(world: World) -> Iterator[Place]:
     north, _ann, _api = world
     bo = a_member(north, f"{north.slug}-bo", "teacher")
     curriculum = a_version(north, "Handed in", by=bo).curriculum
@@ -192,7 +188,7 @@ def _releases(world: World) -> Iterator[Place]:
     )  # fmt: skip
 
 
-def _decisions(world: World) -> Iterator[Place]:
+def decisions(world: World) -> Iterator[Place]:
     north, ann, _api = world
     said = {"electorate": ["teacher"], "proposers": ["teacher"]}
     a_rule(north, "setting", **said)
@@ -202,3 +198,6 @@ def _decisions(world: World) -> Iterator[Place]:
         name="proposal", method="put", read=("title", "body"), pages=lambda _told: (f"{page}{draft.number}/",),
         write=lambda text: (f"{base}{draft.number}/", {"title": text, "body": text}),
     )  # fmt: skip
+
+
+ROOMS = (curricula, frameworks, commons, releases, decisions)

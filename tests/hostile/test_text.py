@@ -1,12 +1,17 @@
-"""Every text field takes hostile text, or refuses it with the reason, and shows it back unharmed."""
+"""Every text field takes hostile text, or refuses it with the reason, and shows it back unharmed.
 
+`RHIZOME_TEXTS` names a JSON list of texts to try instead of those below."""
+
+import json
+import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from api.throttling import CallerThrottle
 from tests.communities.factories import a_browser
-from tests.hostile.places import a_world, places
+from tests.hostile.places import ROOMS, a_world
 from tests.hostile.trying import try_text
 
 HARMLESS = "Just words"
@@ -21,16 +26,21 @@ TEXTS = [
     "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>", "$\\href{javascript:alert(1)}{x}$",
     "| a |\n|---|\n| <iframe src=//x> |", "x" * 190,
 ]  # fmt: skip
+if path := os.environ.get("RHIZOME_TEXTS"):
+    TEXTS = json.loads(Path(path).read_text(encoding="utf-8"))
 
 
 @pytest.mark.django_db
-def test_what_is_written_comes_back_and_does_no_harm(monkeypatch):
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__)
+def test_what_is_written_comes_back_and_does_no_harm(monkeypatch, room):
     monkeypatch.setattr(CallerThrottle, "THROTTLE_RATES", {"caller": None, "anonymous": None})
-    world = a_world("hostile")
-    browser, plain, taken = a_browser(world.ann), {}, Counter()
-    for place in places(world):
+    world = a_world()
+    browser, plain, tried, refused = a_browser(world.ann), {}, Counter(), Counter()
+    for place in room(world):
         assert not try_text(place, HARMLESS, api=world.api, browser=browser, plain=plain)
         for text in TEXTS:
             why = try_text(place, text, api=world.api, browser=browser, plain=plain)
-            taken[place.name, not why] += 1
-    assert {name for name, is_taken in taken if is_taken} == {name for name, _is_taken in taken}
+            tried[place.name] += 1
+            refused[f"{place.name}: {why}"] += bool(why)
+    print(f"{tried.total()} times written, {+refused}")
+    assert refused.total() < tried.total() / 5

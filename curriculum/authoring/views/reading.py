@@ -21,7 +21,7 @@ from curriculum.rules import writable
 @require_GET
 @open_to("people")
 @xframe_options_sameorigin
-@csp_replace({"frame-ancestors": SELF})  # type: ignore[arg-type]
+@csp_replace({"frame-ancestors": SELF})  # type: ignore[arg-type]  # its types know no view with arguments
 def reading(request: PersonRequest, pk: UUID) -> HttpResponse:
     """`?part=` the key of one part; with `?framed`, without the way back."""
     curriculum = writable(request.access, pk)
@@ -41,7 +41,7 @@ def reading(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 @open_to("people")
-@csp_update({"frame-src": SELF})  # type: ignore[arg-type]
+@csp_update({"frame-src": SELF})  # type: ignore[arg-type]  # nor here
 def phone(request: PersonRequest, pk: UUID) -> HttpResponse:
     shown = {"curriculum": writable(request.access, pk), "part": key_asked(request)}
     return render(request, "authoring/phone.html", shown)
