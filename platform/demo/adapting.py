@@ -12,6 +12,7 @@ from curriculum.commons.pulling import preview, pull_upstream
 from curriculum.commons.taking import take_part
 from curriculum.models import Curriculum, Kind
 from demo.planting import Garden, Home
+from demo.writing import author_of
 from tenancy.scope import in_community
 
 TIDES, WATER, RIVER, MANGROVE = "Tides and measure", "Water and measure", "Río vivo", "Maré cheia, maré vazia"
@@ -28,6 +29,7 @@ TEXTS = {
     "sea": "Prueben una gota en tres lugares. ¿Dónde empieza la sal? Vuelvan con la marea alta.",
     "crabs": "Marquen con cuerda un cuadrado de un metro y cuenten las cuevas. Repitan en cinco lugares. ¿Cuál es el"
     " promedio?",
+    "bay": "La bahía como aula: manglar, pesca e historias de quienes viven de ella.",
     "burrows": "Marquem um quadrado de um metro com barbante e contem as tocas, sem pisar nelas. Repitam em dez"
     " lugares. Qual é a média? E a mediana?",
 }
@@ -57,7 +59,7 @@ def _thanks(home: Home, made: Offer) -> None:
     """The offer is taken, its author named, and a version published that holds it."""
     with in_community(home.community.pk):
         found = Offer.objects.select_related("curriculum", "base", "other").get(pk=made.pk)
-        wanted, mairi = [one.id for one in offered_changes(found)], _author(home)
+        wanted, mairi = [one.id for one in offered_changes(found)], author_of(home)
         answer_offer(found, by=mairi, taken=wanted, reason="Gladly. It is better so.")
         theirs = _named(TIDES)
         _add(theirs, "When the wind helps", beside="Predict tomorrow", minutes=45, body=TEXTS["wind"])
@@ -79,7 +81,7 @@ def _goes_on(home: Home) -> None:
         theirs = _named(TIDES)
         _rewrite(theirs, "Set up the staff", body=TEXTS["colours"])
         _rewrite(theirs, "Predict tomorrow", minutes=50)
-        publish_version(theirs, by=_author(home), note="Colours that everyone can tell apart.", share=True)
+        publish_version(theirs, by=author_of(home), note="Colours that everyone can tell apart.", share=True)
 
 
 def _well(source: Home, home: Home) -> None:
@@ -110,12 +112,12 @@ def _translation(source: Home, home: Home) -> None:
     ours, lucia = _taken_over(source, home, MANGROVE)
     with in_community(home.community.pk):
         _rewrite(ours, CRABS, title="Contar cangrejos", body=TEXTS["crabs"])
-        edit_curriculum(ours, title="Marea alta, marea baja", language="es")
+        edit_curriculum(ours, title="Marea alta, marea baja", language="es", subject="Ciencias", summary=TEXTS["bay"])
         _improve(ours, lucia, "En español", share=True)
     with in_community(source.community.pk):
         theirs = _named(MANGROVE)
         _rewrite(theirs, CRABS, body=TEXTS["burrows"])
-        publish_version(theirs, by=_author(source), note="Dez lugares, e a mediana.", share=True)
+        publish_version(theirs, by=author_of(source), note="Dez lugares, e a mediana.", share=True)
 
 
 def _a_part(source: Home, home: Home) -> None:
@@ -123,14 +125,14 @@ def _a_part(source: Home, home: Home) -> None:
     shared = SharedVersion.objects.get(title=WATER, community=source.community, latest=True)
     wanted = [node.key for node in shared.node_data if node.title == "A map to scale"]
     with in_community(home.community.pk):
-        take_part(shared, by=_author(home), keys=wanted, title="Maps of the island")
+        take_part(shared, by=author_of(home), keys=wanted, title="Maps of the island")
 
 
 def _taken_over(source: Home, home: Home, title: str) -> tuple[Curriculum, Membership]:
     """The adaptation, and who writes on it."""
     shared = SharedVersion.objects.get(title=title, community=source.community, latest=True)
     with in_community(home.community.pk):
-        by = _author(home)
+        by = author_of(home)
         return adopt_version(shared, by=by).curriculum, by
 
 
@@ -143,11 +145,6 @@ def _improve(curriculum: Curriculum, by: Membership, note: str, *, share: bool =
 
 def _named(title: str) -> Curriculum:
     return Curriculum.objects.get(title=title)
-
-
-def _author(home: Home) -> Membership:
-    found: Membership = Membership.objects.get(person=home.administrator)
-    return found
 
 
 def _add(curriculum: Curriculum, title: str, *, beside: str, **words: Any) -> None:

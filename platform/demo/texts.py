@@ -1,7 +1,7 @@
-"""Reads the curricula written for the demo: `name: value` lines, then `# Unit` and
-`## Activity | minutes | teaching method | materials`; `taught: no` is one that nobody teaches this year.
+"""Reads the curricula written for the demo: `name: value` lines, then `# Unit` and `## Activity | minutes`;
+`taught: no` is one that nobody teaches this year.
 
-Lines such as `@teaches: M.1` under a heading say what else a part is; see demo.writing for the names."""
+Lines such as `@method: outdoor` under a heading say what else a part is; see demo.writing for the names."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,8 +17,6 @@ class Text:
     title: str
     minutes: int | None = None
     body: str = ""
-    method: str = ""
-    materials: tuple[str, ...] = ()
     said: dict[str, str] = field(default_factory=dict)
     activities: list["Text"] = field(default_factory=list)
 
@@ -71,6 +69,5 @@ def read(slug: str, text: str) -> Written:
     return Written(slug, about, units)
 
 
-def _activity(title: str, minutes: str = "", method: str = "", materials: str = "") -> Text:
-    named = tuple(name.strip() for name in materials.replace("،", ",").split(",") if name.strip())
-    return Text(title, int(minutes) if minutes else None, method=method, materials=named)
+def _activity(title: str, minutes: str = "") -> Text:
+    return Text(title, int(minutes) if minutes else None)

@@ -28,18 +28,18 @@ def write_curricula(garden: Garden) -> None:
         home = garden.homes[slug]
         shared = SharedVersion.objects.get(title=title, latest=True)
         with in_community(home.community.pk):
-            home.versions.append(adopt_version(shared, by=_author(home)))
+            home.versions.append(adopt_version(shared, by=author_of(home)))
     _start_drafts(garden)
 
 
-def _author(home: Home) -> Membership:
+def author_of(home: Home) -> Membership:
     found: Membership = Membership.objects.get(person=home.administrator)
     return found
 
 
 def _publish(home: Home, written: Written) -> None:
     with in_community(home.community.pk):
-        by = _author(home)
+        by = author_of(home)
         first, last = written.ages
         curriculum = create_curriculum(
             by=by,
@@ -70,8 +70,7 @@ def _write(curriculum: Curriculum, units: list[Text]) -> None:
         for activity in unit.activities:
             add_node(
                 curriculum, title=activity.title, parent_key=node.key, body=activity.body, minutes=activity.minutes,
-                **{"kind": Kind.ACTIVITY, "method": activity.method, "materials": activity.materials}
-                | _said(curriculum, activity),
+                **{"kind": Kind.ACTIVITY} | _said(curriculum, activity),
             )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from communities.models import Community
 from demo.adapting import adapt
 from demo.assessing import assess
+from demo.camping import camp
 from demo.collecting import collect
 from demo.equipping import equip
 from demo.frameworks import write_frameworks
@@ -28,6 +29,7 @@ STEPS = (
     teach,
     assess,
     adapt,
+    camp,
     collect,
     keep_books,
     tell_stories,
