@@ -9,10 +9,9 @@ class LearnersConfig(AppConfig):
         from communities.governance import kinds
         from communities.roles import declare
         from files.rules import ALSO_READERS
-        from learners import panels, readers
+        from learners import readers
         from learners.consequences import of_enrolment
         from learners.equity import EQUITY
-        from web import registry
 
         declare("learners.see_enrolments", _("See who is enrolled"), "administrator", "teacher")
         declare("learners.see_equity", _("See what a learner said about themself at enrolment"), "administrator")
@@ -21,23 +20,29 @@ class LearnersConfig(AppConfig):
         kinds.register(EQUITY)
         kinds.CONSEQUENCES["enrolment"].append(of_enrolment)
         ALSO_READERS.append(readers.learns_here)
-        registry.RAIL.append(
-            registry.RailItem(key="learn", label=_("Learn"), icon="sprout", url_name="learners-offerings", order=20)
-        )
-        registry.MY_MENU.append(
-            registry.MenuItem(label=_("Who looked"), icon="eye", url_name="learners-who-looked", order=40)
-        )
-        registry.NETWORK_MENU.append(
-            registry.MenuItem(
-                label=_("Find something to learn"), icon="sprout", url_name="learners-catalogue", order=20
-            )
-        )
-        registry.PUBLIC_PAGE.append(
-            registry.Panel(key="offerings", template="learners/panel_open.html", context=panels.open_here, order=20)
-        )
-        registry.NETWORK_HOME.append(
-            registry.Panel(key="offerings", template="learners/panel_open.html", context=panels.open_anywhere, order=20)
-        )
-        registry.SEARCH.append(
-            registry.SearchSource(key="offerings", label=_("Offerings"), find=panels.find_offerings, order=20)
-        )
+        _show_pages()
+
+
+def _show_pages() -> None:
+    from learners import panels
+    from web import registry
+
+    registry.RAIL.append(
+        registry.RailItem(key="learn", label=_("Learn"), icon="sprout", url_name="learners-offerings", order=20)
+    )
+    registry.MY_MENU.append(registry.MenuItem(label=_("My week"), icon="calendar", url_name="learners-week", order=25))
+    registry.MY_MENU.append(
+        registry.MenuItem(label=_("Who looked"), icon="eye", url_name="learners-who-looked", order=40)
+    )
+    registry.NETWORK_MENU.append(
+        registry.MenuItem(label=_("Find something to learn"), icon="sprout", url_name="learners-catalogue", order=20)
+    )
+    registry.PUBLIC_PAGE.append(
+        registry.Panel(key="offerings", template="learners/panel_open.html", context=panels.open_here, order=20)
+    )
+    registry.NETWORK_HOME.append(
+        registry.Panel(key="offerings", template="learners/panel_open.html", context=panels.open_anywhere, order=20)
+    )
+    registry.SEARCH.append(
+        registry.SearchSource(key="offerings", label=_("Offerings"), find=panels.find_offerings, order=20)
+    )

@@ -5,10 +5,11 @@ from typing import Any
 from curriculum.models import Version, VersionNode
 from curriculum.nodes import Branch, data_of, tree, walk
 from learners.models import Offering, OfferingCard, OpenTo, State
+from learners.models.details import DETAILS
+from learners.times.slots import ticks
 from tenancy.scope import current_community
 
-OF_OFFERING = ("title", "summary", "language", "starts_on", "ends_on", "state")
-OF_VERSION = ("subject", "age_from", "age_to")
+OF_OFFERING = ("title", "summary", "language", "starts_on", "ends_on", "state", *DETAILS)
 
 
 def show_card(offering: Offering) -> None:
@@ -26,12 +27,20 @@ def _face(offering: Offering) -> dict[str, Any]:
     version = offering.version
     return {
         **{field: getattr(offering, field) for field in OF_OFFERING},
-        **{field: getattr(version, field) for field in OF_VERSION},
+        "subject": version.subject,
+        **_ages(offering),
         **_places(offering),
+        "busy": ticks(offering.times, offering.community.time_zone),
         "community_id": current_community(),
         "listed": offering.open_to == OpenTo.NETWORK,
         "outline": outline_of(version),
     }
+
+
+def _ages(offering: Offering) -> dict[str, Any]:
+    """Its own, or else the version's."""
+    own = offering.age_from is not None or offering.age_to is not None
+    return {field: getattr(offering if own else offering.version, field) for field in ("age_from", "age_to")}
 
 
 def show_places(offering: Offering) -> None:

@@ -4,16 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community, Membership
-from curriculum.models import Version
+from communities.models import Membership
 from learners.equity import ASKABLE, answers
-from learners.models import Enrolment, Offering, OpenTo
-from web.amounts import language_name
-from web.forms import DayField
+from learners.models import Enrolment, Offering
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -21,86 +17,11 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-class OfferingForm(forms.Form):
-    """`about()` is what open_offering and change_offering take."""
-
-    version: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        label=_("Curriculum"), queryset=None, help_text=_("The latest published version of each curriculum.")
-    )
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
-    summary = forms.CharField(
-        label=_("What learners will do"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Empty: as the curriculum says it."),
-    )
-    term_key = forms.ChoiceField(label=_("Term"), required=False)
-    starts_on = DayField(label=_("First day"), help_text=_("Empty: as the term."), required=False)
-    ends_on = DayField(label=_("Last day"), required=False)
-    capacity = forms.IntegerField(
-        label=_("Places"), min_value=1, max_value=1_000_000, required=False, help_text=_("Empty: no limit.")
-    )
-    open_to = forms.ChoiceField(label=_("Open to"), choices=OpenTo.choices, widget=forms.RadioSelect)
-    teachers: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
-        label=_("Teachers"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, community: Community, offering: Offering | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.terms = community.calendar.get("terms", [])
-        fields: dict[str, Any] = self.fields
-        offered = Version.objects.filter(Q(curriculum__number=F("number")) | Q(curriculum__in_use=F("number")))
-        fields["version"].queryset = offered.order_by("title", "curriculum", "number")
-        teaching = Membership.objects.filter(until__isnull=True, roles__contains=["teacher"])
-        fields["teachers"].queryset = teaching.order_by("display_name", "pk")
-        fields["term_key"].choices = [("", _("No term")), *((term["key"], term["name"]) for term in self.terms)]
-        if offering:
-            del fields["version"]
-        if not self.terms:
-            del fields["term_key"]
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        term = next((one for one in self.terms if one["key"] == given.get("term_key")), None)
-        if term:
-            given["starts_on"] = given.get("starts_on") or term["starts"]
-            given["ends_on"] = given.get("ends_on") or term["ends"]
-        return given
-
-    def about(self) -> dict[str, Any]:
-        """Without what was left empty for the version to say."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return {name: value for name, value in given.items() if name not in ("title", "summary") or value}
-
-
-class CatalogueForm(forms.Form):
-    """The filters of the catalogue, as learners.queries.catalogue takes them."""
-
-    text = forms.CharField(
-        label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
-    )
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    age = forms.IntegerField(label=_("For age"), required=False, min_value=0, max_value=120)
-    starts_from = DayField(label=_("Starts from"), required=False)
-    with_places = forms.BooleanField(label=_("With free places"), required=False)
-
-    def __init__(self, *args: Any, languages: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["language"].choices = [("", _("All")), *((code, language_name(code)) for code in languages)]
-
-    @property
-    def filters(self) -> dict[str, Any]:
-        """What could be read; what could not is left out."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
-
-
 class EnrolForm(forms.Form):
     """From which of their communities a learner comes, and what they like to say about themself."""
 
     home = forms.ChoiceField(label=_("You come from"), required=False)
+    knowingly = forms.BooleanField(label=_("I know, and enrol all the same"), required=False)
 
     def __init__(self, *args: Any, homes: Sequence[Membership] = (), asks: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from learners.models import (
     Enrolment,
     Guardianship,
     GuardianshipRecord,
+    Held,
     Offering,
     OfferingCard,
     OfferingTeacher,
@@ -26,32 +27,41 @@ def catalogue(
     age: int | None = None,
     starts_from: date | None = None,
     with_places: bool = False,
+    weekday: int | None = None,
+    held: str = "",
+    free: bool = False,
+    support: str = "",
 ) -> QuerySet[OfferingCard]:
-    """What is open to anyone on the network, soonest first; one that is open already comes before those to come."""
+    """What is open to anyone on the network, soonest first; one that is open already comes before those to come.
+
+    `weekday` (0 is Monday): what meets then; `held`: at a place, or online, or what is both."""
     cards = OfferingCard.objects.filter(
         listed=True,
         state=State.OPEN,
         community__visibility=Community.Visibility.PUBLIC,
         community__takes_learners=True,
     )
-    for word in text.split():
-        cards = cards.filter(
-            Q(title__icontains=word)
-            | Q(summary__icontains=word)
-            | Q(subject__icontains=word)
-            | Q(community__name__icontains=word)
-        )
-    if language:
-        cards = cards.filter(language=language)
-    if age is not None:
-        cards = cards.filter(
-            Q(age_from__isnull=True) | Q(age_from__lte=age), Q(age_to__isnull=True) | Q(age_to__gte=age)
-        )
-    if starts_from:
-        cards = cards.filter(starts_on__gte=starts_from)
-    if with_places:
-        cards = cards.filter(~Q(places_left=0))
-    return cards.select_related("community").defer("outline").order_by("starts_on", "id")
+    wanted = [
+        (language, Q(language=language)),
+        (age is not None, _for_age(age)),
+        (starts_from, Q(starts_on__gte=starts_from)),
+        (with_places, ~Q(places_left=0)),
+        (weekday is not None, Q(times__contains=[{"weekday": weekday}])),
+        (held, Q(held__in=[held, Held.BOTH])),
+        (free, Q(cost=0)),
+        (support, Q(support__contains=[support])),
+    ]
+    cards = cards.filter(*map(_with_word, text.split()), *(one for asked, one in wanted if asked))
+    return cards.select_related("community").defer("outline", "busy").order_by("starts_on", "id")
+
+
+def _with_word(word: str) -> Q:
+    fields = ("title", "summary", "subject", "community__name")
+    return Q(*((f"{field}__icontains", word) for field in fields), _connector=Q.OR)
+
+
+def _for_age(age: int | None) -> Q:
+    return (Q(age_from__isnull=True) | Q(age_from__lte=age)) & (Q(age_to__isnull=True) | Q(age_to__gte=age))
 
 
 def catalogue_languages() -> list[str]:

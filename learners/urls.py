@@ -3,10 +3,15 @@ from django.urls import path, re_path
 from learners.api import enrolments as api_enrolments
 from learners.api import guardians as api_guardians
 from learners.api import offerings as api_offerings
-from learners.views import enrolments, guardians, offerings
+from learners.api import timetable as api_timetable
+from learners.views import enrolments, guardians, offerings, timetable
 
 public = [path("offerings/", offerings.offerings, name="learners-catalogue")]
-mine = [path("who-looked/", guardians.who_looked, name="learners-who-looked")]
+mine = [
+    path("who-looked/", guardians.who_looked, name="learners-who-looked"),
+    path("week/", timetable.my_week, name="learners-week"),
+    path("children/<uuid:child>/week/", timetable.child_week, name="learners-child-week"),
+]
 here = [
     path("offerings/", offerings.offering_list, name="learners-offerings"),
     path("offerings/new/", offerings.new_offering, name="learners-new-offering"),
@@ -29,6 +34,8 @@ api_public = [path("offerings/", api_offerings.CatalogueApi.as_view(), name="api
 api_mine = [
     path("guardianships/", api_guardians.OwnGuardianshipsApi.as_view(), name="api-learners-own-guardianships"),
     path("who-looked/", api_guardians.LooksApi.as_view(), name="api-learners-who-looked"),
+    path("week/", api_timetable.WeekApi.as_view(), name="api-learners-week"),
+    path("children/<uuid:child>/week/", api_timetable.ChildWeekApi.as_view(), name="api-learners-child-week"),
 ]
 api_here = [
     path("offerings/", api_offerings.OfferingsApi.as_view(), name="api-learners-offerings"),

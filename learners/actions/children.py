@@ -23,6 +23,7 @@ def enrol_child(
     guardian: Person,
     home: str = "",
     attributes: Mapping[str, str] | None = None,
+    knowingly: bool = False,
 ) -> Enrolment:
     """Give a child a place, or one in the waiting list, as the child would take it by themself.
 
@@ -42,6 +43,7 @@ def enrol_child(
         display_name=chosen.display_name if chosen else guardianship.other_name,
         attributes=attributes,
         by=guardian,
+        knowingly=knowingly,
     )
 
 

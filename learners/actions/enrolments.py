@@ -11,6 +11,8 @@ from accounts.models import Person
 from communities.models import Community, Membership
 from learners.cards import show_places
 from learners.models import Enrolment, EnrolmentChange, Offering, OpenTo
+from learners.queries import card_of
+from learners.times.own import refuse_clash
 from learners.waiting import free_place, lock_offering, promote_waiting, take_place
 from tenancy.refusal import Refused
 
@@ -24,15 +26,19 @@ def enrol(
     by: Person,
     display_name: str = "",
     attributes: Mapping[str, Any] | None = None,
+    knowingly: bool = True,
 ) -> Enrolment:
     """Give a person a place, or a place in the waiting list when all are taken; asked again, the same enrolment.
 
-    `home` is the community the learner comes from; `attributes` are kept as recorded now."""
+    `home` is the community the learner comes from; `attributes` are kept as recorded now. Not `knowingly`: refused
+    where it clashes with what they do already, anywhere; whoever is not the person is never told so."""
     offering = lock_offering(offering)
     enrolment: Enrolment | None = Enrolment.objects.filter(offering=offering, person=person).first()
     if enrolment and enrolment.state != Enrolment.State.WITHDRAWN:
         return enrolment
     _refuse_who_may_not_enrol(offering, person)
+    if not knowingly:
+        refuse_clash(card_of(offering), person.pk)
     enrolment = enrolment or Enrolment(offering=offering, card_id=offering.pk, person=person)
     enrolment.display_name = display_name or str(person)
     enrolment.home, enrolment.attributes = home, dict(attributes or {})

@@ -7,23 +7,27 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from communities.models import Membership
+from communities.models import Community, Membership
 from curriculum.models import Version
 from learners.cards import show_card
 from learners.models import Enrolment, EnrolmentChange, Offering, OfferingTeacher, State
 from learners.waiting import lock_offering, promote_waiting
 from tenancy.refusal import Refused, refusing
+from tenancy.scope import current_community
 
 REASONS = {
     "no_more_than_capacity": _("There cannot be fewer places than learners enrolled."),
     "offering_ends_after_start": _("An offering cannot end before it starts."),
+    "offering_ages_in_order": _("The last age cannot be lower than the first."),
 }
 
 
 @transaction.atomic
 def open_offering(version: Version, *, teachers: Iterable[Membership] = (), **about: Any) -> Offering:
     """Prepare an offering of a version; a draft until it is published. `about` holds its fields, or the version's."""
-    about = {"title": version.title, "summary": version.summary, "language": version.language} | about
+    currency = Community.objects.values_list("currency", flat=True).get(pk=current_community())
+    taken = {"title": version.title, "summary": version.summary, "language": version.language, "currency": currency}
+    about = taken | about
     with refusing(REASONS):
         offering: Offering = Offering.objects.create(version=version, **about)
     OfferingTeacher.objects.bulk_create(OfferingTeacher(offering=offering, membership=one) for one in teachers)
@@ -38,6 +42,8 @@ def change_offering(
     offering = lock_offering(offering)
     for field, value in about.items():
         setattr(offering, field, value)
+    if "cost" in about:
+        offering.currency = offering.community.currency
     with refusing(REASONS):
         offering.save()
     if teachers is not None:

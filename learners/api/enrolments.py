@@ -34,6 +34,11 @@ class EnrolApi(Api):
             help_text="Answers to what the offering `asks`, for equity; what is left out or empty is a blank",
         )
 
+        knowingly = serializers.BooleanField(
+            default=False,
+            help_text="Also where it clashes with what you do already; else that is refused, and says which",
+        )
+
     @extend_schema(
         operation_id="here_enrol",
         summary="Take a place, or one in the waiting list; again: the same enrolment",
@@ -53,6 +58,7 @@ class EnrolApi(Api):
             display_name=home.display_name if home else "",
             attributes=_answers(given["attributes"]),
             by=self.access.person,
+            knowingly=given["knowingly"],
         )
         return Response(EnrolmentRow(made).data)
 

@@ -15,11 +15,13 @@ from api.views import Api
 from communities.models import Membership
 from curriculum.models import Version
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
-from learners.api.shapes import CardRow, OfferingCardWhole, OfferingRow
+from learners.api.shapes import CardRow, MeetsOn, OfferingCardWhole, OfferingRow
 from learners.equity import asked_here
-from learners.models import Offering, OpenTo, State
+from learners.models import Held, Offering, OpenTo, State, Support
 from learners.queries import card_of, catalogue, offerings_here
 from learners.rules import may_see_offering
+from learners.times.own import beside, clashes_of, courses_of
+from learners.times.slots import Slot, as_kept
 
 
 class CatalogueApi(Api):
@@ -31,12 +33,20 @@ class CatalogueApi(Api):
         age = serializers.IntegerField(required=False, min_value=0)
         starts_from = serializers.DateField(required=False)
         with_places = serializers.BooleanField(required=False)
+        weekday = serializers.IntegerField(required=False, min_value=0, max_value=6, help_text="0 is Monday")
+        held = serializers.ChoiceField(["place", "online"], required=False)
+        free = serializers.BooleanField(required=False, help_text="Free of charge")
+        support = serializers.ChoiceField(Support.choices, required=False)
+        beside = serializers.BooleanField(required=False, help_text="Signed in: when you are free")
 
     @extend_schema(
         operation_id="offerings", summary="What is open to anyone", parameters=[Filters], responses=CardRow(many=True)
     )
     def get(self, request: Request) -> Response:
-        return self.page(catalogue(**self.asked(self.Filters)), CardRow)
+        asked, person = self.asked(self.Filters), self.access.person
+        free_time = asked.pop("beside", False) and person
+        found = catalogue(**asked)
+        return self.page(found.filter(beside(courses_of(person.pk))) if free_time else found, CardRow)
 
 
 class OfferingInput(serializers.Serializer[Any]):
@@ -46,6 +56,16 @@ class OfferingInput(serializers.Serializer[Any]):
     term_key = serializers.CharField(required=False, allow_blank=True, max_length=40)
     starts_on = serializers.DateField(required=False, allow_null=True)
     ends_on = serializers.DateField(required=False, allow_null=True)
+    held = serializers.ChoiceField(Held.choices, required=False)
+    room = serializers.CharField(required=False, allow_blank=True, max_length=200, help_text="Everyone reads it")
+    times = MeetsOn(many=True, required=False)
+    age_from = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=120)
+    age_to = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=120)
+    cost = serializers.IntegerField(
+        required=False, min_value=0, max_value=10**12, help_text="Minor units of the community's currency; 0: free"
+    )
+    cost_words = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    support = serializers.MultipleChoiceField(choices=Support.choices, required=False)
     capacity = serializers.IntegerField(required=False, allow_null=True, min_value=1, help_text="Null: no limit")
     open_to = serializers.ChoiceField(OpenTo.choices, required=False)
     teachers = serializers.ListField(child=serializers.UUIDField(), required=False, help_text="Memberships")
@@ -71,7 +91,7 @@ class OfferingsApi(Api):
     def post(self, request: Request) -> Response:
         given = self.given(NewOfferingInput)
         version = get_object_or_404(Version, pk=given.pop("version"))
-        made = open_offering(version, **_with_teachers(given))
+        made = open_offering(version, **_about(given))
         return Response(OfferingRow(made).data, status=201)
 
 
@@ -84,7 +104,9 @@ class OfferingApi(Api):
         found = get_object_or_404(Offering.objects.select_related("version"), pk=pk)
         if not may_see_offering(found, self.access):
             raise Http404
-        return Response(OfferingCardWhole(card_of(found), context={"asks": asked_here()}).data)
+        card, person = card_of(found), self.access.person
+        clashes = clashes_of(card, person.pk) if person else []
+        return Response(OfferingCardWhole(card, context={"asks": asked_here(), "clashes": clashes}).data)
 
 
 class OfferingSettingsApi(Api):
@@ -98,7 +120,7 @@ class OfferingSettingsApi(Api):
     )
     def patch(self, request: Request, pk: UUID) -> Response:
         found = get_object_or_404(Offering, pk=pk)
-        given = _with_teachers(self.given(OfferingInput))
+        given = _about(self.given(OfferingInput))
         return Response(OfferingRow(change_offering(found, by=self.access.person, **given)).data)
 
 
@@ -122,6 +144,15 @@ class OfferingStateApi(Api):
             return Response(OfferingRow(end_offering(found, by=self.access.person)).data)
         lead = publish_offering if state == State.OPEN else close_offering
         return Response(OfferingRow(lead(found)).data)
+
+
+def _about(given: dict[str, Any]) -> dict[str, Any]:
+    """As the actions take it."""
+    if "times" in given:
+        given["times"] = as_kept(Slot(**one) for one in given["times"])
+    if "support" in given:
+        given["support"] = sorted(given["support"])
+    return _with_teachers(given)
 
 
 def _with_teachers(given: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from learners.equity import ASKABLE
-from learners.models import Enrolment, Guardianship, OpenTo, State
+from learners.models import Enrolment, Guardianship, Held, OpenTo, State, Support
 
 
 class ActivityEntry(serializers.Serializer[Any]):
@@ -17,7 +17,25 @@ class ActivityEntry(serializers.Serializer[Any]):
     unit_title = serializers.CharField()
 
 
-class CardRow(serializers.Serializer[Any]):
+class MeetsOn(serializers.Serializer[Any]):
+    """Each week, by the clock of the community."""
+
+    weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday")
+    starts = serializers.TimeField(format="%H:%M")
+    ends = serializers.TimeField(format="%H:%M")
+
+
+class DetailRow(serializers.Serializer[Any]):
+    held = serializers.ChoiceField(Held.choices)
+    room = serializers.CharField(help_text="And address, or where online")
+    times = MeetsOn(source="slots", many=True)
+    cost = serializers.IntegerField(help_text="Minor units; 0: free")
+    currency = serializers.CharField(help_text="ISO 4217")
+    cost_words = serializers.CharField()
+    support = serializers.ListField(child=serializers.ChoiceField(Support.choices), help_text="What helps to take part")
+
+
+class CardRow(DetailRow):
     """What everyone may see of an offering."""
 
     id = serializers.UUIDField()
@@ -40,8 +58,16 @@ class Question(serializers.Serializer[Any]):
     values = serializers.ListField(child=serializers.CharField(), help_text="Each may also be left blank")
 
 
+class ClashRow(serializers.Serializer[Any]):
+    offering = serializers.UUIDField(source="card.pk")
+    title = serializers.CharField(source="card.title")
+    community = serializers.SlugField(source="card.community.slug")
+    starts = serializers.DateTimeField(help_text="The first time that both meet")
+
+
 class OfferingCardWhole(CardRow):
     outline = ActivityEntry(many=True)
+    clashes = serializers.SerializerMethodField()
     asks = serializers.SerializerMethodField()
 
     @extend_schema_field(Question(many=True))
@@ -49,13 +75,18 @@ class OfferingCardWhole(CardRow):
         """What the community asks at enrolment, for equity."""
         return [{"attribute": key, "values": list(ASKABLE[key].values)} for key in self.context["asks"]]
 
+    @extend_schema_field(ClashRow(many=True))
+    def get_clashes(self, card: Any) -> Any:
+        """With what the caller does already."""
+        return ClashRow(self.context["clashes"], many=True).data
+
 
 class OfferingTeacherName(serializers.Serializer[Any]):
     membership = serializers.UUIDField(source="membership_id")
     name = serializers.CharField(source="membership.display_name")
 
 
-class OfferingRow(serializers.Serializer[Any]):
+class OfferingRow(DetailRow):
     """What the members see of an offering."""
 
     id = serializers.UUIDField()
@@ -66,6 +97,8 @@ class OfferingRow(serializers.Serializer[Any]):
     term_key = serializers.CharField()
     starts_on = serializers.DateField(allow_null=True)
     ends_on = serializers.DateField(allow_null=True)
+    age_from = serializers.IntegerField(allow_null=True, help_text="Its own; null: as the version says")
+    age_to = serializers.IntegerField(allow_null=True)
     capacity = serializers.IntegerField(allow_null=True, help_text="Null: no limit")
     enrolled = serializers.IntegerField(help_text="Places taken: enrolled or completed")
     waiting = serializers.IntegerField()

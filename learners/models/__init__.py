@@ -1,5 +1,6 @@
 """Offerings of a curriculum, who is enrolled in them, and who looks after a learner."""
 
+from learners.models.details import Held, Support
 from learners.models.enrolments import Enrolment, EnrolmentChange
 from learners.models.guardians import AccessLog, Guardianship, GuardianshipRecord
 from learners.models.offerings import Offering, OfferingCard, OfferingTeacher, OpenTo, State
@@ -10,9 +11,11 @@ __all__ = [
     "EnrolmentChange",
     "Guardianship",
     "GuardianshipRecord",
+    "Held",
     "Offering",
     "OfferingCard",
     "OfferingTeacher",
     "OpenTo",
     "State",
+    "Support",
 ]

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, Membership
 from curriculum.models import Version
+from learners.models.details import CHECKS, Details
 from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
 
 
@@ -25,7 +27,7 @@ class OpenTo(models.TextChoices):
     MEMBERS = "members", _("Members of this community")
 
 
-class Offering(TenantModel):
+class Offering(Details, TenantModel):
     """A published version of a curriculum, run in a term; its counters are written with the row locked."""
 
     version = TenantForeignKey(Version, models.PROTECT, related_name="offerings")
@@ -35,6 +37,8 @@ class Offering(TenantModel):
     term_key = models.CharField(max_length=40, blank=True)  # of the community's calendar
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)  # of its own; null: as the version says
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
     capacity = models.PositiveIntegerField(null=True, blank=True)  # null: no limit
     enrolled = models.PositiveIntegerField(default=0, editable=False)  # places taken: enrolled or completed
     waiting = models.PositiveIntegerField(default=0, editable=False)
@@ -50,6 +54,7 @@ class Offering(TenantModel):
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="offering_ends_after_start",
             ),
+            *CHECKS,
         ]
 
     def __str__(self) -> str:
@@ -77,7 +82,7 @@ class OfferingTeacher(TenantModel):
         constraints = [UniqueInCommunity(fields=["offering", "membership"], name="one_teacher_an_offering")]
 
 
-class OfferingCard(models.Model):
+class OfferingCard(Details):
     """What of an offering its learners see anywhere, and everyone when it is listed; same id, kept by the actions.
 
     `outline` is [{"key", "number", "title", "minutes", "unit", "unit_title"}, …], the activities in reading order."""
@@ -97,6 +102,7 @@ class OfferingCard(models.Model):
     state = models.CharField(max_length=6, choices=State)
     listed = models.BooleanField(default=False)  # in the catalogue that everyone reads
     outline = models.JSONField(default=list)
+    busy = ArrayField(models.SmallIntegerField(), default=list)  # `times` as learners.times.slots.ticks
 
     class Meta:
         indexes = [models.Index(fields=["starts_on", "id"], condition=Q(listed=True), name="cards_listed")]

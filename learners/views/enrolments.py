@@ -40,6 +40,7 @@ def enrol_here(request: PersonRequest, pk: UUID) -> HttpResponse:
                 display_name=home.display_name if home else "",
                 attributes=form.answers(),
                 by=request.access.person,
+                knowingly=form.cleaned_data["knowingly"],
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -59,7 +60,10 @@ def enrol_my_child(request: PersonRequest, pk: UUID, child: UUID) -> HttpRespons
     form = EnrolForm(request.POST, asks=asked_here())
     if form.is_valid():
         try:
-            enrol_child(offering, child_id=child, guardian=guardian, attributes=form.answers())
+            enrol_child(
+                offering, child_id=child, guardian=guardian, attributes=form.answers(),
+                knowingly=form.cleaned_data["knowingly"],
+            )  # fmt: skip
         except NotGuardian as stranger:
             raise Http404 from stranger
         except Refused as refusal:

@@ -4,29 +4,37 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from communities.access import CommunityRequest, MemberRequest, needs, open_to
+from communities.access import AccessRequest, CommunityRequest, MemberRequest, needs, open_to
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
 from learners.equity import asked_here
-from learners.forms import CatalogueForm, EnrolForm, OfferingForm, posted
+from learners.forms import EnrolForm, posted
 from learners.guardianship import children_of
 from learners.models import Offering
+from learners.offering_forms import CatalogueForm, OfferingForm
 from learners.queries import card_of, catalogue, catalogue_languages, enrolment_of, offerings_here
 from learners.rules import homes_of, may_see_offering
+from learners.times.fitting import reasons
+from learners.times.own import beside, clashes_of, courses_of
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
 
 
 @require_GET
-def offerings(request: HttpRequest) -> HttpResponse:
-    form = CatalogueForm(request.GET, languages=catalogue_languages())
-    page = page_of(request, catalogue(**form.filters), 30)
-    return render(request, "learners/catalogue.html", {"form": form, "page": page, "narrowed": bool(form.filters)})
+def offerings(request: AccessRequest) -> HttpResponse:
+    """Narrowed as asked; signed in, each says why it fits, and may be narrowed to one's free time."""
+    form, person = CatalogueForm(request.GET, languages=catalogue_languages()), request.access.person
+    filters, own = form.filters, courses_of(person.pk) if person else []
+    found = catalogue(**{name: value for name, value in filters.items() if name != "beside"})
+    page = page_of(request, found.filter(beside(own)) if filters.get("beside") else found, 30)
+    rows = [(card, reasons(card, request.access, own)) for card in page]
+    context = {"form": form, "page": page, "rows": rows, "narrowed": bool(filters)}
+    return render(request, "learners/catalogue.html", context)
 
 
 @require_GET
@@ -47,12 +55,14 @@ def show_offering(request: CommunityRequest, shown: Offering, failed: EnrolForm 
     is_open = shown.is_open and request.access.community.takes_learners
     person, asks = request.access.person, asked_here() if is_open else []
     children = children_of(person) if person and is_open else []
+    card, enrolment = card_of(shown), enrolment_of(shown, person)
     context = {
         "offering": shown,
         "is_open": is_open,
-        "card": card_of(shown),
+        "card": card,
+        "clashes": clashes_of(card, person.pk) if person and is_open and not enrolment else [],
         "form": EnrolForm(homes=homes_of(request.access.memberships, shown.community_id), asks=asks),
-        "enrolment": enrolment_of(shown, person),
+        "enrolment": enrolment,
         "children": [(one, EnrolForm(asks=asks, auto_id=f"id_{one.other_id}_%s")) for one in children],
         "failed": failed,
     }
@@ -70,7 +80,10 @@ def offering_for(request: CommunityRequest, pk: UUID) -> Offering:
 @require_http_methods(["GET", "POST"])
 @needs("learners.manage_offerings")
 def new_offering(request: MemberRequest) -> HttpResponse:
-    start = {"version": request.GET.get("version"), "open_to": "network", "teachers": [request.access.membership]}
+    start = {
+        "version": request.GET.get("version"), "open_to": "network", "held": "place",
+        "teachers": [request.access.membership],
+    }  # fmt: skip
     form = OfferingForm(posted(request), community=request.access.community, initial=start)
     if form.is_valid():
         try:

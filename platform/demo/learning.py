@@ -12,9 +12,11 @@ from demo.planting import Garden, Home
 from demo.words import say
 from demo.writing import activities_of
 from learners.actions import complete_enrolment, end_offering, enrol, open_offering, publish_offering
-from learners.models import Enrolment, Offering
+from learners.models import Enrolment, Offering, Support
 from learners.progress.models import Mark, MarkChange
+from learners.times.slots import Slot, as_kept
 from tenancy.scope import in_community
+from web.amounts import exponent
 
 FAMILY = ("Water and measure", "Listening walks", "Río vivo")  # what those learn whom one signs in as
 OUTCOMES = (["Pass", "Distinction", "Fail", "Withdrawn"], [56, 20, 12, 12])  # and of a hundred enrolments, how many
@@ -61,8 +63,9 @@ def _offer(garden: Garden, home: Home, version: Any) -> None:
     with in_community(home.community.pk):
         teachers = home.folk["teacher"][:2]
         offering = open_offering(
-            version, teachers=teachers, term_key=key, starts_on=starts_on, ends_on=ends_on, capacity=capacity
-        )
+            version, teachers=teachers, term_key=key, starts_on=starts_on, ends_on=ends_on, capacity=capacity,
+            **_details(garden, home),
+        )  # fmt: skip
         publish_offering(offering)
         for learner, comes_from in learners:
             enrol(
@@ -71,6 +74,19 @@ def _offer(garden: Garden, home: Home, version: Any) -> None:
             )  # fmt: skip
         Enrolment.objects.filter(offering=offering).update(enrolled_on=starts_on)
         _mark(garden, home, offering, teachers[0], starts_on)
+
+
+def _details(garden: Garden, home: Home) -> dict[str, Any]:
+    """Two meetings a week, now and then at the time of another; most are free."""
+    chance, days = garden.chance, sorted(garden.chance.sample(range(5), 2))
+    hour = chance.choice((9, 10, 14))
+    return {
+        "times": as_kept(Slot(day, time(hour), time(hour + 1, 30)) for day in days),
+        "held": chance.choice(("place", "place", "both", "online")),
+        "room": home.place.place,
+        "cost": chance.choice((0, 0, 0, 10)) * 10 ** exponent(home.place.currency),
+        "support": sorted(chance.sample(Support.values, 2)),
+    }
 
 
 def _learners(garden: Garden, home: Home, version: Any) -> list[tuple[Membership, Home]]:

@@ -21,6 +21,7 @@ from django.core.management import call_command  # noqa: E402
 from tests.benchmarks import (  # noqa: E402
     closing,
     commons,
+    enrolling,
     founding,
     loading,
     merging,
@@ -43,6 +44,7 @@ def main() -> int:
     full = world.fill(1000)
     for measure in (founding.measure, protection.measure, rights.measure, pages.measure, commons.measure):
         lines += measure(full)
+    lines += enrolling.measure()
     lines += loading.measure()
     lines += closing.measure()
     lines += merging.measure()

@@ -8,6 +8,7 @@ from tests.learners.counting import queries
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 
 pytestmark = pytest.mark.django_db
+UNTIMED = {"times-TOTAL_FORMS": 0, "times-INITIAL_FORMS": 0}  # of the form, no rows
 
 
 @pytest.fixture
@@ -196,7 +197,8 @@ def test_a_teacher_opens_an_offering_publishes_and_changes_it(client, north, peo
     signed_in(client, "teacher")
     assert "Tides" in text(client.get("/c/north/offerings/new/"))
     made = client.post(
-        "/c/north/offerings/new/", {"version": version.pk, "term_key": "spring", "capacity": 2, "open_to": "network"}
+        "/c/north/offerings/new/",
+        {"version": version.pk, "term_key": "spring", "capacity": 2, "open_to": "network", **UNTIMED},
     )
     with in_community(north.pk):
         offering = Offering.objects.get()
@@ -209,7 +211,7 @@ def test_a_teacher_opens_an_offering_publishes_and_changes_it(client, north, peo
     )
     assert "Publish it" in text(client.get(made["Location"]))
     client.post(f"{made['Location']}publish/")
-    client.post(f"{made['Location']}edit/", {"title": "High tides", "capacity": 5, "open_to": "members"})
+    client.post(f"{made['Location']}edit/", {"title": "High tides", "capacity": 5, "open_to": "members", **UNTIMED})
     with in_community(north.pk):
         offering.refresh_from_db()
     assert (offering.title, offering.capacity, offering.open_to, offering.state) == ("High tides", 5, "members", "open")

@@ -1,0 +1,65 @@
+"""Why an offering fits a person, and what does not."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from communities.access import Access
+from learners.models import Held, OfferingCard
+from learners.times.own import in_words
+from learners.times.weeks import clashes
+from web.amounts import language_name
+
+
+class Reason(NamedTuple):
+    fits: bool
+    words: str
+
+
+def reasons(card: OfferingCard, access: Access, own: Sequence[OfferingCard]) -> list[Reason]:
+    """Nothing for whom nobody knows. `own`: what they do already, with times."""
+    if access.person is None:
+        return []
+    age, today = _age(access), timezone.localdate()
+    found = [
+        _of_language(card, {access.person.language, *_languages(access)}),
+        _of_age(card, age) if age is not None else None,
+        *(Reason(False, _("Clashes with %(clash)s") % {"clash": in_words(one)}) for one in clashes(card, own, today)),
+    ]
+    if card.times and own and not any(one and not one.fits for one in found[2:]):
+        found.append(Reason(True, _("You are free then")))
+    if card.held != Held.PLACE:
+        found.append(Reason(True, _("Wherever you are")))
+    return [one for one in found if one]
+
+
+def _languages(access: Access) -> set[str]:
+    return {one.community.languages[0] for one in access.memberships if one.community.languages}
+
+
+def _of_language(card: OfferingCard, known: set[str]) -> Reason | None:
+    """Nothing where it is in another: that they speak it, too, nobody knows here."""
+    if card.language and card.language.split("-")[0] in {one.split("-")[0] for one in known}:
+        return Reason(True, _("In %(language)s, a language of yours") % {"language": language_name(card.language)})
+    return None
+
+
+def _age(access: Access) -> int | None:
+    """By the day of birth that one of their communities keeps."""
+    born = next((one.born_on for one in access.memberships if one.born_on), None)
+    return None if born is None else _years(born, timezone.localdate())
+
+
+def _years(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _of_age(card: Any, age: int) -> Reason | None:
+    if card.age_from is None and card.age_to is None:
+        return None
+    if (card.age_from or 0) <= age <= (card.age_to if card.age_to is not None else age):
+        return Reason(True, _("For your age"))
+    return Reason(False, _("For another age"))
