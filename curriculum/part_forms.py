@@ -69,7 +69,10 @@ GROUPS = [
 
 class NodeForm(forms.ModelForm):  # type: ignore[type-arg]
     seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)  # when the writer's page was made
-    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=LEAVES, required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"), choices=LEAVES,
+        help_text=gettext_lazy("An assessment gets its questions once it is added."),
+    )  # fmt: skip
     file = forms.FileField(
         label=gettext_lazy("Add a picture or a file"),
         required=False,
@@ -116,6 +119,7 @@ class NodeForm(forms.ModelForm):  # type: ignore[type-arg]
             help_text=gettext_lazy("One name a line, when they are others than the curriculum’s."),
         )  # fmt: skip
         self.initial.setdefault("kind", kind)
+        self.fields["kind"].required = not self.is_bound or "kind" in self.data
         if self.instance.pk:
             self.initial["seen"] = self.instance.edited_at.isoformat()
         if kind == Kind.UNIT:

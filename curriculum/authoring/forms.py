@@ -6,7 +6,6 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curriculum.authoring.documents import MOST_LETTERS
@@ -26,17 +25,15 @@ class DocumentForm(forms.Form):
     """A file to look at, or the Markdown that was made of one."""
 
     file = forms.FileField(
-        label=gettext_lazy("Document"), required=False,
+        label=gettext_lazy("Document"), error_messages={"required": gettext_lazy("Choose a document.")},
         help_text=gettext_lazy("A .docx, .html, .md or .txt file. You see what becomes of it before it is added."),
     )  # fmt: skip
     text = forms.CharField(required=False, strip=False, max_length=MOST_LETTERS, widget=forms.HiddenInput)
     title = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        if not given.get("file") and not given.get("text"):
-            self.add_error("file", _("Choose a document."))
-        return given
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        self.fields["file"].required = not (data and data.get("text"))
 
 
 def key_asked(request: HttpRequest) -> UUID | None:

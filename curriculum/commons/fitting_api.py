@@ -16,11 +16,11 @@ from curriculum.commons.fitting.actions import write_means
 from curriculum.commons.fitting.queries import ground_of, means_here
 from curriculum.commons.fitting.rules import Verdict, fit_of
 from curriculum.commons.models import Means
-from curriculum.commons.models.means import MOST_MATERIALS, OLDEST
+from curriculum.commons.models.means import MOST_HOURS, MOST_MATERIALS, OLDEST
 from curriculum.commons.queries import Wanted, find, readable
 
 AGE: dict[str, Any] = {"min_value": 0, "max_value": OLDEST, "allow_null": True, "required": False}
-ABOUT = ("language", "materials", "ages")
+ABOUT = ("language", "materials", "ages", "time")
 
 
 class ReasonRow(serializers.Serializer[Any]):
@@ -49,6 +49,9 @@ class MeansRow(serializers.Serializer[Any]):
     )
     age_from = serializers.IntegerField(**AGE)
     age_to = serializers.IntegerField(**AGE)
+    hours = serializers.IntegerField(
+        min_value=1, max_value=MOST_HOURS, allow_null=True, required=False, help_text="For one curriculum, at most"
+    )
 
 
 class CommonsHereApi(Api):

@@ -34,6 +34,8 @@ def new(request: PersonRequest, pk: UUID) -> HttpResponse:
         try:
             written = with_file(form.written(), form.cleaned_data["file"], request.access.community)
             node = add_node(curriculum, parent_key=parent.key if parent else None, **{"kind": kind, **written})
+            if node.kind == Kind.ASSESSMENT:  # to write its questions
+                return redirect_here(request, "curriculum-node", pk, node.key)
             return _to_outline(request, node)
         except Refused as refusal:
             form.add_error(None, str(refusal))

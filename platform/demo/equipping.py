@@ -16,17 +16,17 @@ SPANISH = (
 )
 ARABIC = "ميزان, حجارة, عدس, ورق, دفاتر, خيوط, دبابيس, خريطة, قائمة, scales, paper, string, sticks, jars"
 ISLAND = "rope, model boats, a fan, basin, tide tables, notebooks, paper, pencils, watch, camera, map"
-MEANS = {
-    "alder-bridge": (6, 13, ENGLISH),
-    "rio-claro": (7, 14, SPANISH),
-    "nour-garden": (6, 12, ARABIC),
-    "tern-island": (8, 15, ISLAND),
+MEANS = {  # youngest, oldest, hours for one curriculum, materials
+    "alder-bridge": (6, 13, 12, ENGLISH),
+    "rio-claro": (7, 14, 4, SPANISH),
+    "nour-garden": (6, 12, None, ARABIC),
+    "tern-island": (8, 15, None, ISLAND),
 }
 
 
 def equip(garden: Garden) -> None:
-    for slug, (first, last, materials) in MEANS.items():
+    for slug, (first, last, hours, materials) in MEANS.items():
         home = garden.homes[slug]
         with in_community(home.community.pk):
             by = Membership.objects.get(person=home.administrator)
-            write_means(by=by, materials=materials.split(","), age_from=first, age_to=last)
+            write_means(by=by, materials=materials.split(","), age_from=first, age_to=last, hours=hours)

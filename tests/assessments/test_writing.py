@@ -19,7 +19,6 @@ def test_an_assessment_is_added_by_its_page_and_leads_to_its_questions(client, n
         unit = curriculum.nodes.filter(kind="unit").first()
     signed_in(client, "tess")
     base = f"{HERE}curricula/{curriculum.pk}/parts/"
-    assert f"?kind=assessment&amp;in={unit.key}" in client.get(f"{base}new/?in={unit.key}").content.decode()
     assert (
         client.post(f"{base}new/?kind=assessment&in={unit.key}", {"title": "Test", "kind": "assessment"}).status_code
         == 302

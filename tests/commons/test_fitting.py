@@ -50,9 +50,10 @@ def a_need(community, title="Depth", *, materials=(), translated=(), by=None, la
         return SharedVersion.objects.get(version=publish_version(curriculum, by=by, share=True).pk)
 
 
-def has(community, *materials, ages=(None, None)):
+def has(community, *materials, ages=(None, None), hours=None):
     with in_community(community.pk):
-        return write_means(by=a_teacher(community), materials=materials, age_from=ages[0], age_to=ages[1])
+        by = a_teacher(community)
+        return write_means(by=by, materials=materials, age_from=ages[0], age_to=ages[1], hours=hours)
 
 
 def verdicts(shared, community):
@@ -118,6 +119,19 @@ def test_ages_fit_where_they_meet(north, theirs, ours, verdict):
     shared = a_need(north, age_from=theirs[0], age_to=theirs[1])
     has(north, "paper", ages=ours)
     assert verdicts(shared, north)["ages"] == verdict
+
+
+def test_time_is_a_reason_once_it_is_said_how_much_there_is(north, south):
+    shared = a_need(north)
+    type(shared).objects.filter(pk=shared.pk).update(minutes=90)
+    shared.refresh_from_db()
+    told = []
+    for hours in (None, 1, 2):
+        has(north, "paper", hours=hours)
+        told.append((verdicts(shared, north).get("time"), titles(north)))
+    assert told == [(None, ["Depth"]), ("not", []), ("fits", ["Depth"])]
+    assert fit_of(shared, ground_of(north)).reasons[-1].words == "It takes about 90 min; you have 120 min."
+    assert "time" not in verdicts(shared, south)
 
 
 def test_what_nobody_has_said_is_no_reason_against_it(north):
@@ -186,7 +200,9 @@ def test_programs_read_and_write_the_same(north, south):
     has(south, "oven")
     here, api = "/api/v1/c/north/", an_api(a_teacher(north))
     assert api.put(f"{here}means/", {"materials": ["ovens"], "age_to": 12}, format="json").status_code == 200
-    assert api.get(f"{here}means/").json() == {"materials": ["ovens"], "age_from": None, "age_to": 12}
+    assert api.get(f"{here}means/").json() == {
+        "materials": ["ovens"], "age_from": None, "age_to": 12, "hours": None
+    }  # fmt: skip
     assert api.put(f"{here}means/", {"materials": [], "age_from": 9, "age_to": 3}, format="json").status_code == 409
     fit = api.get(f"{here}commons/{shared.pk}/fit/").json()
     assert fit["verdict"] == "not"

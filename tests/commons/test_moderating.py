@@ -110,6 +110,25 @@ def test_a_steward_of_the_criticised_community_does_not_decide(place):
 
 
 @pytest.mark.parametrize(
+    ("what", "words"),
+    [
+        ("hidden", "The review that you reported is hidden."),
+        ("left", "leave the review that you reported as it is: It"),
+    ],
+)
+def test_who_reported_it_is_told_once_what_came_of_it(place, what, words):
+    reader, other = a_person("reader"), a_person("other")
+    report_review(place.review, person=reader, why="learner")
+    place.do(what)
+    report_review(place.other, person=other, why="other")
+    with as_person(reader.pk):
+        assert Notice.objects.get().path == f"/commons/{place.shared.pk}/reviews/"
+    assert words in text_of(a_browser(reader).get("/me/notices/"))
+    with as_person(other.pk):
+        assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize(
     ("what", "reason", "why"),
     [("hidden", " ", "give a reason"), ("shown", "Fine", "Everyone sees it already")],
 )

@@ -41,7 +41,7 @@ def ids(person):
 
 def words(client, **asked):
     page = client.get(INBOX, asked).content.decode()
-    return re.findall(r'<p class="title"><a[^>]*>([^<]*)</a>', page)
+    return re.findall(r'<p class="title"><a[^>]*><bdi>([^<]*)</bdi></a>', page)
 
 
 def test_the_inbox_shows_ones_own_notices_the_unread_first(client, north, ann):

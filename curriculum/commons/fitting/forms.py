@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.commons.models.means import MOST_MATERIALS, OLDEST
+from curriculum.commons.models.means import MOST_HOURS, MOST_MATERIALS, OLDEST
 from curriculum.part_forms import LinesField
 
 
@@ -16,6 +16,10 @@ class MeansForm(forms.Form):
     )  # fmt: skip
     age_from = forms.IntegerField(label=_("Youngest age"), min_value=0, max_value=OLDEST, required=False)
     age_to = forms.IntegerField(label=_("Oldest age"), min_value=0, max_value=OLDEST, required=False)
+    hours = forms.IntegerField(
+        label=_("Hours for one curriculum"), min_value=1, max_value=MOST_HOURS, required=False,
+        help_text=_("At most, with one group. Left open, time speaks against nothing."),
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

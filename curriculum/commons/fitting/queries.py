@@ -41,6 +41,7 @@ def ground_of(community: Community) -> Ground:
         materials=owned,
         age_from=means.age_from if means else None,
         age_to=means.age_to if means else None,
+        hours=means.hours if means else None,
     )
 
 
@@ -99,4 +100,6 @@ def fitting(rows: QuerySet[SharedVersion], ground: Ground) -> QuerySet[SharedVer
         rows = rows.filter(Q(age_from__isnull=True) | Q(age_from__lte=ground.age_to))
     if ground.age_from is not None:
         rows = rows.filter(Q(age_to__isnull=True) | Q(age_to__gte=ground.age_from))
+    if ground.hours is not None:
+        rows = rows.filter(minutes__lte=ground.hours * 60)
     return rows

@@ -1,4 +1,4 @@
-"""Whether something shared fits a community: language, materials and ages, each with its reason."""
+"""Whether something shared fits a community: language, materials, ages and time, each with its reason."""
 
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from communities.models import Community
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.rules import where_one_may
 from curriculum.commons.words import primary
+from curriculum.wording import duration
 from web.amounts import language_name
 
 ALIKE, SHORT = 0.87, 5  # how like two words must be, from 0 to 1; of so many letters at least
@@ -31,6 +32,7 @@ class Ground(NamedTuple):
     materials: frozenset[str] | None = None  # of those that shared curricula name, what it has
     age_from: int | None = None
     age_to: int | None = None
+    hours: int | None = None  # for one curriculum; not said: time is no reason
 
     @property
     def says_ages(self) -> bool:
@@ -38,7 +40,7 @@ class Ground(NamedTuple):
 
 
 class Reason(NamedTuple):
-    about: str  # language, materials or ages
+    about: str  # language, materials, ages or time
     verdict: Verdict
     words: str
     lacks: tuple[str, ...] = ()  # materials
@@ -69,7 +71,8 @@ def is_slip(one: str, other: str) -> bool:
 
 
 def fit_of(shared: SharedVersion, ground: Ground) -> Fit:
-    return Fit(ground.community, [_language(shared, ground), _materials(shared, ground), _ages(shared, ground)])
+    reasons = [_language(shared, ground), _materials(shared, ground), _ages(shared, ground)]
+    return Fit(ground.community, reasons if ground.hours is None else [*reasons, _time(shared, ground.hours)])
 
 
 def _language(shared: SharedVersion, ground: Ground) -> Reason:
@@ -113,6 +116,14 @@ def _ages(shared: SharedVersion, ground: Ground) -> Reason:
         return Reason("ages", Verdict.UNKNOWN, words)
     words = _("It is for ages %(ages)s; you teach %(yours)s.") % told
     return Reason("ages", Verdict.FITS if _overlap(shared, ground) else Verdict.NOT, words)
+
+
+def _time(shared: SharedVersion, hours: int) -> Reason:
+    if not shared.minutes:
+        return Reason("time", Verdict.FITS, _("It does not say how long it takes."))
+    told = {"time": duration(shared.minutes), "yours": duration(hours * 60)}
+    words = _("It takes about %(time)s; you have %(yours)s.") % told
+    return Reason("time", Verdict.FITS if shared.minutes <= hours * 60 else Verdict.NOT, words)
 
 
 def _overlap(one: Any, other: Any) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tenancy.models import TenantModel, UniqueInCommunity
 
-OLDEST, MOST_MATERIALS = 120, 300
+OLDEST, MOST_MATERIALS, MOST_HOURS = 120, 300, 2000
 
 
 class Means(TenantModel):
@@ -17,6 +17,7 @@ class Means(TenantModel):
     materials = ArrayField(models.CharField(max_length=100), default=list)
     age_from = models.PositiveSmallIntegerField(null=True, validators=[MaxValueValidator(OLDEST)])
     age_to = models.PositiveSmallIntegerField(null=True, validators=[MaxValueValidator(OLDEST)])
+    hours = models.PositiveSmallIntegerField(null=True)  # for one curriculum
     changed_by = models.CharField(max_length=150)
     changed_at = models.DateTimeField(default=timezone.now)
 

@@ -33,7 +33,8 @@ def report_review(review: Review, *, person: Person, why: str, words: str = "") 
 
 @transaction.atomic
 def moderate_review(review: Review, *, by: Membership, what: str, reason: str) -> ModerationStep:
-    """Hide it, leave it or show it again, with a reason that stays in the record and that its author reads.
+    """Hide it, leave it or show it again, with a reason that stays in the record and that its author reads; whoever
+    reported it is told what came of it.
 
     In the network's scope. Refused to a steward who belongs to the community whose curriculum it is."""
     review = Review.objects.select_for_update(no_key=True, of=("self",)).get(pk=review.pk)
@@ -42,7 +43,9 @@ def moderate_review(review: Review, *, by: Membership, what: str, reason: str) -
     if what != What.LEFT:
         review.hidden_at, review.hidden_reason = (now, reason) if what == What.HIDDEN else (None, "")
         review.save(update_fields=["hidden_at", "hidden_reason"])
-    Report.objects.filter(review=review.pk, answered_at__isnull=True).update(answered_at=now)
+    waiting = Report.objects.filter(review=review.pk, answered_at__isnull=True)
+    news.tell_reporters(review, what, people=list(waiting.values_list("person_id", flat=True)), reason=reason, at=now)
+    waiting.update(answered_at=now)
     step = ModerationStep.objects.create(
         review=review.pk, author=review.name, what=what, reason=reason, by=by.display_name, at=now
     )

@@ -23,6 +23,7 @@ def means(request: MemberRequest) -> HttpResponse:
     begins = {
         "materials": tuple(dict.fromkeys([*(known.materials if known else ()), *(name[:100] for name in added)])),
         "age_from": known.age_from if known else None, "age_to": known.age_to if known else None,
+        "hours": known.hours if known else None,
     }  # fmt: skip
     form = MeansForm(request.POST or None, initial=begins)
     if form.is_valid():
