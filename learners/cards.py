@@ -33,7 +33,7 @@ def _face(offering: Offering) -> dict[str, Any]:
         "busy": ticks(offering.times, offering.community.time_zone),
         "community_id": current_community(),
         "listed": offering.open_to == OpenTo.NETWORK,
-        "outline": outline_of(version),
+        **_content(version),
     }
 
 
@@ -52,10 +52,20 @@ def _places(offering: Offering) -> dict[str, Any]:
     return {"places_left": offering.places_left, "waiting": offering.waiting}
 
 
-def outline_of(version: Version) -> list[dict[str, Any]]:
-    """The activities in reading order, each with its outermost unit (shape: OfferingCard.outline); one query."""
-    tops = tree(data_of(node) for node in VersionNode.objects.filter(version=version))
-    return [_entry(branch, top) for top in tops for branch in walk([top]) if not branch.node.is_unit]
+def _content(version: Version) -> dict[str, Any]:
+    """What there is to learn, what comes before, and the activities in order; one query."""
+    nodes = [data_of(node) for node in VersionNode.objects.filter(version=version)]
+    covers = {node.key for node in nodes}
+    teaches = {ref.key: ref.title for node in nodes for ref in (*node.teaches, *node.assesses)}
+    requires = {ref.key: ref.title for node in nodes for ref in node.requires if ref.key not in covers}
+    tops = tree(nodes)
+    return {
+        "covers": list(covers),
+        "requires": list(requires),
+        "teaches": list(teaches),
+        "named": {str(key): title for key, title in (requires | teaches).items()},
+        "outline": [_entry(branch, top) for top in tops for branch in walk([top]) if not branch.node.is_unit],
+    }
 
 
 def _entry(branch: Branch, top: Branch) -> dict[str, Any]:
@@ -67,4 +77,5 @@ def _entry(branch: Branch, top: Branch) -> dict[str, Any]:
         "minutes": branch.node.minutes,
         "unit": str(unit.key) if unit else "",
         "unit_title": unit.title if unit else "",
+        "teaches": sorted({str(ref.key) for ref in (*branch.node.teaches, *branch.node.assesses)}),
     }

@@ -19,6 +19,8 @@ from learners.models import (
     State,
 )
 
+INSIDE = ("outline", "busy", "covers", "requires", "teaches", "named", "words")  # of a card: not for a row in a list
+
 
 def catalogue(
     *,
@@ -52,7 +54,7 @@ def catalogue(
         (support, Q(support__contains=[support])),
     ]
     cards = cards.filter(*map(_with_word, text.split()), *(one for asked, one in wanted if asked))
-    return cards.select_related("community").defer("outline", "busy").order_by("starts_on", "id")
+    return cards.select_related("community").defer(*INSIDE).order_by("starts_on", "id")
 
 
 def _with_word(word: str) -> Q:
@@ -118,7 +120,9 @@ def enrolment_of(offering: Offering, person: Person | None) -> Enrolment | None:
 
 def own_enrolments() -> QuerySet[Enrolment]:
     """In a person's scope: every enrolment of theirs with its card and community, newest first."""
-    return Enrolment.objects.select_related("card__community", "home").order_by("-enrolled_on", "-id")
+    return (
+        Enrolment.objects.select_related("card__community", "home").defer("card__words").order_by("-enrolled_on", "-id")
+    )
 
 
 def children() -> QuerySet[Guardianship]:

@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -85,7 +87,8 @@ class OfferingTeacher(TenantModel):
 class OfferingCard(Details):
     """What of an offering its learners see anywhere, and everyone when it is listed; same id, kept by the actions.
 
-    `outline` is [{"key", "number", "title", "minutes", "unit", "unit_title"}, …], the activities in reading order."""
+    `outline` is [{"key", "number", "title", "minutes", "unit", "unit_title", "teaches"}, …], the activities in reading
+    order; `named` is {key: title} of what it requires and teaches."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     community = models.ForeignKey(Community, models.CASCADE, related_name="+")
@@ -103,9 +106,23 @@ class OfferingCard(Details):
     listed = models.BooleanField(default=False)  # in the catalogue that everyone reads
     outline = models.JSONField(default=list)
     busy = ArrayField(models.SmallIntegerField(), default=list)  # `times` as learners.times.slots.ticks
+    covers = ArrayField(models.UUIDField(), default=list)  # the parts in it, by their keys
+    requires = ArrayField(models.UUIDField(), default=list)  # parts of others that come before
+    teaches = ArrayField(models.UUIDField(), default=list)  # competencies, by their keys
+    named = models.JSONField(default=dict)
+    words = models.GeneratedField(
+        expression=SearchVector("title", "subject", "summary", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["starts_on", "id"], condition=Q(listed=True), name="cards_listed")]
+        indexes = [
+            models.Index(fields=["starts_on", "id"], condition=Q(listed=True), name="cards_listed"),
+            GinIndex(fields=["covers"], name="cards_covering", fastupdate=False),
+            GinIndex(fields=["teaches"], name="cards_teaching", fastupdate=False),
+            GinIndex(fields=["words"], name="cards_by_word", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return self.title

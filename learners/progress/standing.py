@@ -1,6 +1,6 @@
 """Where a learner stands in an offering: its activities in order, each with what was handed in and marked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -19,6 +19,7 @@ class Activity:
     unit: str
     unit_title: str
     minutes: int | None = None
+    teaches: Sequence[str] = ()  # competencies, by their keys
     mark: Mark | None = None
     scale: tuple[str, ...] = ()  # the names of the community's levels, the lowest first
 
@@ -78,6 +79,10 @@ class Standing:
     @property
     def enrolment_id(self) -> UUID:
         return UUID(str(self.enrolment.pk))
+
+    @property
+    def offering_id(self) -> UUID:
+        return UUID(str(self.enrolment.card_id))
 
     @property
     def title(self) -> str:

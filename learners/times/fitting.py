@@ -1,6 +1,6 @@
 """Why an offering fits a person, and what does not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.access import Access
+from communities.models import Membership
 from learners.models import Held, OfferingCard
 from learners.times.own import in_words
 from learners.times.weeks import clashes
@@ -23,9 +24,9 @@ def reasons(card: OfferingCard, access: Access, own: Sequence[OfferingCard]) -> 
     """Nothing for whom nobody knows. `own`: what they do already, with times."""
     if access.person is None:
         return []
-    age, today = _age(access), timezone.localdate()
+    age, today = age_of(access.memberships), timezone.localdate()
     found = [
-        _of_language(card, {access.person.language, *_languages(access)}),
+        _of_language(card, {access.person.language, *languages_of(access.memberships)}),
         _of_age(card, age) if age is not None else None,
         *(Reason(False, _("Clashes with %(clash)s") % {"clash": in_words(one)}) for one in clashes(card, own, today)),
     ]
@@ -36,8 +37,9 @@ def reasons(card: OfferingCard, access: Access, own: Sequence[OfferingCard]) -> 
     return [one for one in found if one]
 
 
-def _languages(access: Access) -> set[str]:
-    return {one.community.languages[0] for one in access.memberships if one.community.languages}
+def languages_of(memberships: Iterable[Membership]) -> list[str]:
+    """The first of each of their communities."""
+    return [one.community.languages[0] for one in memberships if one.community.languages]
 
 
 def _of_language(card: OfferingCard, known: set[str]) -> Reason | None:
@@ -47,9 +49,9 @@ def _of_language(card: OfferingCard, known: set[str]) -> Reason | None:
     return None
 
 
-def _age(access: Access) -> int | None:
-    """By the day of birth that one of their communities keeps."""
-    born = next((one.born_on for one in access.memberships if one.born_on), None)
+def age_of(memberships: Iterable[Membership]) -> int | None:
+    """In years, by the day of birth that one of their communities keeps."""
+    born = next((one.born_on for one in memberships if one.born_on), None)
     return None if born is None else _years(born, timezone.localdate())
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "curriculum.authoring",
     "learners",
     "learners.progress",
+    "learners.progress.plans",
     "funding",
     "evaluation",
     "demo",
@@ -329,6 +330,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "OfferingStateEnum": "learners.models.State",
         "EnrolmentStateEnum": "learners.models.Enrolment.State",
+        "GoalStateEnum": "learners.progress.plans.models.Goal.State",
         "TransferStateEnum": "funding.models.Transfer.State",
         "AccountKindEnum": "funding.models.Account.Kind",
         "EntryKindEnum": "funding.models.Entry.Kind",

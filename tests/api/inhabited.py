@@ -35,6 +35,7 @@ from funding.models import Account, Entry, Fund
 from jobs import progress
 from jobs.outbox import enqueue
 from learners.models import GuardianshipRecord
+from learners.progress.plans.actions import add_step, set_goal
 from notices.models import Notice
 from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
@@ -228,6 +229,7 @@ def an_inhabited_network():
     period = a_network_report().period
     key, _secret = make_key(ann, name="Laptop")
     with as_person(ann.pk):
+        goal = add_step(set_goal("To keep bees"), title="Read about hives")
         notice = Notice.objects.create(community=north, key="a", kind="governance.decided", params={"title": "x"})
     elsewhere = {
         "commons": {"id": foreign.pk},
@@ -238,6 +240,8 @@ def an_inhabited_network():
         "me/attempts": {"id": begun.pk},
         "me/children/{child}/attempts": {"child": for_bo.person_id, "id": waiting.pk},
         "me/children": {"child": for_bo.person_id, "id": offering.pk},
+        "me/goals": {"id": goal.pk, "key": goal.steps[0].key},
+        "me/suggestions": {"card": offering.pk},
         "me/keys": {"id": key.pk},
         "me/reports": {"id": reviewed.pk},
         "me/learning": {"id": learnt.pk},

@@ -28,6 +28,7 @@ from tests.benchmarks import (  # noqa: E402
     pages,
     protection,
     rights,
+    suggesting,
     tally,
     threads,
     world,
@@ -45,6 +46,7 @@ def main() -> int:
     for measure in (founding.measure, protection.measure, rights.measure, pages.measure, commons.measure):
         lines += measure(full)
     lines += enrolling.measure()
+    lines += suggesting.measure(full)
     lines += loading.measure()
     lines += closing.measure()
     lines += merging.measure()

@@ -13,6 +13,7 @@ from demo.equipping import equip
 from demo.frameworks import write_frameworks
 from demo.learning import teach
 from demo.noticing import tell_people
+from demo.planning import plan
 from demo.planting import plant_communities
 from demo.releasing import release
 from demo.reporting import report
@@ -28,6 +29,7 @@ STEPS = (
     say_how_it_went,
     teach,
     assess,
+    plan,
     adapt,
     camp,
     collect,

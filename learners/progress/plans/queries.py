@@ -1,0 +1,75 @@
+"""A learner's plan, and what is known of them that suggestions are made by."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from communities.models import Membership
+from learners.models import Enrolment, OfferingCard, State
+from learners.progress.plans.models import Goal, Overrule
+from learners.progress.standing import Activity, Standing, Unit
+from learners.times.fitting import age_of, languages_of
+
+SHOWN = 3  # of the four shades of any scale: its upper half
+PASSED = (Enrolment.Outcome.PASS, Enrolment.Outcome.DISTINCTION)
+
+
+class Known(NamedTuple):
+    """What a suggestion goes by: parts and competencies by their keys."""
+
+    parts: frozenset[UUID]
+    competencies: frozenset[UUID]
+    offerings: frozenset[UUID]  # that they have a place in, wait for, or completed
+    languages: tuple[str, ...]  # the likeliest first
+    age: int | None  # years
+    communities: tuple[UUID, ...]  # that they belong to
+    busy: tuple[int, ...]  # as OfferingCard.busy
+    until: date | None  # when the last of what they do ends; None: no day is said
+    doing: tuple[OfferingCard, ...]  # what they have a place in now, with times
+
+
+def goals() -> QuerySet[Goal]:
+    """In a learner's scope: open ones first, by their day; then the latest that ended."""
+    return Goal.objects.select_related("card__community").defer("card__words").order_by(
+        "-state", "-ended_on", "target_on", "made_at"
+    )  # fmt: skip
+
+
+def overrules() -> QuerySet[Overrule]:
+    return Overrule.objects.select_related("card__community").defer("card__words").order_by("-at")
+
+
+def known_of(standings: Sequence[Standing], memberships: Iterable[Membership], *, language: str) -> Known:
+    """By what they have shown anywhere; `language` is that of their pages."""
+    here = list(memberships)
+    live = [one for one in standings if one.enrolment.state != Enrolment.State.WITHDRAWN]
+    passed = [one.enrolment.card for one in live if one.enrolment.outcome in PASSED]
+    shown = [activity for one in standings for activity in one.activities if activity.shade >= SHOWN]
+    units = [unit.key for one in standings for unit in one.units if unit.key and _is_shown(unit)]
+    parts = {UUID(key) for key in [*(one.key for one in shown), *units]}.union(*(card.covers for card in passed))
+    competencies = {UUID(key) for one in shown for key in one.teaches}.union(*(card.teaches for card in passed))
+    spoken = dict.fromkeys([language, *(one.enrolment.card.language for one in live), *languages_of(here)])
+    doing = tuple(one.enrolment.card for one in live if _is_met(one.enrolment))
+    ends = [one.ends_on for one in doing if one.ends_on]
+    busy = sorted({tick for one in doing for tick in one.busy})
+    return Known(
+        frozenset(parts), frozenset(competencies), frozenset(one.offering_id for one in live),
+        tuple(one for one in spoken if one), age_of(here), tuple(UUID(str(one.community_id)) for one in here),
+        tuple(busy), max(ends) if ends and len(ends) == len(doing) else None, doing,
+    )  # fmt: skip
+
+
+def _is_met(enrolment: Enrolment) -> bool:
+    card = enrolment.card
+    return enrolment.state == Enrolment.State.ENROLLED and card.state != State.ENDED and bool(card.times)
+
+
+def _is_shown(unit: Unit) -> bool:
+    return all(_shows(one) for one in unit.activities)
+
+
+def _shows(activity: Activity) -> bool:
+    return activity.shade >= SHOWN

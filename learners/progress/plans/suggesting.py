@@ -1,0 +1,145 @@
+"""What to learn next across the network, with what was ruled out: judged in one statement over every open offering."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from curriculum.commons.words import configuration
+from learners.models import OfferingCard
+from learners.progress.plans.models import Goal, Overrule
+from learners.progress.plans.queries import Known
+from learners.queries import INSIDE
+
+FEW = 8
+# What leads to a goal is found backwards: what its offerings require, what covers that, what this requires, and so on.
+JUDGE = """
+WITH RECURSIVE wanted AS MATERIALIZED (
+    SELECT id, requires FROM learners_offeringcard
+    WHERE state IN ('open', 'closed') AND (id = ANY(%(goal_cards)s) OR teaches && %(goal_competencies)s)
+), toward(key) AS (
+    SELECT unnest(requires) FROM wanted
+    UNION
+    SELECT unnest(c.requires) FROM toward t JOIN learners_offeringcard c ON c.covers @> ARRAY[t.key]
+), leads AS (
+    SELECT DISTINCT c.id FROM toward t JOIN learners_offeringcard c ON c.covers @> ARRAY[t.key]
+), known AS (SELECT unnest(%(parts)s::uuid[]) AS key
+), said AS (SELECT id FROM learners_offeringcard WHERE words @@ to_tsquery('simple', %(said)s)
+), liked AS (SELECT id FROM learners_offeringcard WHERE words @@ to_tsquery('simple', %(liked)s)
+), judged AS MATERIALIZED (
+    SELECT c.id, c.starts_on,
+        c.id = ANY(%(goal_cards)s) AS goal, c.teaches && %(goal_competencies)s AS teaches,
+        leads.id IS NOT NULL AS leads, said.id IS NOT NULL AS said, liked.id IS NOT NULL AS liked,
+        c.requires <> '{}' AND lacking.so IS NULL AS builds, c.language = %(first)s AS first,
+        CASE
+            WHEN c.id = ANY(%(not_for_me)s) THEN 'not_for_me'
+            WHEN c.id = ANY(%(all_the_same)s) THEN ''
+            WHEN lacking.so THEN 'lacking'
+            WHEN c.teaches <> '{}' AND c.teaches <@ %(competencies)s THEN 'shown'
+            WHEN %(age)s < c.age_from OR %(age)s > c.age_to THEN 'age'
+            WHEN c.language <> '' AND NOT c.language = ANY(%(languages)s) THEN 'language'
+            WHEN c.busy && %(busy)s AND (c.starts_on <= %(until)s) IS NOT FALSE THEN 'clash'
+            ELSE '' END AS ruled,
+        c.id = ANY(%(all_the_same)s) AS all_the_same
+    FROM learners_offeringcard c
+    JOIN communities_community k ON k.id = c.community_id
+    LEFT JOIN LATERAL (
+        SELECT true AS so FROM unnest(c.requires) AS need(key) WHERE key NOT IN (SELECT key FROM known) LIMIT 1
+    ) lacking ON true
+    LEFT JOIN leads ON leads.id = c.id LEFT JOIN said ON said.id = c.id LEFT JOIN liked ON liked.id = c.id
+    WHERE c.state = 'open' AND k.takes_learners AND NOT c.id = ANY(%(offerings)s)
+        AND ((c.listed AND k.visibility = 'public') OR c.community_id = ANY(%(communities)s))
+), ranked AS (
+    SELECT *, 16 * goal::int + 8 * teaches::int + 8 * leads::int + 4 * said::int + 2 * liked::int + 2 * builds::int
+        + 32 * all_the_same::int + first::int AS weight
+    FROM judged
+)
+(SELECT id, goal, teaches, leads, said, liked, builds, all_the_same, ruled, 0 AS number FROM ranked
+    WHERE ruled = '' ORDER BY weight DESC, starts_on, id LIMIT %(few)s)
+UNION ALL
+(SELECT id, goal, teaches, leads, said, liked, builds, all_the_same, ruled, 0 FROM ranked
+    WHERE ruled <> '' AND weight > 1 ORDER BY weight DESC, starts_on, id LIMIT %(few)s)
+UNION ALL
+(SELECT NULL, false, false, false, false, false, false, false, ruled, count(*) FROM ranked
+    WHERE ruled <> '' GROUP BY ruled)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """An open offering, what speaks for it, and by what it is ruled out."""
+
+    card: OfferingCard
+    goal: bool
+    teaches: bool  # a competency that is a goal
+    leads: bool  # to a goal, by what that requires
+    said: bool  # in the words of a goal
+    liked: bool
+    builds: bool  # on what was shown
+    all_the_same: bool
+    ruled: str  # "" or why not: not_for_me, lacking, shown, age, language, clash
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestions:
+    fit: list[Judged]
+    ruled_out: list[Judged]  # of what would matter to them, the likeliest
+    numbers: dict[str, int]  # how many in all, by why
+
+
+def suggest(
+    known: Known, goals: Iterable[Goal], overrules: Iterable[Overrule], *, interests: Iterable[str] = ()
+) -> Suggestions:
+    """Four queries, however many offerings there are; words are stemmed in the first language."""
+    goals, overrules = [one for one in goals if one.is_open], list(overrules)
+    steps = [UUID(step.offering) for goal in goals for step in goal.steps if step.offering and not step.done_on]
+    first = known.languages[0] if known.languages else ""
+    asked = {
+        "goal_cards": [*(one.card_id for one in goals if one.card_id), *steps],
+        "goal_competencies": [one.competency for one in goals if one.competency],
+        "said": _any_of((one.words for one in goals if one.is_words), first), "liked": _any_of(interests, first),
+        "not_for_me": _said(overrules, Overrule.Says.NOT_FOR_ME),
+        "all_the_same": _said(overrules, Overrule.Says.ALL_THE_SAME),
+        "first": first, "few": FEW,
+        **{name: list(value) if isinstance(value, frozenset | tuple) else value
+           for name, value in known._asdict().items() if name != "doing"},
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(JUDGE, asked)
+        rows = cursor.fetchall()
+    cards = OfferingCard.objects.select_related("community").defer("outline", "covers", "words")
+    cards_by_id = cards.in_bulk([row[0] for row in rows if row[0]])
+    judged = [_judged(cards_by_id[row[0]], row) for row in rows if row[0]]
+    return Suggestions(
+        fit=[one for one in judged if not one.ruled], ruled_out=[one for one in judged if one.ruled],
+        numbers={row[-2]: row[-1] for row in rows if not row[0]},
+    )  # fmt: skip
+
+
+def _judged(card: OfferingCard, row: Any) -> Judged:
+    goal, teaches, leads, said, liked, builds, all_the_same, ruled = row[1:-1]
+    return Judged(
+        card=card, goal=goal, teaches=teaches, leads=leads, said=said, liked=liked, builds=builds,
+        all_the_same=all_the_same, ruled=ruled,
+    )  # fmt: skip
+
+
+def offering_them(keys: Iterable[UUID]) -> list[OfferingCard]:
+    """Listed offerings that cover one of these parts, the soonest first."""
+    cards = OfferingCard.objects.filter(covers__overlap=list(keys), listed=True, state="open")
+    return list(cards.select_related("community").defer(*(set(INSIDE) - {"covers"})).order_by("starts_on", "id")[:50])
+
+
+def _any_of(texts: Iterable[str], language: str) -> str:
+    """As a query for PostgreSQL: any of their words, by the stem, without those that say little."""
+    with connection.cursor() as cursor:
+        asked = [configuration(language), "\n".join(texts)]
+        cursor.execute("SELECT tsvector_to_array(to_tsvector(%s::regconfig, %s))", asked)
+        (lexemes,) = cursor.fetchone() or ([],)
+    return " | ".join(f"'{one}':*" for one in lexemes[:60] if one.isalnum())
+
+
+def _said(overrules: list[Overrule], says: str) -> list[UUID]:
+    return [one.card_id for one in overrules if one.says == says]
