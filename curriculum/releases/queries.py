@@ -2,6 +2,9 @@
 
 from django.db.models import QuerySet
 
+from communities.governance.models import Proposal
+from communities.governance.proposals.queries import open_proposals
+from communities.models import Membership
 from curriculum.models import Curriculum, Version
 from curriculum.releases.models import Submission, Use
 
@@ -15,6 +18,12 @@ def submissions(curriculum: Curriculum | None = None) -> QuerySet[Submission]:
 def open_submissions() -> QuerySet[Submission]:
     """Those that wait, the oldest first."""
     return submissions().filter(closed_at__isnull=True).order_by("at", "id")
+
+
+def proposal_on(submission: Submission, member: Membership) -> Proposal | None:
+    """An open one to publish it, that the member may read."""
+    found = open_proposals(member).filter(effect="publish_curriculum", payload__submission=str(submission.pk))
+    return found.first()
 
 
 def last_version(submission: Submission) -> Version | None:

@@ -24,7 +24,7 @@ from curriculum.queries import changes_between, versions_of
 from curriculum.releases import actions
 from curriculum.releases.forms import NONE, OpinionForm, UseForm, choices_of
 from curriculum.releases.models import Submission
-from curriculum.releases.queries import last_version, open_submissions, submissions, uses_of
+from curriculum.releases.queries import last_version, open_submissions, proposal_on, submissions, uses_of
 from curriculum.releases.rules import may, standing_of
 from curriculum.rules import may_decide, writable
 from curriculum.sharing import Way, way_here
@@ -145,11 +145,13 @@ def _submission_page(request: MemberRequest, one: Submission, form: OpinionForm,
     opinions = list(one.opinions.order_by("at"))
     branches = tree(data_of(node) for node in one.nodes.all())
     way, standing = way_here(), standing_of(opinions)
+    asked = way is Way.DECISION and one.is_open
     shown = {
         "submission": one, "curriculum": one.curriculum, "last": last, "form": form, "refusal": refusal,
         "opinions": opinions, "standing": standing, "way": way.name, "may": may(access, one, standing, way),
         "changes": [change for change in changes_between(last, one) if change.what != "same"],
         "described": described_changes(last, one) if last else [],
+        "proposal": proposal_on(one, access.membership) if asked else None,
         "branches": branches, "frameworks": frameworks_of(branches), "writes": access.can("curriculum.write"),
     }  # fmt: skip
     return render(request, "releases/submission.html", shown, status=422 if refusal or form.errors else 200)

@@ -18,7 +18,7 @@ ARABIC = "ميزان, حجارة, عدس, ورق, دفاتر, خيوط, دباب
 ISLAND = "rope, model boats, a fan, basin, tide tables, notebooks, paper, pencils, watch, camera, map"
 MEANS = {  # youngest, oldest, hours for one curriculum, materials
     "alder-bridge": (6, 13, 12, ENGLISH),
-    "rio-claro": (7, 14, 4, SPANISH),
+    "rio-claro": (7, 14, 6, SPANISH),
     "nour-garden": (6, 12, None, ARABIC),
     "tern-island": (8, 15, None, ISLAND),
 }

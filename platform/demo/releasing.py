@@ -12,7 +12,6 @@ from curriculum.crosswalks.models import Crosswalk
 from curriculum.models import Curriculum
 from curriculum.releases.actions import give_opinion, hand_in, put_in_use
 from curriculum.releases.models import Submission
-from demo.adapting import TIDES
 from demo.meeting import ago, talk_over
 from demo.planting import Garden, Home
 from demo.words import say
@@ -23,13 +22,8 @@ DECIDERS = ["administrator", "teacher"]
 
 def release(garden: Garden) -> None:
     for home in garden.homes.values():
-        for version in home.versions[:1]:
+        for version in home.versions[:2]:
             _use(home, version.curriculum, version.number)
-    island = garden.homes["tern-island"]
-    with in_community(island.community.pk):
-        tides = Curriculum.objects.get(title=TIDES)
-    if tides.pk not in {version.curriculum_id for version in island.versions[:1]}:
-        _use(island, tides, 1)
     _look_over(garden.homes["rio-claro"])
     _put_to_the_vote(garden.homes["nour-garden"])
     _adopt(garden.homes["alder-bridge"])

@@ -131,6 +131,8 @@ def test_a_proposal_publishes_what_was_handed_in(north):
     with in_community(north.pk):
         edit_curriculum(one.curriculum, title="Went on")
         proposal = Proposal.objects.get()
+    shown = mine.get(place).content.decode()
+    assert (f"/decisions/proposals/{proposal.number}/" in shown, "Propose to publish it" in shown) == (True, False)
     page = text_of(mine.get(f"/c/north/decisions/proposals/{proposal.number}/"))
     assert "Activity 1.1" in page
     with in_community(north.pk):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from communities.models import Community
-from curriculum.commons.fitting.rules import Ground, is_slip
+from curriculum.commons.fitting.rules import Ground, is_slip, longest
 from curriculum.commons.models import Material, Means, SharedVersion
 from curriculum.commons.words import PLAIN, configuration, primary, unaccented, words_in
 from tenancy.scope import in_community
@@ -101,5 +101,5 @@ def fitting(rows: QuerySet[SharedVersion], ground: Ground) -> QuerySet[SharedVer
     if ground.age_from is not None:
         rows = rows.filter(Q(age_to__isnull=True) | Q(age_to__gte=ground.age_from))
     if ground.hours is not None:
-        rows = rows.filter(minutes__lte=ground.hours * 60)
+        rows = rows.filter(minutes__lte=longest(ground.hours))
     return rows

@@ -123,7 +123,12 @@ def _time(shared: SharedVersion, hours: int) -> Reason:
         return Reason("time", Verdict.FITS, _("It does not say how long it takes."))
     told = {"time": duration(shared.minutes), "yours": duration(hours * 60)}
     words = _("It takes about %(time)s; you have %(yours)s.") % told
-    return Reason("time", Verdict.FITS if shared.minutes <= hours * 60 else Verdict.NOT, words)
+    return Reason("time", Verdict.FITS if shared.minutes <= longest(hours) else Verdict.NOT, words)
+
+
+def longest(hours: int) -> int:
+    """The most minutes that are told as so many hours: from two on they are rounded."""
+    return hours * 60 + (30 if hours > 1 else 0)
 
 
 def _overlap(one: Any, other: Any) -> bool:
