@@ -39,7 +39,7 @@ SEARCHES = {
 def measure(world: World) -> list[Line]:
     _fill(world.communities[:200])
     client, member, shared = (
-        Client(),
+        Client(SERVER_NAME="localhost"),
         _a_member(world.communities[0]),
         SharedVersion.objects.filter(language="en").first(),
     )
@@ -69,7 +69,7 @@ def _a_member(community: Community) -> Client:
     with in_community(community.pk):
         member = Membership.objects.create(person=reader, display_name="Reader", roles=["teacher"])
         write_means(by=member, materials=THINGS[::2], age_from=6, age_to=12)
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(reader)
     return client
 
