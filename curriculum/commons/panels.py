@@ -66,13 +66,13 @@ def sharing(request: Any, curriculum: Curriculum) -> dict[str, Any] | None:
         return None
     now = shared.get(latest.pk)
     chosen = {"audience": ""} if now else {}  # nobody widens it without choosing to
+    circles = circles_of(now) if now else []
+    others = [one for one in own_circles() if one not in circles]
     return {
         "latest": latest,
         "shared": now,
-        "circles": circles_of(now) if now else [],
-        "form": AudienceForm(circles=own_circles(), initial=chosen)
-        if may_share and not (now and now.for_everyone)
-        else None,
+        "circles": circles,
+        "form": AudienceForm(circles=others, initial=chosen) if may_share and not (now and now.for_everyone) else None,
         "before": max(shared.values(), key=lambda one: one.number, default=None),
         "may_share": may_share,
         "rows": list(adaptations_of(curriculum.pk)),

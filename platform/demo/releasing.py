@@ -1,6 +1,6 @@
 """Which versions and which crosswalk the communities use; in one others look a version over first, one votes on it."""
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from communities.governance.actions import decide_setting
 from communities.governance.ballots.voting import cast_ballot
@@ -30,13 +30,13 @@ def release(garden: Garden) -> None:
 
 
 def _use(home: Home, curriculum: Curriculum, number: int) -> None:
-    with in_community(home.community.pk):
+    with in_community(home.community.pk), translation.override(home.place.language):
         put_in_use(curriculum, number=number, by=home.administrator, reason=say(home.place, "We tried it for a term."))
 
 
 def _look_over(home: Home) -> None:
     """One of two agrees so far; the administrator has not read it yet."""
-    with in_community(home.community.pk):
+    with in_community(home.community.pk), translation.override(home.place.language):
         value = {**value_of("sharing"), "reviewers": 2}
         why, now = "Cuatro ojos ven más que dos.", timezone.now()
         decide_setting("sharing", value, by=home.administrator, reason=why, voted_at=now)
@@ -47,7 +47,7 @@ def _look_over(home: Home) -> None:
 
 def _put_to_the_vote(home: Home) -> None:
     """Here all teachers vote on what is published."""
-    with in_community(home.community.pk):
+    with in_community(home.community.pk), translation.override(home.place.language):
         rules, why, now = value_of("decision_rules"), "ما ننشره باسمنا نقرّره معًا.", timezone.now()
         rules["publishing"] |= {
             "deliberation_hours": 48,
@@ -70,6 +70,6 @@ def _handed_in(home: Home, title: str, added: str) -> Submission:
 
 
 def _adopt(home: Home) -> None:
-    with in_community(home.community.pk):
+    with in_community(home.community.pk), translation.override(home.place.language):
         why, now = "Whoever goes on to the school in town shows this.", timezone.now()
         adopt_crosswalk(Crosswalk.objects.get(), by=home.administrator, reason=why, voted_at=now)
