@@ -111,7 +111,7 @@ class StepApi(Api):
         goal = change_step(goal, key=key, **given)
         return Response(GoalRow(move_step(goal, key=key, by=by) if by else goal).data)
 
-    @extend_schema(operation_id="me_step_drop", summary="Take a step out", responses=GoalRow)
+    @extend_schema(operation_id="me_step_drop", summary="Take a step out", responses={200: GoalRow})
     def delete(self, request: Request, pk: UUID, key: UUID) -> Response:
         return Response(GoalRow(drop_step(_goal(pk), key=key)).data)
 
