@@ -6,10 +6,12 @@ from learners.models import OfferingCard
 from learners.progress.plans.actions import add_step, set_goal
 from learners.progress.plans.models import Goal
 from learners.progress.plans.queries import goals
+from learners.queries import looks
 from tenancy.scope import as_person
 from tests.communities.factories import a_browser, an_api
 from tests.factories import a_community, a_member, a_person
 from tests.learners.counting import queries
+from tests.learners.factories import a_guardianship
 from tests.plans.factories import a_course
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,22 @@ def test_nobody_reads_or_changes_anothers_plan(north, mika):
     assert api.get("/api/v1/me/goals/").json() == []
     assert (of(mika)[0].words, len(of(mika)[0].steps)) == ("Secret hive", 1)
     assert a_browser().get("/me/plan/").status_code == 302
+
+
+def test_a_guardian_reads_the_plan_and_the_child_sees_it(north, mika):
+    a_goal(mika, "Keep bees", "Read about hives")
+    a_guardianship(north, "sol", "mika")
+    sol, stranger = a_browser(a_person("sol")), a_browser(a_member(north, "bo", "guardian"))
+    page = sol.get(f"/me/children/{mika.pk}/plan/").content.decode()
+    assert ("Keep bees" in page, "Read about hives" in page) == (True, True)
+    assert f"/me/children/{mika.pk}/plan/" in sol.get("/me/children/").content.decode()
+    assert [one["words"] for one in an_api(a_person("sol")).get(f"/api/v1/me/children/{mika.pk}/goals/").json()] == [
+        "Keep bees"
+    ]
+    assert stranger.get(f"/me/children/{mika.pk}/plan/").status_code == 404
+    assert an_api(a_person("bo")).get(f"/api/v1/me/children/{mika.pk}/goals/").status_code == 404
+    with as_person(mika.pk):
+        assert "Your plan" in {one.what for one in looks()}
 
 
 def test_a_suggestion_goes_into_the_plan_once_or_is_turned_down(browser, north, mika):

@@ -2,11 +2,12 @@ from django.urls import path, re_path
 
 from learners.progress.plans.api import goals as api_goals
 from learners.progress.plans.api import suggestions as api_suggestions
-from learners.progress.plans.views import goals, plan
+from learners.progress.plans.views import children, goals, plan
 
 STEP = r"^plan/(?P<pk>[0-9a-f-]{36})/steps/(?P<key>[0-9a-f-]{36})/"
 mine = [
     path("plan/", plan.plan, name="plans-plan"),
+    path("children/<uuid:child>/plan/", children.child_plan, name="plans-child-plan"),
     path("plan/competency/", plan.set_competency, name="plans-set-competency"),
     path("plan/offerings/<uuid:card>/", plan.put_in, name="plans-put-in"),
     path("plan/offerings/<uuid:card>/not-for-me/", plan.not_for_me, name="plans-not-for-me"),
@@ -18,6 +19,7 @@ mine = [
     re_path(STEP + "(?P<to>done|undone|earlier|later|day|drop)/$", goals.step, name="plans-step"),
 ]
 api_mine = [
+    path("children/<uuid:child>/goals/", api_goals.ChildGoalsApi.as_view(), name="api-plans-child-goals"),
     path("goals/", api_goals.GoalsApi.as_view(), name="api-plans-goals"),
     path("goals/<uuid:pk>/", api_goals.GoalApi.as_view(), name="api-plans-goal"),
     path("goals/<uuid:pk>/steps/", api_goals.StepsApi.as_view(), name="api-plans-steps"),

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -12,9 +13,10 @@ from curriculum.assessments.queries import own_attempts
 from curriculum.assessments.reading import result_context
 from learners.equity import in_words
 from learners.guardianship import NotGuardian, as_guardian
-from learners.models import OfferingCard
+from learners.models import Guardianship, OfferingCard
 from learners.progress.queries import own_standing, own_standings
 from learners.queries import children, own_enrolments
+from learners.registry import CHILD_PAGES
 
 LATEST = 100
 
@@ -39,8 +41,14 @@ def my_children(request: MemberRequest) -> HttpResponse:
     shown = []
     for guardianship in list(children()):
         with as_guardian(guardianship.other_id, request.access.person, what=_("How far you are")):
-            shown.append({"child": guardianship, "standings": own_standings()})
+            shown.append({"child": guardianship, "standings": own_standings(), "pages": _pages(guardianship)})
     return render(request, "progress/children.html", {"shown": shown})
+
+
+def _pages(child: Guardianship) -> list[tuple[str, str]]:
+    """The address and the words of what else there is of a child."""
+    told = {"name": child.other_name}
+    return [(reverse(one.url_name, args=[child.other_id]), str(one.label) % told) for one in CHILD_PAGES]
 
 
 @require_GET
