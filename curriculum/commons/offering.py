@@ -103,6 +103,13 @@ def _refuse_giving(version: Version, base: SharedVersion, here: Community) -> No
         )
 
 
+def changes_made(offer: Offer) -> list[Offered]:
+    """What the offer changes of the version that it starts from, as those who made it gave it."""
+    before = part_of(offer.base.node_data, offer.keys)
+    about = about_changes(offer.base, Version(**offer.about), offer.base) if offer.keys is None else []
+    return about + changes(before, offer.node_data, before)
+
+
 def offered_changes(offer: Offer) -> list[Offered]:
     """In the scope of the original: what the offer would change in its draft as it is now."""
     draft = [data_of(node) for node in offer.curriculum.nodes.all()]

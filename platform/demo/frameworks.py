@@ -85,8 +85,9 @@ def _write(home: Home, written: Any) -> Framework:
     made: dict[str, Competency] = {}
     for code, statement in competencies:
         parent = made.get(code.rpartition(".")[0])
+        short = statement.partition(":")[0] if "$" in statement else ""  # a list shows no formulas
         made[code] = add_competency(
-            framework, code=code, statement=statement, parent_key=parent.key if parent else None
+            framework, code=code, statement=statement, short=short, parent_key=parent.key if parent else None
         )
     for origin, relation, target in links:
         link_competencies(made[origin], relation=relation, target=made[target])

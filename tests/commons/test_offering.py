@@ -132,6 +132,7 @@ def test_on_pages_it_is_offered_answered_and_seen(towns):
     assert all(word in page for word in ("Plainer.", "Puddles", "Take what is ticked"))
     waiting = text_of(ours.get(f"/c/south/curricula/offers/{pk}/"))
     assert "has not answered yet" in waiting
+    assert "What was offered Activity 1.1: title" in " ".join(waiting.split())
     button = "Offer our changes back"
     assert button not in text_of(ours.get(f"/c/south/curricula/{draft.pk}/"))
     for text, why in (("", "This field is required"), ("x" * 5001, "at most 5000 characters")):

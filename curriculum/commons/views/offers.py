@@ -14,13 +14,14 @@ from curriculum.commons.answering import answer_offer, can_undo, undo_answer, wi
 from curriculum.commons.choosing import Chosen, chosen_in, sheet_of
 from curriculum.commons.forms import AnswerForm, OfferCommentForm, OfferForm
 from curriculum.commons.models import Offer
-from curriculum.commons.offering import comment_on_offer, offer_back, offered_changes, offers_here
+from curriculum.commons.offering import changes_made, comment_on_offer, offer_back, offered_changes, offers_here
 from curriculum.rules import writable
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
 
 NOTHING = Chosen()
+MOST_GIVEN = 50  # changes that those who offered them see
 
 
 @require_GET
@@ -81,6 +82,7 @@ def _page(
         "sheet": sheet_of(changes, chosen, turned), "comments": list(found.comments.order_by("at", "id")),
         "seen": found.curriculum.edited_at.isoformat(), "reason": request.POST.get("reason", ""),
         "can_undo": can_undo(found), "made": found.side == Offer.Side.MADE,
+        "given": changes_made(found)[:MOST_GIVEN] if found.is_open and not answers else [],
     }  # fmt: skip
     return render(request, "commons/offer.html", shown, status=422 if refusal or form else 200)
 
