@@ -9,7 +9,7 @@ from learners.models.details import DETAILS
 from learners.times.slots import ticks
 from tenancy.scope import current_community
 
-OF_OFFERING = ("title", "summary", "language", "starts_on", "ends_on", "state", *DETAILS)
+OF_OFFERING = ("title", "summary", "language", "starts_on", "ends_on", "state", "by_application", *DETAILS)
 
 
 def show_card(offering: Offering) -> None:

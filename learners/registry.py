@@ -1,6 +1,10 @@
-"""What apps above show guardians of each of their children; each adds its own in AppConfig.ready."""
+"""What rooms above show of an offering and to guardians; each adds its own in AppConfig.ready."""
 
 from typing import Any, NamedTuple
+
+from curriculum.registry import PagePanel
+
+__all__ = ["CHILD_PAGES", "OFFERING_PAGE", "ChildPage", "PagePanel"]
 
 
 class ChildPage(NamedTuple):
@@ -11,3 +15,4 @@ class ChildPage(NamedTuple):
 
 
 CHILD_PAGES: list[ChildPage] = []
+OFFERING_PAGE: list[PagePanel] = []  # of an Offering, above what one will do

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from communities.access import Access
+from communities.governance.queries import value_of
 from communities.models import Community, Membership
 from learners.models import Enrolment, Offering, OpenTo, State
 
@@ -36,3 +37,9 @@ def homes_of(memberships: Sequence[Membership], offering_community_id: object) -
     ]
     learning = [one for one in places if "learner" in one.roles]
     return sorted(learning or places, key=likeliness)
+
+
+def is_by_application() -> bool:
+    """Whether the open scope's community gives scarce places to applicants: by lot, or to some before others."""
+    rule = value_of("admissions")
+    return rule["order"] == "lottery" or bool(rule["groups"])

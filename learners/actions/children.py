@@ -1,6 +1,7 @@
 """What guardians do for a child: in the child's scope, where the child sees it."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +29,15 @@ def enrol_child(
     """Give a child a place, or one in the waiting list, as the child would take it by themself.
 
     `home` is the slug of a community that the child comes from, or the likeliest without it. Raises NotGuardian."""
-    with as_guardian(child_id, guardian, what=_("Enrolled you: %(title)s") % {"title": offering.title}) as guardianship:
+    who = for_child(
+        child_id, guardian, offering, what=_("Enrolled you: %(title)s") % {"title": offering.title}, home=home
+    )
+    return enrol(offering, **who, attributes=attributes, by=guardian, knowingly=knowingly)
+
+
+def for_child(child_id: UUID, guardian: Person, offering: Offering, *, what: str, home: str = "") -> dict[str, Any]:
+    """As whom a child comes, as `enrol` takes it; the child sees `what` the guardian did. Raises NotGuardian."""
+    with as_guardian(child_id, guardian, what=what) as guardianship:
         memberships = list(Membership.objects.filter(until__isnull=True).select_related("community"))
     homes = homes_of(memberships, offering.community_id)
     if home:
@@ -36,15 +45,11 @@ def enrol_child(
         if not homes:
             raise Refused(_("The child does not come from there."))
     chosen = next(iter(homes), None)
-    return enrol(
-        offering,
-        person=guardianship.other,
-        home=chosen.community if chosen else None,
-        display_name=chosen.display_name if chosen else guardianship.other_name,
-        attributes=attributes,
-        by=guardian,
-        knowingly=knowingly,
-    )
+    return {
+        "person": guardianship.other,
+        "home": chosen.community if chosen else None,
+        "display_name": chosen.display_name if chosen else guardianship.other_name,
+    }
 
 
 @transaction.atomic

@@ -36,10 +36,29 @@ def enrol(
     enrolment: Enrolment | None = Enrolment.objects.filter(offering=offering, person=person).first()
     if enrolment and enrolment.state != Enrolment.State.WITHDRAWN:
         return enrolment
-    _refuse_who_may_not_enrol(offering, person)
+    refuse_who_may_not_enrol(offering, person)
+    if offering.by_application:
+        raise Refused(_("Its places are given by application: apply for one."))
     if not knowingly:
         refuse_clash(card_of(offering), person.pk)
-    enrolment = enrolment or Enrolment(offering=offering, card_id=offering.pk, person=person)
+    return seat(
+        offering, person=person, home=home, by=by, display_name=display_name, attributes=attributes, found=enrolment
+    )
+
+
+def seat(
+    offering: Offering,
+    *,
+    person: Person,
+    home: Community | None,
+    by: Person,
+    display_name: str = "",
+    attributes: Mapping[str, Any] | None = None,
+    found: Enrolment | None = None,
+) -> Enrolment:
+    """A place in the offering, whose row is locked, or the next in its waiting list; `found`: the row of who left."""
+    found = found or Enrolment.objects.filter(offering=offering, person=person).first()
+    enrolment = found or Enrolment(offering=offering, card_id=offering.pk, person=person)
     enrolment.display_name = display_name or str(person)
     enrolment.home, enrolment.attributes = home, dict(attributes or {})
     enrolment.enrolled_on, enrolment.ended_on, enrolment.outcome = timezone.localdate(), None, ""
@@ -84,7 +103,7 @@ def complete_enrolment(enrolment: Enrolment, *, outcome: str, by: Person) -> Enr
     return enrolment
 
 
-def _refuse_who_may_not_enrol(offering: Offering, person: Person) -> None:
+def refuse_who_may_not_enrol(offering: Offering, person: Person) -> None:
     if not offering.is_open:
         raise Refused(_("This offering takes no new learners."))
     if not offering.community.takes_learners:

@@ -11,6 +11,7 @@ from communities.models import Community, Membership
 from curriculum.models import Version
 from learners.cards import show_card
 from learners.models import Enrolment, EnrolmentChange, Offering, OfferingTeacher, State
+from learners.rules import is_by_application
 from learners.waiting import lock_offering, promote_waiting
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community
@@ -57,6 +58,9 @@ def change_offering(
 @transaction.atomic
 def publish_offering(offering: Offering) -> Offering:
     """Open it to learners, for the first time or again."""
+    if offering.state == State.DRAFT:
+        offering.by_application = offering.capacity is not None and is_by_application()
+        offering.save(update_fields=["by_application"])
     return _become(offering, State.OPEN)
 
 

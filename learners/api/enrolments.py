@@ -50,26 +50,28 @@ class EnrolApi(Api):
         if not may_see_offering(offering, self.access):
             raise Http404
         given = self.given(self.Input)
-        home = self._home(offering, given.get("home"))
+        home = home_named(self.access, offering, given.get("home"))
         made = enrol(
             offering,
             person=self.access.person,
             home=home.community if home else None,
             display_name=home.display_name if home else "",
-            attributes=_answers(given["attributes"]),
+            attributes=answers_given(given["attributes"]),
             by=self.access.person,
             knowingly=given["knowingly"],
         )
         return Response(EnrolmentRow(made).data)
 
-    def _home(self, offering: Offering, slug: str | None) -> Membership | None:
-        homes = homes_of(self.access.memberships, offering.community_id)
-        if slug is None:
-            return next(iter(homes), None)
-        found = next((one for one in homes if one.community.slug == slug), None)
-        if found is None:
-            raise serializers.ValidationError({"home": ["You do not come from there."]})
-        return found
+
+def home_named(access: Any, offering: Offering, slug: str | None) -> Membership | None:
+    """Where the caller comes from; without a slug, the likeliest."""
+    homes = homes_of(access.memberships, offering.community_id)
+    if slug is None:
+        return next(iter(homes), None)
+    found = next((one for one in homes if one.community.slug == slug), None)
+    if found is None:
+        raise serializers.ValidationError({"home": ["You do not come from there."]})
+    return found
 
 
 class EnrolChildApi(Api):
@@ -88,7 +90,7 @@ class EnrolChildApi(Api):
         if not may_see_offering(offering, self.access):
             raise Http404
         given = self.given(EnrolApi.Input)
-        given["attributes"] = _answers(given["attributes"])
+        given["attributes"] = answers_given(given["attributes"])
         try:
             made = enrol_child(offering, child_id=child, guardian=self.access.person, **given)
         except NotGuardian as stranger:
@@ -96,7 +98,7 @@ class EnrolChildApi(Api):
         return Response(EnrolmentRow(made).data)
 
 
-def _answers(given: dict[str, str]) -> dict[str, str]:
+def answers_given(given: dict[str, str]) -> dict[str, str]:
     asks = asked_here()
     if told := complaint(given, asks):
         raise serializers.ValidationError({"attributes": [told]})

@@ -44,6 +44,7 @@ class Offering(Details, TenantModel):
     capacity = models.PositiveIntegerField(null=True, blank=True)  # null: no limit
     enrolled = models.PositiveIntegerField(default=0, editable=False)  # places taken: enrolled or completed
     waiting = models.PositiveIntegerField(default=0, editable=False)
+    by_application = models.BooleanField(default=False)  # until its places are drawn; set when it is published
     open_to = models.CharField(max_length=7, choices=OpenTo, default=OpenTo.NETWORK)
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
 
@@ -104,6 +105,7 @@ class OfferingCard(Details):
     waiting = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=6, choices=State)
     listed = models.BooleanField(default=False)  # in the catalogue that everyone reads
+    by_application = models.BooleanField(default=False)
     outline = models.JSONField(default=list)
     busy = ArrayField(models.SmallIntegerField(), default=list)  # `times` as learners.times.slots.ticks
     covers = ArrayField(models.UUIDField(), default=list)  # the parts in it, by their keys

@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import AccessRequest, CommunityRequest, MemberRequest, needs, open_to
+from curriculum.registry import panels_of
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
 from learners.equity import asked_here
 from learners.forms import EnrolForm, posted
@@ -17,6 +19,7 @@ from learners.guardianship import children_of
 from learners.models import Offering
 from learners.offering_forms import CatalogueForm, OfferingForm
 from learners.queries import card_of, catalogue, catalogue_languages, enrolment_of, offerings_here
+from learners.registry import OFFERING_PAGE
 from learners.rules import homes_of, may_see_offering
 from learners.times.fitting import reasons
 from learners.times.own import beside, clashes_of, courses_of
@@ -50,7 +53,7 @@ def offering(request: CommunityRequest, pk: UUID) -> HttpResponse:
     return show_offering(request, offering_for(request, pk))
 
 
-def show_offering(request: CommunityRequest, shown: Offering, failed: EnrolForm | None = None) -> HttpResponse:
+def show_offering(request: CommunityRequest, shown: Offering, failed: Form | None = None) -> HttpResponse:
     """With a button for oneself and one for each child; `failed` is the form of one that did not work."""
     is_open = shown.is_open and request.access.community.takes_learners
     person, asks = request.access.person, asked_here() if is_open else []
@@ -65,6 +68,7 @@ def show_offering(request: CommunityRequest, shown: Offering, failed: EnrolForm 
         "enrolment": enrolment,
         "children": [(one, EnrolForm(asks=asks, auto_id=f"id_{one.other_id}_%s")) for one in children],
         "failed": failed,
+        "panels": panels_of(OFFERING_PAGE, request, shown),
     }
     return render(request, "learners/offering.html", context, status=422 if failed else 200)
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "curriculum.assessments",
     "curriculum.authoring",
     "learners",
+    "learners.admissions",
     "learners.progress",
     "learners.progress.plans",
     "funding",
@@ -342,5 +343,6 @@ SPECTACULAR_SETTINGS = {
         "PartChangeEnum": "curriculum.comparing.What",
         "OfferStateEnum": "curriculum.commons.models.Offer.State",
         "OfferSideEnum": "curriculum.commons.models.Offer.Side",
+        "AdmissionGroupEnum": "learners.admissions.api.rounds.NAMES",
     },
 }

@@ -34,7 +34,8 @@ from funding.actions import open_fund
 from funding.models import Account, Entry, Fund
 from jobs import progress
 from jobs.outbox import enqueue
-from learners.models import GuardianshipRecord
+from learners.admissions.actions import apply, draw, open_round
+from learners.models import GuardianshipRecord, Offering
 from learners.progress.plans.actions import add_step, set_goal
 from notices.models import Notice
 from tenancy.keys import uuid7
@@ -92,6 +93,24 @@ def proposals_in(north, *, ann, cleo):
     given = delegate(by=ann, to=dan)
     named = {f"proposals{start}": names for start, names in places.items()}
     return {**named, "delegations": {"id": given.pk}}, payload
+
+
+def admissions_in(north, version):
+    """Applications that are open, those of another offering that are drawn, and Ann's."""
+    asked, drawn = (an_offering(north, version=version, capacity=5) for _ in range(2))
+    with in_community(north.pk):
+        Offering.objects.filter(pk__in=[asked.pk, drawn.pk]).update(by_application=True)
+        closes_at = timezone.now() + timedelta(days=3)
+        rounds = [open_round(one, closes_at=closes_at, by=a_person("ann")) for one in (asked, drawn)]
+        mine, _old = (apply(one, person=a_person("ann")) for one in rounds)
+        draw(rounds[1], now=closes_at)
+    return {
+        "offerings/{id}/round": {"id": asked.pk},
+        "offerings/{id}/apply": {"id": asked.pk, "child": a_person("bo").pk},
+        "offerings/{id}/applications": {"id": asked.pk},
+        "offerings/{id}/draw": {"id": drawn.pk},
+        "offerings/applications": {"id": mine.pk},
+    }
 
 
 def an_appeal(north):
@@ -225,6 +244,7 @@ def an_inhabited_network():
             "offerings/enrolments": {"id": for_bo.pk, "key": keys(for_bo)[0]},
             "offerings/guardians": {"id": GuardianshipRecord.objects.get().pk},
         }
+    here |= admissions_in(north, version)
     progress.start(job, 40, person_id=ann.pk, label="Export", then="/somewhere/")
     period = a_network_report().period
     key, _secret = make_key(ann, name="Laptop")

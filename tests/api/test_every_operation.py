@@ -51,6 +51,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/banks/{id}/questions/",
     "POST /api/v1/c/{slug}/rubrics/",
     "PUT /api/v1/c/{slug}/rubrics/{id}/",
+    "POST /api/v1/c/{slug}/offerings/{id}/applications/",
     "POST /api/v1/c/{slug}/offers/{id}/answer/",
     "POST /api/v1/c/{slug}/offers/{id}/undo/",
     "POST /api/v1/c/{slug}/proposals/{number}/amendments/",

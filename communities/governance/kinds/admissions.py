@@ -48,12 +48,17 @@ class AdmissionsForm(SettingForm):
 
     @classmethod
     def opened(cls, value: Any) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
-        if value.keys() - {"order", "groups"} or not isinstance(value.get("groups", []), list):
+        if value.keys() - default().keys() or not isinstance(value.get("groups", []), list):
             raise TypeError("Admissions have an order and groups.")
-        return {"order": value.get("order")}, {"groups": [{"group": one} for one in value.get("groups", [])]}
+        fields = {name: value[name] for name in ("order",) if name in value}
+        return fields, {"groups": [{"group": one} for one in value.get("groups", [])]}
 
     def value(self) -> Any:
-        return {"order": self.cleaned_data["order"], "groups": [row["group"] for row in self.row_sets[0].values()]}
+        given = self.cleaned_data
+        return {
+            "order": given["order"],
+            "groups": [row["group"] for row in self.row_sets[0].values()],
+        }
 
 
 def default() -> dict[str, Any]:
@@ -63,7 +68,11 @@ def default() -> dict[str, Any]:
 def words(value: Any) -> list[tuple[str, str]]:
     ranked = enumerate(value["groups"], 1)
     first = [(_("Comes as number %(number)s") % {"number": n}, str(GROUPS[one])) for n, one in ranked]
-    return [*first, (_("Within a group, and for all others"), str(ORDERS[value["order"]]))]
+    value = {**default(), **value}  # older decisions did not name all of it
+    return [
+        *first,
+        (_("Within a group, and for all others"), str(ORDERS[value["order"]])),
+    ]
 
 
 ADMISSIONS = SettingKind(
@@ -73,6 +82,5 @@ ADMISSIONS = SettingKind(
     form=AdmissionsForm,
     default=default,
     words=words,
-    not_yet=gettext_lazy("Waiting lists do not follow it by themselves yet: they go by the order of asking."),
     order=44,
 )

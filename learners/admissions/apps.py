@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AdmissionsConfig(AppConfig):
+    name = "learners.admissions"
+
+    def ready(self) -> None:
+        from learners.admissions import news, panels
+        from learners.registry import OFFERING_PAGE, PagePanel
+        from notices.kinds import declare_kind, declare_topic
+        from web import registry
+
+        declare_topic(
+            "admissions", _("Places you asked for"), _("What was drawn."),
+            urgent=True,
+        )  # fmt: skip
+        for kind, words, icon in news.KINDS:
+            declare_kind(f"admissions.{kind}", topic="admissions", words=words, icon=icon)
+        OFFERING_PAGE.append(
+            PagePanel(key="admissions", template="admissions/panel_offering.html", context=panels.of_offering)
+        )
+        registry.MY_HOME.append(
+            registry.Panel(key="applications", template="admissions/panel_mine.html", context=panels.mine, order=14)
+        )

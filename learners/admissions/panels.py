@@ -1,0 +1,52 @@
+"""What the page of an offering, and one's own, show of applications."""
+
+from typing import Any
+
+from learners.admissions.forms import ApplicationForm, RoundForm
+from learners.admissions.queries import application_of, draw_of, own_applications, round_of
+from learners.equity import asked_here
+from learners.guardianship import children_of
+from learners.models import Offering
+from learners.queries import card_of
+from learners.rules import homes_of
+from learners.times.own import clashes_of
+
+
+def of_offering(request: Any, offering: Offering) -> dict[str, Any] | None:
+    """Where its places are given by application: how to ask, where one's own stands, and what was drawn."""
+    round_ = round_of(offering)
+    if round_ is None:
+        if not offering.by_application:
+            return None
+        return {"offering": offering, "round": None, "form": RoundForm()}
+    access, drawn = request.access, draw_of(round_)
+    mine = application_of(round_, access.person and access.person.pk)
+    return {
+        "offering": offering,
+        "round": round_,
+        "draw": drawn,
+        "mine": mine,
+        "rank": drawn.document["result"].index(mine.code) + 1 if drawn and mine else None,
+        **(_to_ask(access, offering, round_) if access.person and round_.is_open and not drawn else {}),
+    }
+
+
+def _to_ask(access: Any, offering: Offering, round_: Any) -> dict[str, Any]:
+    asks, card = asked_here(), card_of(offering)
+    return {
+        "ask": ApplicationForm(homes=homes_of(access.memberships, offering.community_id), asks=asks, round=round_),
+        "clashes": clashes_of(card, access.person.pk),
+        "children": [_child(one, asks, round_) for one in children_of(access.person)],
+    }
+
+
+def _child(child: Any, asks: list[str], round_: Any) -> tuple[Any, ...]:
+    """The guardianship, a form to apply for them, and what they applied."""
+    form = ApplicationForm(asks=asks, round=round_, auto_id=f"id_{child.other_id}_%s")
+    return child, form, application_of(round_, child.other_id)
+
+
+def mine(request: Any) -> dict[str, Any] | None:
+    """On one's own page: applications that are not drawn yet; later they are enrolments."""
+    found = [one for one in own_applications() if one.card.by_application]
+    return {"applications": found} if found else None

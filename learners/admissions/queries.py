@@ -1,0 +1,46 @@
+"""Rounds, applications, draws and appeals."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from learners.admissions.models import Application, Draw, Round
+from learners.models import Enrolment, GuardianshipRecord, Offering
+
+
+def round_of(offering: Offering) -> Round | None:
+    return Round.objects.filter(offering=offering).first()
+
+
+def draw_of(round_: Round) -> Draw | None:
+    return Draw.objects.filter(round=round_).first()
+
+
+def standing(round_: Round) -> QuerySet[Application]:
+    """Those not withdrawn, in the order of asking."""
+    rows = Application.objects.filter(round=round_, withdrawn_at__isnull=True)
+    return rows.select_related("home").order_by("number")
+
+
+def application_of(round_: Round, person_id: UUID | None) -> Application | None:
+    """The person's, unless it is withdrawn."""
+    return standing(round_).filter(person=person_id).first() if person_id else None
+
+
+def own_applications() -> QuerySet[Application]:
+    """In a person's scope: the latest first, each with its card."""
+    rows = Application.objects.filter(withdrawn_at__isnull=True)
+    return rows.select_related("card__community").order_by("-made_at", "-id")
+
+
+def groups_on_record(person_id: UUID, offering: Offering) -> list[str]:
+    """What this community's own rows say: whether they learn or learnt here, and whether a brother or sister does."""
+    here = ~Q(state__in=[Enrolment.State.WITHDRAWN, Enrolment.State.WAITING]) & ~Q(offering=offering)
+    found = ["continuing"] if Enrolment.objects.filter(here, person_id=person_id).exists() else []
+    live: Any = GuardianshipRecord.objects.filter(until__isnull=True)
+    guardians = live.filter(child__person_id=person_id).values_list("guardian__person_id", flat=True)
+    family = live.filter(guardian__person_id__in=list(guardians)).exclude(child__person_id=person_id)
+    siblings = list(family.values_list("child__person_id", flat=True))
+    learning = Enrolment.objects.filter(person_id__in=siblings, state=Enrolment.State.ENROLLED)
+    return [*found, "siblings"] if siblings and learning.exists() else found

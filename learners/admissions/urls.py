@@ -1,0 +1,26 @@
+from django.urls import path
+
+from learners.admissions.api import rounds as api
+from learners.admissions.views import drawn, rounds
+
+here = [
+    path("offerings/draw_again.py", drawn.program, name="admissions-program"),
+    path("offerings/<uuid:pk>/applications/", rounds.applications, name="admissions-applications"),
+    path("offerings/<uuid:pk>/applications/open/", rounds.open_applications, name="admissions-open"),
+    path("offerings/<uuid:pk>/apply/", rounds.apply_here, name="admissions-apply"),
+    path("offerings/<uuid:pk>/apply/<uuid:child>/", rounds.apply_for_child, name="admissions-apply-child"),
+    path("offerings/<uuid:pk>/draw/", drawn.drawn, name="admissions-draw"),
+    path("offerings/<uuid:pk>/draw.json", drawn.document, name="admissions-document"),
+    path("offerings/applications/<uuid:pk>/withdraw/", rounds.withdraw, name="admissions-withdraw"),
+    path("offerings/applications/<uuid:pk>/groups/", rounds.confirm, name="admissions-confirm"),
+]
+api_mine = [path("applications/", api.OwnApplicationsApi.as_view(), name="api-admissions-own")]
+api_here = [
+    path("offerings/<uuid:pk>/round/", api.RoundApi.as_view(), name="api-admissions-round"),
+    path("offerings/<uuid:pk>/apply/", api.ApplyApi.as_view(), name="api-admissions-apply"),
+    path("offerings/<uuid:pk>/apply/<uuid:child>/", api.ApplyChildApi.as_view(), name="api-admissions-apply-child"),
+    path("offerings/<uuid:pk>/applications/", api.ApplicationsApi.as_view(), name="api-admissions-applications"),
+    path("offerings/<uuid:pk>/draw/", api.DrawApi.as_view(), name="api-admissions-draw"),
+    path("offerings/applications/<uuid:pk>/", api.ApplicationApi.as_view(), name="api-admissions-application"),
+    path("offerings/applications/<uuid:pk>/groups/", api.GroupsApi.as_view(), name="api-admissions-groups"),
+]
