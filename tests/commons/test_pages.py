@@ -44,7 +44,8 @@ def test_everyone_reads_what_is_shared_and_nothing_else(client, north, south):
     assert "Secret garden" not in page
     whole = client.get(f"/commons/{shared.pk}/").content.decode()
     assert "Water the plants each day." in whole
-    assert "Use this" not in whole
+    assert "/curricula/adopt/" not in whole
+    assert f"/account/login/?next=/commons/{shared.pk}/" in whole
     assert [row["title"] for row in client.get("/api/v1/commons/").json()["results"]] == ["Plants"]
     assert client.get(f"/api/v1/commons/{shared.pk}/").json()["nodes"][1]["title"] == "Sow"
 
