@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Membership
 from learners.equity import ASKABLE, answers
-from learners.models import Enrolment, Offering
+from learners.models import Enrolment, GuardianshipRecord, Offering
+from web.forms import DayField
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -71,6 +72,14 @@ class GuardianForm(forms.Form):
         label=_("Guardian"), queryset=None, help_text=_("Reads the learning of the child, everywhere.")
     )
     child: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Learner"), queryset=None)
+    seen = forms.ChoiceField(
+        label=_("What you saw"), choices=GuardianshipRecord.Seen.choices, widget=forms.RadioSelect,
+        help_text=_("What shows that it is so. Keep no copy of it."),
+    )  # fmt: skip
+    until = DayField(
+        label=_("Ends on"), required=False,
+        help_text=_("For custody until a day. Where the day of birth is known, it ends when they come of age."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,3 +87,7 @@ class GuardianForm(forms.Form):
         live = Membership.objects.filter(until__isnull=True).order_by("display_name", "pk")
         fields["guardian"].queryset = live.filter(roles__contains=["guardian"])
         fields["child"].queryset = live.filter(roles__contains=["learner"])
+
+
+class EndForm(forms.Form):
+    until = DayField(label=_("Ends on"), required=False, help_text=_("Empty: today."))

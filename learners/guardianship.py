@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from learners.models import AccessLog, Guardianship
+from learners.models import AccessLog, Guardianship, in_force
 from learners.queries import children
 from tenancy.refusal import Refused
 from tenancy.scope import as_person
@@ -38,5 +38,5 @@ def children_of(guardian: Person) -> list[Guardianship]:
 
 def live_guardianship(guardian: Person, child_id: UUID) -> Guardianship | None:
     with as_person(guardian.pk):
-        mine = Guardianship.objects.filter(side=Guardianship.Side.GUARDIAN, until__isnull=True)
+        mine = Guardianship.objects.filter(in_force(), side=Guardianship.Side.GUARDIAN)
         return mine.filter(other_id=child_id).first()

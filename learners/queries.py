@@ -17,6 +17,7 @@ from learners.models import (
     OfferingCard,
     OfferingTeacher,
     State,
+    in_force,
 )
 
 INSIDE = ("outline", "busy", "covers", "requires", "teaches", "named", "words")  # of a card: not for a row in a list
@@ -127,19 +128,19 @@ def own_enrolments() -> QuerySet[Enrolment]:
 
 def children() -> QuerySet[Guardianship]:
     """In a guardian's scope: whom they look after now, each once, by name."""
-    mine = Guardianship.objects.filter(side=Guardianship.Side.GUARDIAN, until__isnull=True)
+    mine = Guardianship.objects.filter(in_force(), side=Guardianship.Side.GUARDIAN)
     return mine.order_by("other_name", "other_id").distinct("other_name", "other_id")
 
 
 def guardians() -> QuerySet[Guardianship]:
     """In a child's scope: who looks after them now, as each community recorded it."""
-    mine = Guardianship.objects.filter(side=Guardianship.Side.CHILD, until__isnull=True)
+    mine = Guardianship.objects.filter(in_force(), side=Guardianship.Side.CHILD)
     return mine.select_related("recorded_in").order_by("other_name", "since")
 
 
 def own_guardianships() -> QuerySet[Guardianship]:
     """In a person's scope: both sides, in force."""
-    return Guardianship.objects.filter(until__isnull=True).select_related("recorded_in")
+    return Guardianship.objects.filter(in_force()).select_related("recorded_in")
 
 
 def looks() -> QuerySet[AccessLog]:
@@ -148,7 +149,7 @@ def looks() -> QuerySet[AccessLog]:
 
 
 def guardianship_records() -> QuerySet[GuardianshipRecord]:
-    """What this community recorded; those in force first."""
+    """What this community recorded; those without an end first, then those that end last."""
     return GuardianshipRecord.objects.select_related("guardian", "child").order_by(
         "-until", "child__display_name", "id"
     )

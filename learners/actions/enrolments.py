@@ -1,6 +1,6 @@
 """Enrol, leave and complete: exact under any number of simultaneous requests, since each holds the offering's row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,8 @@ from learners.queries import card_of
 from learners.times.own import refuse_clash
 from learners.waiting import free_place, lock_offering, promote_waiting, take_place
 from tenancy.refusal import Refused
+
+ON_WITHDRAWING: list[Callable[[Enrolment], None]] = []  # what rooms above do afterwards, in the same transaction
 
 
 @transaction.atomic
@@ -83,6 +85,8 @@ def withdraw(enrolment: Enrolment, *, by: Person) -> Enrolment:
     enrolment.save()
     promote_waiting(offering, by=by)
     _keep(offering, enrolment, by=by)
+    for follow in ON_WITHDRAWING:
+        follow(enrolment)
     return enrolment
 
 

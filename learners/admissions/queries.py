@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from learners.admissions.models import Application, Draw, Round
-from learners.models import Enrolment, GuardianshipRecord, Offering
+from learners.models import Enrolment, GuardianshipRecord, Offering, in_force
 
 
 def round_of(offering: Offering) -> Round | None:
@@ -38,7 +38,7 @@ def groups_on_record(person_id: UUID, offering: Offering) -> list[str]:
     """What this community's own rows say: whether they learn or learnt here, and whether a brother or sister does."""
     here = ~Q(state__in=[Enrolment.State.WITHDRAWN, Enrolment.State.WAITING]) & ~Q(offering=offering)
     found = ["continuing"] if Enrolment.objects.filter(here, person_id=person_id).exists() else []
-    live: Any = GuardianshipRecord.objects.filter(until__isnull=True)
+    live: Any = GuardianshipRecord.objects.filter(in_force())
     guardians = live.filter(child__person_id=person_id).values_list("guardian__person_id", flat=True)
     family = live.filter(guardian__person_id__in=list(guardians)).exclude(child__person_id=person_id)
     siblings = list(family.values_list("child__person_id", flat=True))

@@ -23,6 +23,10 @@ class GuardianshipsApi(Api):
     class Input(serializers.Serializer[Any]):
         guardian = serializers.UUIDField(help_text="A live membership of this community")
         child = serializers.UUIDField(help_text="A live membership of this community")
+        seen = serializers.ChoiceField(GuardianshipRecord.Seen.choices, default=GuardianshipRecord.Seen.KNOWN)
+        until = serializers.DateField(
+            allow_null=True, default=None, help_text="The first day on which it no longer holds; null: none set ahead"
+        )
 
     @extend_schema(
         operation_id="here_guardianships", summary="Guardianships recorded here", responses=GuardianshipRow(many=True)
@@ -38,19 +42,31 @@ class GuardianshipsApi(Api):
     )
     def post(self, request: Request) -> Response:
         given = self.given(self.Input)
-        guardian = get_object_or_404(Membership, pk=given["guardian"])
-        made = record_guardianship(
-            guardian, child=get_object_or_404(Membership, pk=given["child"]), by=self.access.person
-        )
+        guardian = get_object_or_404(Membership, pk=given.pop("guardian"))
+        child = get_object_or_404(Membership.objects.select_related("community"), pk=given.pop("child"))
+        made = record_guardianship(guardian, child=child, by=self.access.person, **given)
         return Response(GuardianshipRow(made).data, status=201)
 
 
 class GuardianshipApi(Api):
     permission = "learners.record_guardians"
 
+    class Input(serializers.Serializer[Any]):
+        until = serializers.DateField(help_text="The first day on which it no longer holds: today or later")
+
+    @extend_schema(
+        operation_id="here_guardianship_end_ahead",
+        summary="Set its end ahead",
+        request=Input,
+        responses=GuardianshipRow,
+    )
+    def patch(self, request: Request, pk: UUID) -> Response:
+        record = end_guardianship(get_object_or_404(GuardianshipRecord, pk=pk), until=self.given(self.Input)["until"])
+        return Response(GuardianshipRow(record).data)
+
     @extend_schema(operation_id="here_guardianship_end", summary="End a guardianship", responses={204: None})
     def delete(self, request: Request, pk: UUID) -> Response:
-        end_guardianship(get_object_or_404(GuardianshipRecord.objects.select_related("guardian", "child"), pk=pk))
+        end_guardianship(get_object_or_404(GuardianshipRecord, pk=pk))
         return Response(status=204)
 
 

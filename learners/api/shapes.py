@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from learners.equity import ASKABLE
-from learners.models import Enrolment, Guardianship, Held, OpenTo, State, Support
+from learners.models import Enrolment, Guardianship, GuardianshipRecord, Held, OpenTo, State, Support
 
 
 class ActivityEntry(serializers.Serializer[Any]):
@@ -135,8 +135,10 @@ class GuardianshipRow(serializers.Serializer[Any]):
     child = serializers.UUIDField(source="child_id", help_text="A membership")
     child_name = serializers.CharField(source="child.display_name")
     recorded_by_name = serializers.CharField()
+    seen = serializers.ChoiceField(GuardianshipRecord.Seen.choices, help_text="What shows that it is so")
+    seen_on = serializers.DateField()
     since = serializers.DateField()
-    until = serializers.DateField(allow_null=True)
+    until = serializers.DateField(allow_null=True, help_text="The first day on which it no longer holds")
 
 
 class OwnGuardianship(serializers.Serializer[Any]):
@@ -145,6 +147,7 @@ class OwnGuardianship(serializers.Serializer[Any]):
     other_name = serializers.CharField()
     recorded_in = serializers.SlugField(source="recorded_in.slug")
     since = serializers.DateField()
+    until = serializers.DateField(allow_null=True, help_text="The first day on which it no longer holds")
 
 
 class Look(serializers.Serializer[Any]):

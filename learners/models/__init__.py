@@ -2,7 +2,7 @@
 
 from learners.models.details import Held, Support
 from learners.models.enrolments import Enrolment, EnrolmentChange
-from learners.models.guardians import AccessLog, Guardianship, GuardianshipRecord
+from learners.models.guardians import AccessLog, Guardianship, GuardianshipRecord, in_force
 from learners.models.offerings import Offering, OfferingCard, OfferingTeacher, OpenTo, State
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "OpenTo",
     "State",
     "Support",
+    "in_force",
 ]

@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import MemberRequest, needs
 from learners.actions import end_guardianship, record_guardianship
-from learners.forms import GuardianForm, posted
+from learners.forms import EndForm, GuardianForm, posted
 from learners.models import GuardianshipRecord
 from learners.queries import guardians, guardianship_records, looks
 from tenancy.refusal import Refused
@@ -23,7 +25,7 @@ def guardianships(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            record_guardianship(given["guardian"], child=given["child"], by=request.access.person)
+            record_guardianship(given.pop("guardian"), by=request.access.person, **given)
             return redirect_here(request, "learners-guardianships")
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -34,7 +36,14 @@ def guardianships(request: MemberRequest) -> HttpResponse:
 @require_POST
 @needs("learners.record_guardians")
 def end(request: MemberRequest, pk: UUID) -> HttpResponse:
-    end_guardianship(get_object_or_404(GuardianshipRecord.objects.select_related("guardian", "child"), pk=pk))
+    record, form = get_object_or_404(GuardianshipRecord, pk=pk), EndForm(request.POST)
+    try:
+        if form.is_valid():
+            end_guardianship(record, until=form.cleaned_data["until"])
+        else:
+            messages.error(request, _("This is no day."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect_here(request, "learners-guardianships")
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "curriculum.authoring",
     "learners",
     "learners.admissions",
+    "learners.consents",
     "learners.progress",
     "learners.progress.plans",
     "funding",

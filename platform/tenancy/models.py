@@ -128,6 +128,7 @@ class TenantModel(models.Model):
 
     owner: ClassVar[str] = ""  # the field naming the person who may read this row anywhere
     append_only: ClassVar[bool] = False
+    expiry: ClassVar[str] = ""  # the field naming the moment from which nobody sees the row, but sweeping() does
 
     id = ScopedKey(primary_key=True, default=uuid7, editable=False)
     community = models.ForeignKey(

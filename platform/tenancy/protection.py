@@ -11,6 +11,7 @@ from tenancy.roles import app_role, is_app
 
 CONSTRAINT = "SELECT conname FROM pg_constraint WHERE contype = {} AND cardinality(conkey) {} AND conrelid"
 READING = "nullif(current_setting('app.reading', true), '')::uuid[]"
+SWEEPING = "coalesce(current_setting('app.sweeping', true) = 'on', false)"
 SETTING = "current_setting('app.{}', true)::uuid"  # read for each row, so nothing else is asked of it
 
 
@@ -103,6 +104,8 @@ def _keep_policies(cursor: Any, model: Any) -> None:
                 "tenant_rows": f"USING (coalesce({here}, false))",
                 f"tenant_own_{column}": f'FOR SELECT USING (coalesce("{column}" = {person}, false))',
             }
+        if model.expiry:
+            wanted = _until_expiry(wanted, here, f'"{model._meta.get_field(model.expiry).column}"')
     existing = _names(cursor, "SELECT polname FROM pg_policy WHERE polrelid", table)
     for name in existing - wanted.keys():
         cursor.execute(f'DROP POLICY "{name}" ON "{table}"')
@@ -111,6 +114,12 @@ def _keep_policies(cursor: Any, model: Any) -> None:
     if _names(cursor, "SELECT 1 FROM pg_class WHERE NOT relforcerowsecurity AND oid", table):
         for change in ("ENABLE", "FORCE"):
             cursor.execute(f'ALTER TABLE "{table}" {change} ROW LEVEL SECURITY')
+
+
+def _until_expiry(wanted: dict[str, str], here: str, column: str) -> dict[str, str]:
+    """The same for rows not expired; those that are: seen by whoever sweeps them away, written by none."""
+    until = {name: f"{rule[:-1]} AND {column} > now())" for name, rule in wanted.items()}
+    return until | {"tenant_expired": f"USING (coalesce({here}, false) AND {SWEEPING}) WITH CHECK (false)"}
 
 
 def _keep_audience(cursor: Any, table: str) -> None:

@@ -83,6 +83,15 @@ def nowhere(*, reading: Iterable[UUID], savepoint: bool = True) -> AbstractConte
 
 
 @contextmanager
+def sweeping() -> Iterator[None]:
+    """In the open scope: see what has expired too, in order to delete it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL app.sweeping = 'on'")
+        yield
+        cursor.execute("SET LOCAL app.sweeping = 'off'")
+
+
+@contextmanager
 def _enter(scope: Scope, reading: Iterable[UUID] | None, savepoint: bool) -> Iterator[None]:
     """Settings last until the transaction ends; a rollback or we restore them within one."""
     outer, nested = _current.get(), connection.in_atomic_block

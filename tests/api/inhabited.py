@@ -43,6 +43,7 @@ from tenancy.scope import as_person, in_community
 from tests.assessments.factories import an_assessment, an_attempt, of_type
 from tests.assessments.written import RUBRIC
 from tests.commons.factories import a_review, a_shared
+from tests.consents.factories import a_consent, say
 from tests.crosswalks.factories import a_crosswalk
 from tests.curriculum.factories import a_framework, a_version
 from tests.evaluation.factories import a_network_report
@@ -246,6 +247,8 @@ def an_inhabited_network():
         }
     here |= admissions_in(north, version)
     progress.start(job, 40, person_id=ann.pk, label="Export", then="/somewhere/")
+    say("ann", interests="Tides")
+    mine, of_bo = a_consent(north, "ann"), a_consent(north, "bo")
     period = a_network_report().period
     key, _secret = make_key(ann, name="Laptop")
     with as_person(ann.pk):
@@ -259,6 +262,8 @@ def an_inhabited_network():
         "jobs": {"id": job},
         "me/attempts": {"id": begun.pk},
         "me/children/{child}/attempts": {"child": for_bo.person_id, "id": waiting.pk},
+        "me/consents": {"id": mine.pk},
+        "me/children/{child}/consents": {"child": for_bo.person_id, "id": of_bo.pk},
         "me/children": {"child": for_bo.person_id, "id": offering.pk},
         "me/goals": {"id": goal.pk, "key": goal.steps[0].key},
         "me/suggestions": {"card": offering.pk},

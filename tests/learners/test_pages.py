@@ -236,8 +236,18 @@ def test_only_administrators_record_and_end_guardianships(client, north, people)
     ladder(client, "get", "/c/north/offerings/guardians/", [302, 404, 403, 403])
     parent, child = a_member(north, "marta", "guardian"), a_member(north, "ines", "learner")
     signed_in(client, "founder-of-north")
-    assert client.post("/c/north/offerings/guardians/", {"guardian": parent.pk, "child": child.pk}).status_code == 302
-    assert client.post("/c/north/offerings/guardians/", {"guardian": parent.pk, "child": child.pk}).status_code == 422
+    assert (
+        client.post(
+            "/c/north/offerings/guardians/", {"guardian": parent.pk, "child": child.pk, "seen": "birth"}
+        ).status_code
+        == 302
+    )
+    assert (
+        client.post(
+            "/c/north/offerings/guardians/", {"guardian": parent.pk, "child": child.pk, "seen": "birth"}
+        ).status_code
+        == 422
+    )
     with in_community(north.pk):
         record = GuardianshipRecord.objects.get()
     assert "marta for ines" in text(client.get("/c/north/offerings/guardians/"))

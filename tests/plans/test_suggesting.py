@@ -4,8 +4,10 @@ import pytest
 
 from communities.models import Membership
 from learners.actions import change_offering, close_offering
+from learners.consents.models import ProfileEntry
 from learners.models import OfferingCard
 from learners.progress.plans.actions import overrule, set_goal, take_back
+from learners.progress.plans.advising import plan_of
 from learners.progress.plans.models import Overrule
 from tenancy.scope import as_person, in_community
 from tests.curriculum.factories import a_framework
@@ -121,6 +123,17 @@ def test_nothing_hidden_closed_or_for_others_members_is_suggested(north, south, 
     OfferingCard.objects.filter(pk=a_course(north, "For members").pk).update(listed=False)
     OfferingCard.objects.filter(pk=a_course(south, "For our members").pk).update(listed=False)
     assert fitting(plan_for(mika)) == ["For our members"]
+
+
+def test_what_one_likes_counts_and_stays_ones_own(north, mika):
+    a_course(north, "Keeping bees")
+    a_course(north, "Another")
+    with as_person(mika.pk):
+        ProfileEntry.objects.create(field="interests", text="Bees and boats")
+        seen_by_guardian = plan_of([], language="en", guardian=True)
+    plan = plan_for(mika)
+    assert (fitting(plan)[0], plan.advice.fit[0].reasons) == ("Keeping bees", ["It is about what you like."])
+    assert ["It is about what you like."] not in [one.reasons for one in seen_by_guardian.advice.fit]
 
 
 def test_what_clashes_with_what_one_does_is_ruled_out(north, south, mika):

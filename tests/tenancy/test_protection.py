@@ -67,6 +67,8 @@ def test_every_policy_compares_columns_with_settings_alone(model):
         wanted[f"tenant_own_{model._meta.get_field(owner).column}"] = "r"
     if giver := getattr(model, "given_by", ""):
         wanted[f"person_given_{model._meta.get_field(giver).column}"] = "a"
+    if getattr(model, "expiry", ""):
+        wanted["tenant_expired"] = "*"
     assert {name: command for name, command, _ in policies} == wanted
     assert all("SELECT" not in text and "current_setting" in text for _, _, text in policies)
 

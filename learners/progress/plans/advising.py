@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communities.models import Membership
+from learners.consents.models import ProfileEntry
+from learners.consents.queries import entries
 from learners.progress.plans.models import Goal, Overrule
 from learners.progress.plans.queries import goals, known_of, overrules
 from learners.progress.plans.reasons import Advice, explain
@@ -26,9 +28,15 @@ class Plan:
         return [one for one in self.goals if not one.is_open]
 
 
-def plan_of(memberships: Iterable[Membership], *, language: str) -> Plan:
-    """In a learner's scope, in nine queries."""
+def plan_of(memberships: Iterable[Membership], *, language: str, guardian: bool = False) -> Plan:
+    """In a learner's scope, in ten queries; a guardian's goes by no interests that are for the learner alone."""
     theirs, said = list(goals()), list(overrules())
     known = known_of(own_standings(left_too=True), memberships, language=language)
-    found = suggest(known, theirs, said)
+    found = suggest(known, theirs, said, interests=_interests(guardian))
     return Plan(goals=theirs, overrules=said, advice=explain(found, known=known, goals=theirs, overrules=said))
+
+
+def _interests(guardian: bool) -> list[str]:
+    said = entries().get("interests")
+    hidden = said is None or (guardian and said.seen_by == ProfileEntry.SeenBy.ME)
+    return [] if hidden or said is None else [said.text]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import MemberRequest, needs
 from files.views import export
+from learners.consents.queries import shared_by
 from learners.equity import in_words
 from learners.forms import OutcomeForm, posted
 from learners.models import Enrolment, Offering
@@ -89,6 +90,7 @@ def enrolment(request: MemberRequest, pk: UUID) -> HttpResponse:
         return redirect_here(request, "progress-enrolment", pk)
     context = {"enrolment": shown, "offering": shown.offering, "standing": standing, "rows": rows}
     context["said"] = in_words(shown.attributes) if request.access.can("learners.see_equity") else []
+    context["shared"] = shared_by(shown.person_id) if request.access.can("consents.see_shared") else []
     context["outcome_form"] = OutcomeForm(initial={"outcome": shown.outcome})
     context["next"] = handed_in(shown.offering).exclude(enrolment=shown).defer("work").first()
     return render(request, "progress/enrolment.html", context, status=200 if request.method == "GET" else 422)

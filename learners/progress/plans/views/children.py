@@ -20,7 +20,7 @@ def child_plan(request: MemberRequest, child: UUID) -> HttpResponse:
     try:
         with as_guardian(child, guardian, what=_("Your plan")) as guardianship:
             memberships = list(Membership.objects.filter(until__isnull=True).select_related("community"))
-            plan = plan_of(memberships, language=guardian.language)
+            plan = plan_of(memberships, language=guardian.language, guardian=True)
     except NotGuardian as refusal:
         raise Http404 from refusal
     return render(request, "plans/child_plan.html", {"plan": plan, "child": guardianship})

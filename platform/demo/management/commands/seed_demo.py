@@ -9,6 +9,7 @@ from demo.adapting import adapt
 from demo.assessing import assess
 from demo.camping import camp
 from demo.collecting import collect
+from demo.consenting import agree_to_share
 from demo.equipping import equip
 from demo.frameworks import write_frameworks
 from demo.learning import teach
@@ -28,6 +29,7 @@ STEPS = (
     equip,
     say_how_it_went,
     teach,
+    agree_to_share,
     assess,
     plan,
     adapt,

@@ -1,0 +1,50 @@
+"""Whose consents are looked at or changed, and by whom: the learner, or a guardian in the child's scope."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+
+from accounts.models import Person
+from learners.guardianship import NotGuardian, as_guardian
+from learners.models import Guardianship
+from tenancy.scope import as_person
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Only `acting` makes one, with the learner's scope open."""
+
+    learner: UUID
+    by: Person
+    child: Guardianship | None  # the guardian's side; None: for oneself
+
+    def url(self, name: str, *args: Any) -> str:
+        """Of a page about the learner, as this person opens it."""
+        if self.child:
+            return reverse(f"consents-child-{name}", args=[self.learner, *args])
+        return reverse(f"consents-{name}", args=args)
+
+    def log(self, what: str) -> None:
+        """Write down where the child sees it what a guardian does, who must be one still. Raises NotGuardian."""
+        if self.child:
+            with as_guardian(self.learner, self.by, what=what):
+                pass
+
+
+@contextmanager
+def acting(by: Person, child: UUID | None, *, what: str) -> Iterator[Acting]:
+    """Open the scope of the person themself, or of a child of theirs, who sees that they looked at `what`; else 404."""
+    if child is None:
+        with as_person(by.pk):
+            yield Acting(by.pk, by, None)
+        return
+    try:
+        with as_guardian(child, by, what=what) as guardianship:
+            yield Acting(child, by, guardianship)
+    except NotGuardian as stranger:
+        raise Http404 from stranger

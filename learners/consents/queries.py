@@ -1,0 +1,56 @@
+"""A learner's profile and consents, in their own scope; and what a community has of them, in its scope."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from communities.models import Community, Membership
+from learners.consents.models import Consent, ProfileEntry, SharedRecord
+from learners.models import Enrolment
+
+
+class Place(NamedTuple):
+    """Where a learner may agree to something."""
+
+    community: Community
+    display_name: str
+
+
+def entries() -> dict[str, ProfileEntry]:
+    """The profile, field by field."""
+    return {one.field: one for one in ProfileEntry.objects.all()}
+
+
+def own_memberships() -> list[Membership]:
+    return list(Membership.objects.filter(until__isnull=True).select_related("community"))
+
+
+def places(memberships: list[Membership]) -> dict[UUID, Place]:
+    """The communities that the learner belongs to or is enrolled in, but for the network, by name."""
+    live = [Enrolment.State.ENROLLED, Enrolment.State.WAITING]
+    enrolments = Enrolment.objects.filter(state__in=live).select_related("card__community")
+    found = {one.card.community.pk: Place(one.card.community, one.display_name) for one in enrolments}
+    found |= {one.community.pk: Place(one.community, one.display_name) for one in memberships}
+    named = sorted(found.items(), key=lambda pair: pair[1].community.name)
+    return {key: place for key, place in named if not place.community.is_network}
+
+
+def consents() -> QuerySet[Consent]:
+    """Every consent of the learner: those not ended first, latest first."""
+    newest = F("ended_at").desc(nulls_first=True)
+    return Consent.objects.select_related("community").order_by(newest, "-given_at", "-id")
+
+
+def standing_consents() -> list[Consent]:
+    return [one for one in consents().filter(ended_at__isnull=True) if one.is_standing]
+
+
+def shared_here() -> QuerySet[SharedRecord]:
+    """In a community's scope: what learners share with it now, by name."""
+    return SharedRecord.objects.order_by("display_name", "learner", "purpose", "id")
+
+
+def shared_by(learner: UUID) -> QuerySet[SharedRecord]:
+    """In a community's scope: what one learner shares with it now."""
+    return SharedRecord.objects.filter(learner=learner).order_by("purpose")

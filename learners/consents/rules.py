@@ -1,0 +1,28 @@
+"""Whose word a consent needs."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from communities.models import Community, Membership
+from learners.ages import age_on, ages_of
+
+
+class Needs(NamedTuple):
+    own: bool
+    guardian: bool
+
+
+def needs_of(memberships: Iterable[Membership], community: Community, *, guarded: bool) -> Needs:
+    """By the learner's age, and the strictest of the countries where they learn and where the data goes.
+
+    Nobody told their day of birth: with a guardian recorded they count as a child who is asked too, else as an adult.
+    Communities that know different days: the youngest counts."""
+    learning = [one for one in memberships if "learner" in one.roles]
+    ages = ages_of([community.country, *(one.community.country for one in learning)])
+    born_on = max((one.born_on for one in memberships if one.born_on), default=None)
+    if born_on is None:
+        return Needs(own=True, guardian=guarded)
+    age = age_on(born_on, timezone.localdate())
+    return Needs(own=age >= ages.assent, guardian=age < ages.consent)

@@ -1,0 +1,54 @@
+"""The copies that communities have: written by a consent, kept current, gone with it; the learner is locked."""
+
+from uuid import UUID
+
+from accounts.models import Person
+from learners.consents.models import Consent, ProfileEntry, SharedRecord
+from learners.consents.queries import Place, entries
+from tenancy.scope import in_community, sweeping
+
+
+def lock_learner(learner: UUID) -> Person:
+    """One change of a learner's profile and consents at a time, so that no copy outlives the consent."""
+    locked: Person = Person.objects.select_for_update(no_key=True).get(pk=learner)
+    return locked
+
+
+def share(consent: Consent, learner: Person, place: Place) -> None:
+    """Give the community what the consent covers and the learner lets communities see, in place of what it had."""
+    data = _covered(consent, learner)
+    with in_community(consent.community_id):
+        _take_away(consent)
+        SharedRecord.objects.create(
+            learner=learner,
+            display_name=place.display_name,
+            purpose=consent.purpose,
+            data=data,
+            consent=consent.pk,
+            guardian=consent.guardian_id,
+            expires_at=consent.expires_at,
+        )
+
+
+def unshare(consent: Consent) -> None:
+    with in_community(consent.community_id):
+        _take_away(consent)
+
+
+def refresh(consent: Consent, learner: Person) -> None:
+    """After the profile changed."""
+    data = _covered(consent, learner)
+    with in_community(consent.community_id):
+        SharedRecord.objects.filter(learner=learner, purpose=consent.purpose).update(data=data)
+
+
+def _take_away(consent: Consent) -> None:
+    """An expired copy is hidden, but it would still be in the way."""
+    with sweeping():
+        SharedRecord.objects.filter(learner_id=consent.person_id, purpose=consent.purpose).delete()
+
+
+def _covered(consent: Consent, learner: Person) -> dict[str, str]:
+    said = {field: entry.text for field, entry in entries().items() if entry.seen_by == ProfileEntry.SeenBy.COMMUNITIES}
+    said |= {"email": learner.email, "pictures": "✓"}
+    return {field: said[field] for field in consent.fields if said.get(field)}

@@ -1,0 +1,60 @@
+"""What a learner may say about themself, and what a community may ask to use it for: two small lists in plain words."""
+
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Field(NamedTuple):
+    label: Any
+    hint: Any
+
+
+FIELDS = {
+    "interests": Field(_("What interests me"), _("For example: boats, drawing, how engines work.")),
+    "goals": Field(_("What I want to reach"), _("For example: read a whole book, build a kite.")),
+    "languages": Field(_("My languages"), _("Which you speak at home, and which you are learning.")),
+    "ways": Field(_("How I like to learn"), _("For example: outside, alone first, by trying, by listening.")),
+    "access": Field(_("What I need so that I can take part"), _("For example: large print, quiet, breaks, a ramp.")),
+    "device": Field(_("What I learn on"), _("For example: my mother’s phone in the evening.")),
+    "connection": Field(_("My connection"), _("For example: only at school, or a little each day.")),
+}
+OTHER = {  # what is not written in the profile
+    "email": _("My e-mail address"),
+    "pictures": _("Pictures and recordings in which I am"),
+}
+
+
+class Purpose(NamedTuple):
+    label: Any
+    why: Any
+    covers: tuple[str, ...]  # of FIELDS and OTHER: no more than the purpose needs
+
+
+PURPOSES = {
+    "teaching": Purpose(
+        _("Teaching and support"), _("Those who teach you plan with it what you learn, and how."), tuple(FIELDS)
+    ),
+    "safety": Purpose(
+        _("Safety and health"), _("Those around you know what you need to be well and safe."), ("access", "languages")
+    ),
+    "contact": Purpose(
+        _("Contact"), _("The community reaches you about what you learn there."), ("email", "languages", "connection")
+    ),
+    "improvement": Purpose(
+        _("Improvement of the community"),
+        _("The community finds out what it lacks, such as devices or languages."),
+        ("goals", "languages", "device", "connection"),
+    ),
+    "pictures": Purpose(
+        _("Pictures"), _("The community may show pictures and recordings in which you are."), ("pictures",)
+    ),
+}
+
+
+def label_of(field: str) -> str:
+    return str(FIELDS[field].label if field in FIELDS else OTHER.get(field, field))
+
+
+def purpose_of(purpose: str) -> str:
+    return str(PURPOSES[purpose].label if purpose in PURPOSES else purpose)
