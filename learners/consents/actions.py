@@ -139,7 +139,8 @@ def _sign(consent: Consent, acting: Acting) -> None:
     else:
         consent.own_at = now
     too_late = _("This consent is past its date. Give a new one.")
-    with refusing({"own_word_from_the_age_of_assent_in_time": too_late, "guardian_agrees_where_asked_in_time": too_late}):
+    names = ("own_word_from_the_age_of_assent_in_time", "guardian_agrees_where_asked_in_time")
+    with refusing(dict.fromkeys(names, too_late)):
         consent.save()
 
 

@@ -80,7 +80,10 @@ def test_every_page(site, visit, who):
         wrong += [f"{address}: {found}" for found in examine(page, (viewport["width"], dark, language == "ar"))]
         width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if width > 0:
-            wrong.append(f"{address}: {width} px too wide")
+            wide = page.evaluate(
+                "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 90))[0]"
+            )
+            wrong.append(f"{address}: {width} px too wide: {wide}")
         if page.locator("html").get_attribute("lang") != language:
             wrong.append(f"{address}: in {page.locator('html').get_attribute('lang')}")
         if page.locator("html").get_attribute("dir") != ("rtl" if language == "ar" else "ltr"):

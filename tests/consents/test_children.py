@@ -24,12 +24,15 @@ from tests.factories import a_community, a_member, a_person
 from tests.learners.factories import a_guardianship
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 BOATS = [("ines", "teaching", {"interests": "Boats"})]
 
 
-def years_ago(years, day=TODAY):
-    return day_of_age(day, -years)
+def today():
+    return timezone.localdate()
+
+
+def years_ago(years, day=None):
+    return day_of_age(day or today(), -years)
 
 
 @pytest.fixture
@@ -117,7 +120,7 @@ def test_a_guardianship_that_ends_today_ends_with_all_its_doors(client, north):
         records = {
             one.guardian.display_name: one for one in GuardianshipRecord.objects.filter(child__person=a_person("ines"))
         }
-        end_guardianship(records["marta"], until=TODAY + timedelta(days=1))
+        end_guardianship(records["marta"], until=today() + timedelta(days=1))
         end_guardianship(records["omar"])
     for username, status in (("marta", 200), ("omar", 404), ("ines", 404), ("bo", 404)):
         client.force_login(a_person(username))
@@ -170,16 +173,16 @@ def test_an_end_set_ahead_counts_until_that_day_and_room_is_made_for_a_new_one(n
     marta, ines = a_person("marta"), a_person("ines")
     with in_community(north.pk):
         record = GuardianshipRecord.objects.get(guardian__person=marta)
-        end_guardianship(record, until=TODAY + timedelta(days=1))
+        end_guardianship(record, until=today() + timedelta(days=1))
         with pytest.raises(Refused, match="recorded already"):
             record_guardianship(record.guardian, child=record.child, by=a_person("founder-of-north"))
     with as_person(marta.pk):
         assert [one.other_id for one in children()] == [ines.pk]
     with in_community(north.pk):
-        GuardianshipRecord.objects.filter(pk=record.pk).update(until=TODAY)
+        GuardianshipRecord.objects.filter(pk=record.pk).update(until=today())
     for person in (marta, ines):
         with as_person(person.pk):
-            Guardianship.objects.filter(other__in=[marta, ines]).update(until=TODAY)
+            Guardianship.objects.filter(other__in=[marta, ines]).update(until=today())
     with pytest.raises(NotGuardian), as_guardian(ines.pk, marta, what="How far you are"):
         pass
     with in_community(north.pk):
@@ -212,16 +215,16 @@ def test_a_guardianship_ends_when_the_child_comes_of_age(north):
 def test_an_administrator_says_what_was_seen_and_until_when(client, north, prefix):
     client.force_login(a_person("founder-of-north"))
     pair = [a_member(north, "lea", "guardian"), a_member(north, "tim", "learner")]
-    until = str(TODAY + timedelta(days=9))
+    until = str(today() + timedelta(days=9))
     about = {"guardian": str(pair[0].pk), "child": str(pair[1].pk), "seen": "court", "until": until}
     send = {"content_type": "application/json"} if prefix else {}
     address = f"{prefix}/c/north/offerings/guardians/"
-    assert client.post(address, {**about, "until": str(TODAY)}, **send).status_code == (409 if prefix else 422)
+    assert client.post(address, {**about, "until": str(today())}, **send).status_code == (409 if prefix else 422)
     assert client.post(address, about, **send).status_code == (201 if prefix else 302)
     with in_community(north.pk):
         record = GuardianshipRecord.objects.get(guardian=pair[0])
-        assert (record.seen, str(record.until), record.seen_on) == ("court", until, TODAY)
-    later = {"until": str(TODAY + timedelta(days=20))}
+        assert (record.seen, str(record.until), record.seen_on) == ("court", until, today())
+    later = {"until": str(today() + timedelta(days=20))}
     if prefix:
         assert client.patch(f"{address}{record.pk}/", later, **send).json()["until"] == later["until"]
     else:
@@ -232,9 +235,9 @@ def test_an_administrator_says_what_was_seen_and_until_when(client, north, prefi
 
 
 def test_ages_are_counted_in_full_years():
-    born_on = day_of_age(TODAY, -16)
-    assert (age_on(born_on, TODAY), age_on(born_on, TODAY - timedelta(days=1))) == (16, 15)
-    leap = TODAY.replace(year=2012, month=2, day=29)
+    born_on = day_of_age(today(), -16)
+    assert (age_on(born_on, today()), age_on(born_on, today() - timedelta(days=1))) == (16, 15)
+    leap = today().replace(year=2012, month=2, day=29)
     assert [str(day_of_age(leap, years)) for years in (16, 18)] == ["2028-02-29", "2030-03-01"]
 
 
