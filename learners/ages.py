@@ -79,10 +79,7 @@ def age_on(born_on: date, day: date) -> int:
 
 def day_of_age(born_on: date, years: int) -> date:
     """The birthday; in a year without a 29 February, the day after the 28th."""
-    if (born_on.month, born_on.day) == (2, 29):
-        return (
-            date(born_on.year + years, 3, 1)
-            if (born_on.year + years) % 4
-            else born_on.replace(year=born_on.year + years)
-        )
-    return born_on.replace(year=born_on.year + years)
+    try:
+        return born_on.replace(year=born_on.year + years)
+    except ValueError:
+        return date(born_on.year + years, 3, 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -28,6 +29,16 @@ def as_guardian(child_id: UUID, guardian: Person, *, what: str) -> Iterator[Guar
             [AccessLog(person_id=child_id, who=guardian, who_name=str(guardian), what=what)], ignore_conflicts=True
         )
         yield guardianship
+
+
+@contextmanager
+def looking(child_id: UUID, guardian: Person, *, what: str) -> Iterator[Guardianship]:
+    """The same for a page: to whom is no guardian, there is nothing (404)."""
+    try:
+        with as_guardian(child_id, guardian, what=what) as guardianship:
+            yield guardianship
+    except NotGuardian as stranger:
+        raise Http404 from stranger
 
 
 def children_of(guardian: Person) -> list[Guardianship]:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -12,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from learners.guardianship import NotGuardian, as_guardian
+from learners.guardianship import looking
 from learners.times.own import courses
 from learners.times.weeks import week_of
 from learners.views.timetable import monday_of
@@ -52,11 +51,8 @@ class ChildWeekApi(Api):
         parameters=[Filters], responses=MeetingRow(many=True),
     )  # fmt: skip
     def get(self, request: Request, child: UUID) -> Response:
-        try:
-            with as_guardian(child, self.access.person, what=_("Your week")):
-                return _answer(self.asked(Filters), courses())
-        except NotGuardian as refusal:
-            raise Http404 from refusal
+        with looking(child, self.access.person, what=_("Your week")):
+            return _answer(self.asked(Filters), courses())
 
 
 def _answer(asked: dict[str, Any], cards: list[Any]) -> Response:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
 from django.urls import reverse
 
 from accounts.models import Person
-from learners.guardianship import NotGuardian, as_guardian
+from learners.guardianship import as_guardian, looking
 from learners.models import Guardianship
 from tenancy.scope import as_person
 
@@ -43,8 +42,5 @@ def acting(by: Person, child: UUID | None, *, what: str) -> Iterator[Acting]:
         with as_person(by.pk):
             yield Acting(by.pk, by, None)
         return
-    try:
-        with as_guardian(child, by, what=what) as guardianship:
-            yield Acting(child, by, guardianship)
-    except NotGuardian as stranger:
-        raise Http404 from stranger
+    with looking(child, by, what=what) as guardianship:
+        yield Acting(child, by, guardianship)

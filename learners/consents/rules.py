@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from communities.models import Community, Membership
-from learners.ages import age_on, ages_of
+from learners.ages import ages_of
+from learners.times.fitting import age_of
 
 
 class Needs(NamedTuple):
@@ -21,8 +20,7 @@ def needs_of(memberships: Iterable[Membership], community: Community, *, guarded
     Communities that know different days: the youngest counts."""
     learning = [one for one in memberships if "learner" in one.roles]
     ages = ages_of([community.country, *(one.community.country for one in learning)])
-    born_on = max((one.born_on for one in memberships if one.born_on), default=None)
-    if born_on is None:
+    age = age_of(memberships)
+    if age is None:
         return Needs(own=True, guardian=guarded)
-    age = age_on(born_on, timezone.localdate())
     return Needs(own=age >= ages.assent, guardian=age < ages.consent)

@@ -1,7 +1,6 @@
 """Why an offering fits a person, and what does not."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from communities.access import Access
 from communities.models import Membership
+from learners.ages import age_on
 from learners.models import Held, OfferingCard
 from learners.times.own import in_words
 from learners.times.weeks import clashes
@@ -50,13 +50,9 @@ def _of_language(card: OfferingCard, known: set[str]) -> Reason | None:
 
 
 def age_of(memberships: Iterable[Membership]) -> int | None:
-    """In years, by the day of birth that one of their communities keeps."""
-    born = next((one.born_on for one in memberships if one.born_on), None)
-    return None if born is None else _years(born, timezone.localdate())
-
-
-def _years(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    """In years, by the day of birth that a community of theirs keeps; where they differ, the youngest counts."""
+    born_on = max((one.born_on for one in memberships if one.born_on), default=None)
+    return None if born_on is None else age_on(born_on, timezone.localdate())
 
 
 def _of_age(card: Any, age: int) -> Reason | None:

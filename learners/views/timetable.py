@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from communities.access import MemberRequest
-from learners.guardianship import NotGuardian, as_guardian
+from learners.guardianship import looking
 from learners.times.own import courses
 from learners.times.weeks import week_of
 
@@ -24,11 +24,8 @@ def my_week(request: MemberRequest) -> HttpResponse:
 @require_GET
 def child_week(request: MemberRequest, child: UUID) -> HttpResponse:
     """A child's, by their guardian's clock; the child sees the look."""
-    try:
-        with as_guardian(child, request.access.person, what=_("Your week")) as guardianship:
-            found = courses()
-    except NotGuardian as refusal:
-        raise Http404 from refusal
+    with looking(child, request.access.person, what=_("Your week")) as guardianship:
+        found = courses()
     return render(request, "learners/week.html", {**week(request, found), "child": guardianship})
 
 

@@ -1,10 +1,8 @@
-"""A learner's profile and consents, and a child's for their guardian, for programs."""
+"""A learner's profile and consents, and a child's profile for their guardian, for programs."""
 
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -12,14 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from communities.models import Community
 from learners.consents.acting import acting
-from learners.consents.actions import agree, give_consent, revoke, save_profile
+from learners.consents.actions import save_profile
+from learners.consents.api.answering import add_word, give, list_them, show, show_receipt, take_back
 from learners.consents.api.receipt import Receipt
 from learners.consents.api.shapes import ConsentInput, ConsentRow, ProfileEntryRow
-from learners.consents.models import Consent, ProfileEntry
-from learners.consents.queries import consents, entries
-from learners.consents.receipts import receipt_of
+from learners.consents.models import ProfileEntry
+from learners.consents.queries import entries
 
 
 class ProfileApi(Api):
@@ -60,12 +57,9 @@ class ChildProfileApi(Api):
 
 
 class ConsentsApi(Api):
-    child: UUID | None = None
-
     @extend_schema(operation_id="me_consents", summary="My consents", responses=ConsentRow(many=True))
     def get(self, request: Request) -> Response:
-        with acting(self.access.person, self.child, what=_("Your consents")):
-            return self.page(consents(), ConsentRow)
+        return list_them(self)
 
     @extend_schema(
         operation_id="me_consent_give",
@@ -74,53 +68,30 @@ class ConsentsApi(Api):
         responses={201: ConsentRow},
     )
     def post(self, request: Request) -> Response:
-        given = self.given(ConsentInput)
-        community = get_object_or_404(Community, slug=given.pop("community"))
-        with acting(self.access.person, self.child, what=_("Your consents")) as who:
-            made = give_consent(
-                who, community=community, purpose=given["purpose"], fields=given["covers"], days=given["days"]
-            )
-            return Response(ConsentRow(made).data, status=201)
+        return give(self)
 
 
 class ConsentApi(Api):
-    child: UUID | None = None
-
     @extend_schema(operation_id="me_consent", summary="One of them", responses=ConsentRow)
     def get(self, request: Request, pk: UUID) -> Response:
-        with acting(self.access.person, self.child, what=_("Your consents")):
-            return Response(ConsentRow(get_object_or_404(consents(), pk=pk)).data)
+        return show(self, pk)
 
     @extend_schema(
         operation_id="me_consent_revoke", summary="Take it back: what is shared is gone", responses={204: None}
     )
     def delete(self, request: Request, pk: UUID) -> Response:
-        with acting(self.access.person, self.child, what=_("Your consents")) as who:
-            try:
-                revoke(who, pk=pk)
-            except Consent.DoesNotExist as missing:
-                raise Http404 from missing
-        return Response(status=204)
+        return take_back(self, pk)
 
 
 class AgreeApi(Api):
-    child: UUID | None = None
-
     @extend_schema(
         operation_id="me_consent_agree", summary="Add my word where it waits for it", request=None, responses=ConsentRow
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        with acting(self.access.person, self.child, what=_("Your consents")) as who:
-            try:
-                return Response(ConsentRow(agree(who, pk=pk)).data)
-            except Consent.DoesNotExist as missing:
-                raise Http404 from missing
+        return add_word(self, pk)
 
 
 class ReceiptApi(Api):
-    child: UUID | None = None
-
     @extend_schema(operation_id="me_consent_receipt", summary="Its receipt", responses=Receipt)
     def get(self, request: Request, pk: UUID) -> Response:
-        with acting(self.access.person, self.child, what=_("Your consents")):
-            return Response(receipt_of(get_object_or_404(consents(), pk=pk)))
+        return show_receipt(self, pk)

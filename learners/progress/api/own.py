@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from api.views import Api
 from curriculum.assessments.api.attempts import whole
 from curriculum.assessments.api.shapes import AttemptRow, AttemptWhole
 from curriculum.assessments.queries import own_attempts
-from learners.guardianship import NotGuardian, as_guardian
+from learners.guardianship import looking
 from learners.models import OfferingCard
 from learners.progress.api.shapes import LearningRow, StandingWhole, StepRow
 from learners.progress.queries import own_standing, own_standings
@@ -49,11 +48,8 @@ class ChildLearningsApi(Api):
         responses=LearningRow(many=True),
     )  # fmt: skip
     def get(self, request: Request, child: UUID) -> Response:
-        try:
-            with as_guardian(child, self.access.person, what=_("How far you are")):
-                return self.page(own_enrolments(), LearningRow)
-        except NotGuardian as refusal:
-            raise Http404 from refusal
+        with looking(child, self.access.person, what=_("How far you are")):
+            return self.page(own_enrolments(), LearningRow)
 
 
 class ChildLearningApi(Api):
@@ -64,12 +60,9 @@ class ChildLearningApi(Api):
     def get(self, request: Request, child: UUID, pk: UUID) -> Response:
         """`pk`: the offering's."""
         card: Any = get_object_or_404(OfferingCard.objects.only("title"), pk=pk)
-        try:
-            with as_guardian(child, self.access.person, what=card.title):
-                standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
-                return Response(StandingWhole(standing).data)
-        except NotGuardian as refusal:
-            raise Http404 from refusal
+        with looking(child, self.access.person, what=card.title):
+            standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
+            return Response(StandingWhole(standing).data)
 
 
 class ChildAttemptsApi(Api):
@@ -78,11 +71,8 @@ class ChildAttemptsApi(Api):
         responses=AttemptRow(many=True),
     )  # fmt: skip
     def get(self, request: Request, child: UUID) -> Response:
-        try:
-            with as_guardian(child, self.access.person, what=_("Your assessments")):
-                return self.page(own_attempts(), AttemptRow)
-        except NotGuardian as refusal:
-            raise Http404 from refusal
+        with looking(child, self.access.person, what=_("Your assessments")):
+            return self.page(own_attempts(), AttemptRow)
 
 
 class ChildAttemptApi(Api):
@@ -91,8 +81,5 @@ class ChildAttemptApi(Api):
         responses=AttemptWhole,
     )  # fmt: skip
     def get(self, request: Request, child: UUID, pk: UUID) -> Response:
-        try:
-            with as_guardian(child, self.access.person, what=_("Your assessments")):
-                return Response(whole(pk))
-        except NotGuardian as refusal:
-            raise Http404 from refusal
+        with looking(child, self.access.person, what=_("Your assessments")):
+            return Response(whole(pk))

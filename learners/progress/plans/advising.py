@@ -29,7 +29,7 @@ class Plan:
 
 
 def plan_of(memberships: Iterable[Membership], *, language: str, guardian: bool = False) -> Plan:
-    """In a learner's scope, in ten queries; a guardian's goes by no interests that are for the learner alone."""
+    """In a learner's scope, in nine queries; a guardian's goes by no interests that are for the learner alone."""
     theirs, said = list(goals()), list(overrules())
     known = known_of(own_standings(left_too=True), memberships, language=language)
     found = suggest(known, theirs, said, interests=_interests(guardian))

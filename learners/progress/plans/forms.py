@@ -28,17 +28,17 @@ class DayForm(forms.Form):
 class IntoPlanForm(forms.Form):
     """Which goal an offering is a step of; none: it is a goal itself."""
 
-    goal = forms.ChoiceField(label=_("A step towards"), required=False)
+    goal = forms.ChoiceField(required=False)
 
     def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         self.goals = {str(one.pk): one for one in goals}
-        fields["goal"].choices = [("", _("A goal of its own")), *((key, str(one)) for key, one in self.goals.items())]
+        fields["goal"].choices = [("", ""), *((key, str(one)) for key, one in self.goals.items())]
 
 
 class WhyForm(forms.Form):
-    why = forms.CharField(label=_("Why, if you like"), max_length=300, required=False)
+    why = forms.CharField(max_length=300, required=False)
 
 
 class CompetencyGoalForm(forms.Form):

@@ -92,14 +92,14 @@ class Suggestions:
 def suggest(
     known: Known, goals: Iterable[Goal], overrules: Iterable[Overrule], *, interests: Iterable[str] = ()
 ) -> Suggestions:
-    """Four queries, however many offerings there are; words are stemmed in the first language."""
+    """Three queries, however many offerings there are; words are stemmed in the first language."""
     goals, overrules = [one for one in goals if one.is_open], list(overrules)
     steps = [UUID(step.offering) for goal in goals for step in goal.steps if step.offering and not step.done_on]
     first = known.languages[0] if known.languages else ""
     asked = {
         "goal_cards": [*(one.card_id for one in goals if one.card_id), *steps],
         "goal_competencies": [one.competency for one in goals if one.competency],
-        "said": _any_of((one.words for one in goals if one.is_words), first), "liked": _any_of(interests, first),
+        **_any_of(first, said=(one.words for one in goals if one.is_words), liked=interests),
         "not_for_me": _said(overrules, Overrule.Says.NOT_FOR_ME),
         "all_the_same": _said(overrules, Overrule.Says.ALL_THE_SAME),
         "first": first, "few": FEW,
@@ -132,13 +132,17 @@ def offering_them(keys: Iterable[UUID]) -> list[OfferingCard]:
     return list(cards.select_related("community").defer(*(set(INSIDE) - {"covers"})).order_by("starts_on", "id")[:50])
 
 
-def _any_of(texts: Iterable[str], language: str) -> str:
-    """As a query for PostgreSQL: any of their words, by the stem, without those that say little."""
+def _any_of(language: str, **texts: Iterable[str]) -> dict[str, str]:
+    """Each as a query for PostgreSQL: any of their words, by the stem, without those that say little."""
+    stems = ", ".join(["tsvector_to_array(to_tsvector(%s::regconfig, %s))"] * len(texts))
+    asked = [value for said in texts.values() for value in (configuration(language), "\n".join(said))]
     with connection.cursor() as cursor:
-        asked = [configuration(language), "\n".join(texts)]
-        cursor.execute("SELECT tsvector_to_array(to_tsvector(%s::regconfig, %s))", asked)
-        (lexemes,) = cursor.fetchone() or ([],)
-    return " | ".join(f"'{one}':*" for one in lexemes[:60] if one.isalnum())
+        cursor.execute(f"SELECT {stems}", asked)
+        found = cursor.fetchone() or ()
+    return {
+        name: " | ".join(f"'{one}':*" for one in lexemes[:60] if one.isalnum())
+        for name, lexemes in zip(texts, found, strict=True)
+    }
 
 
 def _said(overrules: list[Overrule], says: str) -> list[UUID]:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from communities.access import MemberRequest
 from curriculum.assessments.queries import own_attempts
 from curriculum.assessments.reading import result_context
 from learners.equity import in_words
-from learners.guardianship import NotGuardian, as_guardian
+from learners.guardianship import as_guardian, looking
 from learners.models import Guardianship, OfferingCard
 from learners.progress.queries import own_standing, own_standings
 from learners.queries import children, own_enrolments
@@ -55,11 +55,8 @@ def _pages(child: Guardianship) -> list[tuple[str, str]]:
 def child_learning(request: MemberRequest, child: UUID, pk: UUID) -> HttpResponse:
     """One offering, named by its card, of a child, as the child sees it."""
     card = get_object_or_404(OfferingCard.objects.only("title"), pk=pk)
-    try:
-        with as_guardian(child, request.access.person, what=card.title) as guardianship:
-            standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
-    except NotGuardian as refusal:
-        raise Http404 from refusal
+    with looking(child, request.access.person, what=card.title) as guardianship:
+        standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
     said = in_words(standing.enrolment.attributes)
     return render(request, "progress/learning.html", {"standing": standing, "child": guardianship, "said": said})
 
@@ -67,20 +64,14 @@ def child_learning(request: MemberRequest, child: UUID, pk: UUID) -> HttpRespons
 @require_GET
 def child_attempts(request: MemberRequest, child: UUID) -> HttpResponse:
     """A child's latest attempts at assessments, in every community."""
-    try:
-        with as_guardian(child, request.access.person, what=_("Your assessments")) as guardianship:
-            rows = list(own_attempts()[:LATEST])
-    except NotGuardian as refusal:
-        raise Http404 from refusal
+    with looking(child, request.access.person, what=_("Your assessments")) as guardianship:
+        rows = list(own_attempts()[:LATEST])
     return render(request, "progress/child_attempts.html", {"rows": rows, "child": guardianship})
 
 
 @require_GET
 def child_attempt(request: MemberRequest, child: UUID, pk: UUID) -> HttpResponse:
     """One of them, as the child sees it."""
-    try:
-        with as_guardian(child, request.access.person, what=_("Your assessments")) as guardianship:
-            shown = result_context(pk)
-    except NotGuardian as refusal:
-        raise Http404 from refusal
+    with looking(child, request.access.person, what=_("Your assessments")) as guardianship:
+        shown = result_context(pk)
     return render(request, "progress/child_attempt.html", {**shown, "child": guardianship, "mine": True})

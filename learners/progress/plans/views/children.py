@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from communities.access import MemberRequest
 from communities.models import Membership
-from learners.guardianship import NotGuardian, as_guardian
+from learners.guardianship import looking
 from learners.progress.plans.advising import plan_of
 
 
@@ -17,10 +17,7 @@ from learners.progress.plans.advising import plan_of
 def child_plan(request: MemberRequest, child: UUID) -> HttpResponse:
     """What they want and what fits next, without a say in it; the child sees the look."""
     guardian = request.access.person
-    try:
-        with as_guardian(child, guardian, what=_("Your plan")) as guardianship:
-            memberships = list(Membership.objects.filter(until__isnull=True).select_related("community"))
-            plan = plan_of(memberships, language=guardian.language, guardian=True)
-    except NotGuardian as refusal:
-        raise Http404 from refusal
+    with looking(child, guardian, what=_("Your plan")) as guardianship:
+        memberships = list(Membership.objects.filter(until__isnull=True).select_related("community"))
+        plan = plan_of(memberships, language=guardian.language, guardian=True)
     return render(request, "plans/child_plan.html", {"plan": plan, "child": guardianship})
