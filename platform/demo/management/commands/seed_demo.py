@@ -10,6 +10,7 @@ from demo.assessing import assess
 from demo.camping import camp
 from demo.collecting import collect
 from demo.consenting import agree_to_share
+from demo.drawing import draw_lots
 from demo.equipping import equip
 from demo.frameworks import write_frameworks
 from demo.learning import teach
@@ -37,6 +38,7 @@ STEPS = (
     collect,
     keep_books,
     tell_stories,
+    draw_lots,
     release,
     report,
     tell_people,
