@@ -127,13 +127,14 @@ def draw(round_: Round, *, now: datetime | None = None) -> Draw:
     by_code = {one.code: one for one in applications}
     offering.by_application = False
     offering.save(update_fields=["by_application"])
-    for code in made.document["result"]:
-        one = by_code[code]
+    seated = []
+    for one in (by_code[code] for code in made.document["result"]):
         enrolment = seat(
             offering, person=one.person, home=one.home, display_name=one.display_name, attributes=one.attributes,
             by=one.person,
         )  # fmt: skip
-        news.tell_drawn(one, enrolment, offering)
+        seated.append((one, enrolment))
+    news.tell_drawn(seated, offering)
     show_card(offering)
     community, pk = current_community(), round_.pk
     transaction.on_commit(lambda: forget_seed(community, pk))

@@ -1,6 +1,6 @@
 """What applicants are told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,12 +24,8 @@ def _drawn(told: Params) -> str:
 KINDS = [("drawn", _drawn, "sprout")]
 
 
-def tell_drawn(application: Application, enrolment: Enrolment, offering: Offering) -> None:
-    _tell(application, "drawn", offering, place=enrolment.place)
-
-
-def _tell(application: Application, kind: str, offering: Offering, **more: Any) -> None:
-    here = Community.objects.get(pk=current_community())
-    path = url_at(here, "learners-offering", offering.pk)
-    told = {"title": offering.title, **more}
-    notify([application.person_id], f"admissions.{kind}", key=str(application.pk), path=path, params=told)
+def tell_drawn(seated: Iterable[tuple[Application, Enrolment]], offering: Offering) -> None:
+    path = url_at(Community.objects.get(pk=current_community()), "learners-offering", offering.pk)
+    for application, enrolment in seated:
+        told = {"title": offering.title, "place": enrolment.place}
+        notify([application.person_id], "admissions.drawn", key=str(application.pk), path=path, params=told)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from learners.admissions.forms import ApplicationForm, RoundForm
-from learners.admissions.queries import application_of, draw_of, own_applications, round_of
+from learners.admissions.queries import application_of, draw_of, own_applications, round_of, standing
 from learners.equity import asked_here
 from learners.guardianship import children_of
 from learners.models import Offering
@@ -32,18 +32,16 @@ def of_offering(request: Any, offering: Offering) -> dict[str, Any] | None:
 
 
 def _to_ask(access: Any, offering: Offering, round_: Any) -> dict[str, Any]:
-    asks, card = asked_here(), card_of(offering)
+    asks, card, children = asked_here(), card_of(offering), children_of(access.person)
+    applied = {one.person_id: one for one in standing(round_).filter(person__in=[one.other_id for one in children])}
     return {
         "ask": ApplicationForm(homes=homes_of(access.memberships, offering.community_id), asks=asks, round=round_),
         "clashes": clashes_of(card, access.person.pk),
-        "children": [_child(one, asks, round_) for one in children_of(access.person)],
+        "children": [
+            (one, ApplicationForm(asks=asks, round=round_, auto_id=f"id_{one.other_id}_%s"), applied.get(one.other_id))
+            for one in children
+        ],
     }
-
-
-def _child(child: Any, asks: list[str], round_: Any) -> tuple[Any, ...]:
-    """The guardianship, a form to apply for them, and what they applied."""
-    form = ApplicationForm(asks=asks, round=round_, auto_id=f"id_{child.other_id}_%s")
-    return child, form, application_of(round_, child.other_id)
 
 
 def mine(request: Any) -> dict[str, Any] | None:

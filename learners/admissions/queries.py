@@ -1,4 +1,4 @@
-"""Rounds, applications, draws and appeals."""
+"""Rounds, applications and draws."""
 
 from typing import Any
 from uuid import UUID
