@@ -47,19 +47,17 @@ def curricula(world: World) -> Iterator[Place]:
     part, bank = f"parts/{node.key}/", f"/api/v1/c/{north.slug}/banks/"
 
     def edited(
-        names: tuple[str, ...], address: str, *pages: str, name: str, is_shown: bool = True, several: bool = False
+        names: tuple[str, ...], address: str, *pages: str, name: str, marked: str = "", several: str = ""
     ) -> Place:
         return Place(
-            name=name, method="patch", read=names, pages=lambda _told: pages, is_shown=is_shown,
-            write=lambda text: (address, {one: [text] if several else text for one in names}),
+            name=name, method="patch", read=names, pages=lambda _told: pages, marked=frozenset(marked.split()),
+            write=lambda text: (address, {one: [text] if one == several else text for one in names}),
         )  # fmt: skip
 
     draft = f"{pages}draft/"
-    yield edited(("title", "summary"), one, draft, name="curriculum")
-    yield edited(("subject",), one, draft, name="subject")
-    yield edited(("title", "relevance", "access_note"), f"{one}{part}", draft, name="part")
-    yield edited(("body",), f"{one}{part}", f"{pages}{part}", name="text", is_shown=False)
-    yield edited(("materials",), f"{one}{part}", f"{pages}{part}", name="materials", several=True)
+    yield edited(("title", "summary", "subject"), one, draft, name="curriculum")
+    names = ("title", "relevance", "access_note", "body", "materials")
+    yield edited(names, f"{one}{part}", draft, f"{pages}{part}", name="part", marked="body", several="materials")
     kept = api.post(bank, {"title": "Tides", "language": "en"}, format="json").json()["id"]
     yield edited(("title", "summary"), f"{bank}{kept}/", f"/c/{north.slug}/banks/{kept}/", name="bank")
     yield Place(
@@ -106,20 +104,15 @@ def frameworks(world: World) -> Iterator[Place]:
         competency = framework.competencies.get(code="M.1")
     api, page = f"/api/v1/c/{north.slug}/frameworks/{framework.pk}/", f"/c/{north.slug}/frameworks/{framework.pk}/"
     one, walks = f"competencies/{competency.key}/", f"/api/v1/c/{north.slug}/crosswalks/"
-    for name, names, address, shown in (
-        ("framework", ("title", "summary"), api, page),
-        ("competency", ("short",), f"{api}{one}", f"{page}{competency.key}/"),
-        ("kind", ("kind",), f"{api}{one}", f"{page}{competency.key}/"),
-        ("code", ("code",), f"{api}{one}", f"{page}{competency.key}/"),
-    ):
-        yield Place(
-            name=name, method="patch", read=names, pages=lambda _told, shown=shown: (shown,),  # type: ignore[misc]
-            write=lambda text, names=names, address=address: (address, dict.fromkeys(names, text)),  # type: ignore[misc]
-        )  # fmt: skip
     yield Place(
-        name="statement", method="patch", read=("statement", "notes"), is_shown=False,
+        name="framework", method="patch", read=("title", "summary"), pages=lambda _told: (page,),
+        write=lambda text: (api, {"title": text, "summary": text}),
+    )  # fmt: skip
+    said = ("short", "kind", "code", "statement", "notes")
+    yield Place(
+        name="competency", method="patch", read=said, marked=frozenset({"statement", "notes"}),
         pages=lambda _told: (f"{page}{competency.key}/",),
-        write=lambda text: (f"{api}{one}", {"statement": text, "notes": text}),
+        write=lambda text: (f"{api}{one}", dict.fromkeys(said, text)),
     )  # fmt: skip
     walk = a_crosswalk(ann)
     yield Place(

@@ -12,9 +12,8 @@ import pytest
 from api.throttling import CallerThrottle
 from tests.communities.factories import a_browser
 from tests.hostile.places import ROOMS, a_world
-from tests.hostile.trying import try_text
+from tests.hostile.trying import Tried, try_text
 
-HARMLESS = "Just words"
 TEXTS = [
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "</script><script>alert(1)</script>",
     "[x](javascript:alert(1))", "![x](data:text/html;base64,PHNjcmlwdD4=)", "<svg/onload=alert(1)>",
@@ -35,12 +34,12 @@ if path := os.environ.get("RHIZOME_TEXTS"):
 def test_what_is_written_comes_back_and_does_no_harm(monkeypatch, room):
     monkeypatch.setattr(CallerThrottle, "THROTTLE_RATES", {"caller": None, "anonymous": None})
     world = a_world()
-    browser, plain, tried, refused = a_browser(world.ann), {}, Counter(), Counter()
+    tried, number, refused = Tried(world.api, a_browser(world.ann)), Counter(), Counter()
     for place in room(world):
-        assert not try_text(place, HARMLESS, api=world.api, browser=browser, plain=plain)
+        assert not try_text(place, place.harmless, tried)
         for text in TEXTS:
-            why = try_text(place, text, api=world.api, browser=browser, plain=plain)
-            tried[place.name] += 1
+            why = try_text(place, text, tried)
+            number[place.name] += 1
             refused[f"{place.name}: {why}"] += bool(why)
-    print(f"{tried.total()} times written, {+refused}")
-    assert refused.total() < tried.total() / 5
+    print(f"{number.total()} times written, {+refused}")
+    assert refused.total() < number.total() / 5
