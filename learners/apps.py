@@ -20,7 +20,30 @@ class LearnersConfig(AppConfig):
         kinds.register(EQUITY)
         kinds.CONSEQUENCES["enrolment"].append(of_enrolment)
         ALSO_READERS.append(readers.learns_here)
+        _register_work()
+        _declare_notices()
         _show_pages()
+
+
+def _register_work() -> None:
+    from communities.governance.founding import ON_FOUNDING
+    from communities.queries import time_zone_of
+    from jobs.due import daily, register_due, schedule
+
+    register_due("learners.daily", task="learners.daily", next_at=daily(3, time_zone_of))
+    ON_FOUNDING.append(lambda community, _founder: schedule("learners.daily", community.pk))
+
+
+def _declare_notices() -> None:
+    from learners import news
+    from notices.kinds import declare_kind, declare_topic
+
+    declare_topic(
+        "learners", _("Places in offerings"), _("That one was paused or changed, or that a trial is about to end."),
+        urgent=True,
+    )  # fmt: skip
+    for kind, words, icon in news.KINDS:
+        declare_kind(f"learners.{kind}", topic="learners", words=words, icon=icon)
 
 
 def _show_pages() -> None:

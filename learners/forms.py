@@ -9,8 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Membership
 from learners.equity import ASKABLE, answers
-from learners.models import Enrolment, GuardianshipRecord, Offering
-from web.forms import DayField
+from learners.models import Enrolment, GuardianshipRecord, Held, Offering
+from web.forms import DayField, offer
+
+KINDS = [
+    ("", _("In all of it")),
+    (Enrolment.Kind.PART, _("In a part of it")),
+    (Enrolment.Kind.TRIAL, _("On trial, for four weeks")),
+    (Enrolment.Kind.ONLINE, _("Online")),
+]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -23,9 +30,17 @@ class EnrolForm(forms.Form):
 
     home = forms.ChoiceField(label=_("You come from"), required=False)
     knowingly = forms.BooleanField(label=_("I know, and enrol all the same"), required=False)
+    kind = forms.ChoiceField(label=_("How you take part"), required=False)
 
-    def __init__(self, *args: Any, homes: Sequence[Membership] = (), asks: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, homes: Sequence[Membership] = (), asks: Sequence[str] = (), held: str = "", **kwargs: Any
+    ) -> None:
+        """`held`: how the offering is; without it the kind is not asked."""
         super().__init__(*args, **kwargs)
+        if held:
+            offer(self, kind=KINDS[: 3 if held == Held.PLACE else 4])
+        else:
+            del self.fields["kind"]
         self.asks = asks
         for key in asks:
             choices = [("", _("I’d rather not say")), *ASKABLE[key].values.items()]
@@ -65,6 +80,11 @@ class AddLearnerForm(forms.Form):
 
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(label=_("How it ended"), choices=[("", "–"), *Enrolment.Outcome.choices])
+
+
+class KindForm(forms.Form):
+    kind = forms.ChoiceField(label=_("How they take part"), choices=Enrolment.Kind.choices)
+    trial_until = DayField(label=_("Last day of a trial"), required=False, help_text=_("Empty: in four weeks."))
 
 
 class GuardianForm(forms.Form):

@@ -10,6 +10,7 @@ from learners.cards import draft_card
 from learners.models import (
     AccessLog,
     Enrolment,
+    EnrolmentChange,
     Guardianship,
     GuardianshipRecord,
     Held,
@@ -117,6 +118,12 @@ def enrolment_of(offering: Offering, person: Person | None) -> Enrolment | None:
         return None
     own = Enrolment.objects.filter(offering=offering, person=person).exclude(state=Enrolment.State.WITHDRAWN)
     return own.first()
+
+
+def history_of(enrolment: Enrolment) -> QuerySet[EnrolmentChange]:
+    """In its community's scope, or its learner's: what it came to, the latest first."""
+    found = EnrolmentChange.objects.filter(enrolment=enrolment, community=enrolment.community_id)
+    return found.order_by("-at", "-id")
 
 
 def own_enrolments() -> QuerySet[Enrolment]:

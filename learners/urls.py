@@ -3,8 +3,9 @@ from django.urls import path, re_path
 from learners.api import enrolments as api_enrolments
 from learners.api import guardians as api_guardians
 from learners.api import offerings as api_offerings
+from learners.api import pausing as api_pausing
 from learners.api import timetable as api_timetable
-from learners.views import enrolments, guardians, offerings, timetable
+from learners.views import enrolments, guardians, offerings, pausing, timetable
 
 public = [path("offerings/", offerings.offerings, name="learners-catalogue")]
 mine = [
@@ -26,6 +27,12 @@ here = [
     path("offerings/<uuid:pk>/enrol/<uuid:child>/", enrolments.enrol_my_child, name="learners-enrol-child"),
     path("offerings/<uuid:pk>/learners/", enrolments.learners, name="learners-learners"),
     path("offerings/enrolments/<uuid:pk>/leave/", enrolments.leave, name="learners-leave"),
+    re_path(
+        r"^offerings/enrolments/(?P<pk>[0-9a-f-]{36})/(?P<to>pause|return|stay)/$",
+        pausing.change,
+        name="learners-change",
+    ),
+    path("offerings/enrolments/<uuid:pk>/kind/", pausing.kind, name="learners-kind"),
     path("offerings/enrolments/<uuid:pk>/complete/", enrolments.complete, name="learners-complete"),
     path("offerings/guardians/", guardians.guardianships, name="learners-guardianships"),
     path("offerings/guardians/<uuid:pk>/end/", guardians.end, name="learners-end-guardianship"),
@@ -35,6 +42,12 @@ api_mine = [
     path("guardianships/", api_guardians.OwnGuardianshipsApi.as_view(), name="api-learners-own-guardianships"),
     path("who-looked/", api_guardians.LooksApi.as_view(), name="api-learners-who-looked"),
     path("week/", api_timetable.WeekApi.as_view(), name="api-learners-week"),
+    path("learning/<uuid:pk>/changes/", api_pausing.OwnChangesApi.as_view(), name="api-learners-own-changes"),
+    path(
+        "children/<uuid:child>/learning/<uuid:pk>/changes/",
+        api_pausing.ChildChangesApi.as_view(),
+        name="api-learners-child-changes",
+    ),
     path("children/<uuid:child>/week/", api_timetable.ChildWeekApi.as_view(), name="api-learners-child-week"),
 ]
 api_here = [
@@ -52,6 +65,11 @@ api_here = [
     path("offerings/enrolments/<uuid:pk>/", api_enrolments.EnrolmentApi.as_view(), name="api-learners-enrolment"),
     path("offerings/enrolments/<uuid:pk>/outcome/", api_enrolments.OutcomeApi.as_view(), name="api-learners-outcome"),
     path("offerings/enrolments/<uuid:pk>/leave/", api_enrolments.LeaveApi.as_view(), name="api-learners-leave"),
+    path("offerings/enrolments/<uuid:pk>/pause/", api_pausing.PauseApi.as_view(), name="api-learners-pause"),
+    path("offerings/enrolments/<uuid:pk>/return/", api_pausing.ReturnApi.as_view(), name="api-learners-return"),
+    path("offerings/enrolments/<uuid:pk>/stay/", api_pausing.StayApi.as_view(), name="api-learners-stay"),
+    path("offerings/enrolments/<uuid:pk>/kind/", api_pausing.KindApi.as_view(), name="api-learners-kind"),
+    path("offerings/enrolments/<uuid:pk>/changes/", api_pausing.ChangesApi.as_view(), name="api-learners-changes"),
     path("offerings/guardians/", api_guardians.GuardianshipsApi.as_view(), name="api-learners-guardianships"),
     path("offerings/guardians/<uuid:pk>/", api_guardians.GuardianshipApi.as_view(), name="api-learners-guardianship"),
 ]

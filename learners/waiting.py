@@ -35,7 +35,7 @@ def free_place(offering: Offering, enrolment: Enrolment) -> None:
     offering.save(update_fields=["enrolled", "waiting"])
 
 
-def promote_waiting(offering: Offering, *, by: Person) -> None:
+def promote_waiting(offering: Offering, *, by: Person | None) -> None:
     """Let in those who wait, first come first, while there are places."""
     if offering.state == State.ENDED or not offering.waiting:
         return

@@ -1,6 +1,6 @@
 """What can be done to offerings, enrolments and guardianships."""
 
-from learners.actions.children import enrol_child, withdraw_child
+from learners.actions.children import change_child, enrol_child, withdraw_child
 from learners.actions.enrolments import complete_enrolment, enrol, withdraw
 from learners.actions.guardians import end_guardianship, record_guardianship
 from learners.actions.offerings import (
@@ -10,8 +10,12 @@ from learners.actions.offerings import (
     open_offering,
     publish_offering,
 )
+from learners.actions.pausing import CHANGES, change_kind, pause, resume, stay
 
 __all__ = [
+    "CHANGES",
+    "change_child",
+    "change_kind",
     "change_offering",
     "close_offering",
     "complete_enrolment",
@@ -20,8 +24,11 @@ __all__ = [
     "enrol",
     "enrol_child",
     "open_offering",
+    "pause",
     "publish_offering",
     "record_guardianship",
+    "resume",
+    "stay",
     "withdraw",
     "withdraw_child",
 ]

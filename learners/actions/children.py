@@ -1,19 +1,28 @@
 """What guardians do for a child: in the child's scope, where the child sees it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from communities.models import Membership
 from learners.actions.enrolments import enrol, withdraw
+from learners.actions.pausing import CHANGES
 from learners.guardianship import as_guardian
 from learners.models import Enrolment, Offering
 from learners.rules import homes_of
 from tenancy.refusal import Refused
+
+DONE = {
+    "pause": gettext_lazy("Paused your place: %(title)s"),
+    "return": gettext_lazy("Brought you back from a pause: %(title)s"),
+    "stay": gettext_lazy("Said that you stay after the trial: %(title)s"),
+}
 
 
 @transaction.atomic
@@ -24,6 +33,8 @@ def enrol_child(
     guardian: Person,
     home: str = "",
     attributes: Mapping[str, str] | None = None,
+    kind: str = "",
+    trial_until: date | None = None,
     knowingly: bool = False,
 ) -> Enrolment:
     """Give a child a place, or one in the waiting list, as the child would take it by themself.
@@ -32,7 +43,9 @@ def enrol_child(
     who = for_child(
         child_id, guardian, offering, what=_("Enrolled you: %(title)s") % {"title": offering.title}, home=home
     )
-    return enrol(offering, **who, attributes=attributes, by=guardian, knowingly=knowingly)
+    return enrol(
+        offering, **who, attributes=attributes, kind=kind, trial_until=trial_until, by=guardian, knowingly=knowingly
+    )
 
 
 def for_child(child_id: UUID, guardian: Person, offering: Offering, *, what: str, home: str = "") -> dict[str, Any]:
@@ -59,3 +72,12 @@ def withdraw_child(enrolment: Enrolment, *, guardian: Person) -> Enrolment:
     with as_guardian(enrolment.person_id, guardian, what=_("Took you out: %(title)s") % {"title": title}):
         pass  # the look is written down
     return withdraw(enrolment, by=guardian)
+
+
+@transaction.atomic
+def change_child(enrolment: Enrolment, *, to: str, guardian: Person) -> Enrolment:
+    """`to`: of CHANGES. Raises NotGuardian."""
+    what = str(DONE[to]) % {"title": enrolment.offering.title}
+    with as_guardian(enrolment.person_id, guardian, what=what):
+        pass  # the look is written down
+    return CHANGES[to](enrolment, by=guardian)

@@ -1,6 +1,7 @@
 """Enrol, leave and complete: exact under any number of simultaneous requests, since each holds the offering's row."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.models import Community, Membership
 from learners.cards import show_places
+from learners.kinds import set_kind
 from learners.models import Enrolment, EnrolmentChange, Offering, OpenTo
 from learners.queries import card_of
 from learners.times.own import refuse_clash
@@ -28,11 +30,14 @@ def enrol(
     by: Person,
     display_name: str = "",
     attributes: Mapping[str, Any] | None = None,
+    kind: str = "",
+    trial_until: date | None = None,
     knowingly: bool = True,
 ) -> Enrolment:
     """Give a person a place, or a place in the waiting list when all are taken; asked again, the same enrolment.
 
-    `home` is the community the learner comes from; `attributes` are kept as recorded now. Not `knowingly`: refused
+    `home` is the community the learner comes from; `attributes` are kept as recorded now. `kind`: of
+    Enrolment.Kind; without it a visitor where the home is another, else full. Not `knowingly`: refused
     where it clashes with what they do already, anywhere; whoever is not the person is never told so."""
     offering = lock_offering(offering)
     enrolment: Enrolment | None = Enrolment.objects.filter(offering=offering, person=person).first()
@@ -44,8 +49,9 @@ def enrol(
     if not knowingly:
         refuse_clash(card_of(offering), person.pk)
     return seat(
-        offering, person=person, home=home, by=by, display_name=display_name, attributes=attributes, found=enrolment
-    )
+        offering, person=person, home=home, by=by, display_name=display_name, attributes=attributes, found=enrolment,
+        kind=kind, trial_until=trial_until,
+    )  # fmt: skip
 
 
 def seat(
@@ -57,6 +63,8 @@ def seat(
     display_name: str = "",
     attributes: Mapping[str, Any] | None = None,
     found: Enrolment | None = None,
+    kind: str = "",
+    trial_until: date | None = None,
 ) -> Enrolment:
     """A place in the offering, whose row is locked, or the next in its waiting list; `found`: the row of who left."""
     found = found or Enrolment.objects.filter(offering=offering, person=person).first()
@@ -64,27 +72,31 @@ def seat(
     enrolment.display_name = display_name or str(person)
     enrolment.home, enrolment.attributes = home, dict(attributes or {})
     enrolment.enrolled_on, enrolment.ended_on, enrolment.outcome = timezone.localdate(), None, ""
+    enrolment.paused_on = None
+    set_kind(enrolment, offering, kind, trial_until)
     take_place(offering, enrolment)
-    _keep(offering, enrolment, by=by)
+    keep(offering, enrolment, by=by)
     return enrolment
 
 
 @transaction.atomic
-def withdraw(enrolment: Enrolment, *, by: Person) -> Enrolment:
-    """Leave an offering or its waiting list; whoever waits longest takes the place."""
+def withdraw(enrolment: Enrolment, *, by: Person | None) -> Enrolment:
+    """Leave an offering or its waiting list; whoever waits longest takes the place. A trial has no outcome."""
     offering = lock_offering(enrolment.offering)
     enrolment = Enrolment.objects.get(pk=enrolment.pk)
     if enrolment.state == Enrolment.State.WITHDRAWN:
         return enrolment
     if enrolment.state == Enrolment.State.COMPLETED:
         raise Refused(_("This enrolment is completed."))
-    if enrolment.state == Enrolment.State.ENROLLED:
+    took_part = enrolment.state != Enrolment.State.WAITING or enrolment.returns
+    if took_part and enrolment.kind != Enrolment.Kind.TRIAL:
         enrolment.outcome = Enrolment.Outcome.WITHDRAWN
-    free_place(offering, enrolment)
+    if enrolment.state != Enrolment.State.PAUSED:  # which holds none
+        free_place(offering, enrolment)
     enrolment.state, enrolment.ended_on = Enrolment.State.WITHDRAWN, timezone.localdate()
     enrolment.save()
     promote_waiting(offering, by=by)
-    _keep(offering, enrolment, by=by)
+    keep(offering, enrolment, by=by)
     for follow in ON_WITHDRAWING:
         follow(enrolment)
     return enrolment
@@ -103,7 +115,7 @@ def complete_enrolment(enrolment: Enrolment, *, outcome: str, by: Person) -> Enr
         raise Refused(_("Only an enrolled learner can complete."))
     enrolment.state, enrolment.outcome = Enrolment.State.COMPLETED, outcome
     enrolment.ended_on = enrolment.ended_on or timezone.localdate()
-    _keep(offering, enrolment, by=by)
+    keep(offering, enrolment, by=by)
     return enrolment
 
 
@@ -119,7 +131,8 @@ def refuse_who_may_not_enrol(offering: Offering, person: Person) -> None:
         raise Refused(_("This offering is open to members of the community alone."))
 
 
-def _keep(offering: Offering, enrolment: Enrolment, *, by: Person) -> None:
+def keep(offering: Offering, enrolment: Enrolment, *, by: Person | None) -> None:
+    """Write it, what it came to, and the places that are left."""
     enrolment.save()
     EnrolmentChange.of(enrolment, by=by).save()
     show_places(offering)

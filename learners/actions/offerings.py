@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from communities.models import Community, Membership
 from curriculum.models import Version
+from learners.actions.enrolments import withdraw
 from learners.cards import show_card
 from learners.models import Enrolment, EnrolmentChange, Offering, OfferingTeacher, State
 from learners.rules import is_by_application
@@ -72,7 +73,7 @@ def close_offering(offering: Offering) -> Offering:
 
 @transaction.atomic
 def end_offering(offering: Offering, *, by: Person) -> Offering:
-    """The term is over: nobody comes in any more, and the waiting list is dissolved."""
+    """The term is over: nobody comes in any more, the waiting list is dissolved, and a pause becomes leaving."""
     offering = _become(offering, State.ENDED)
     waiting = list(Enrolment.objects.filter(offering=offering, state=Enrolment.State.WAITING))
     for enrolment in waiting:
@@ -81,6 +82,8 @@ def end_offering(offering: Offering, *, by: Person) -> Offering:
     EnrolmentChange.objects.bulk_create(EnrolmentChange.of(enrolment, by=by) for enrolment in waiting)
     offering.waiting = 0
     offering.save(update_fields=["waiting"])
+    for paused in Enrolment.objects.filter(offering=offering, state=Enrolment.State.PAUSED):
+        withdraw(paused, by=by)
     show_card(offering)
     return offering
 

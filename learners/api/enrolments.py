@@ -34,6 +34,12 @@ class EnrolApi(Api):
             help_text="Answers to what the offering `asks`, for equity; what is left out or empty is a blank",
         )
 
+        kind = serializers.ChoiceField(
+            Enrolment.Kind.choices,
+            required=False,
+            help_text="Without it: a visitor at home elsewhere, else full",
+        )
+        trial_until = serializers.DateField(required=False, help_text="Of a trial: its last day; in four weeks without")
         knowingly = serializers.BooleanField(
             default=False,
             help_text="Also where it clashes with what you do already; else that is refused, and says which",
@@ -58,6 +64,8 @@ class EnrolApi(Api):
             display_name=home.display_name if home else "",
             attributes=answers_given(given["attributes"]),
             by=self.access.person,
+            kind=given.get("kind", ""),
+            trial_until=given.get("trial_until"),
             knowingly=given["knowingly"],
         )
         return Response(EnrolmentRow(made).data)

@@ -115,8 +115,19 @@ class EnrolmentRow(serializers.Serializer[Any]):
     state = serializers.ChoiceField(Enrolment.State.choices)
     place = serializers.IntegerField(allow_null=True, help_text="In the waiting list: 1 is next")
     outcome = serializers.ChoiceField(Enrolment.Outcome.choices, allow_blank=True)
+    kind = serializers.ChoiceField(Enrolment.Kind.choices)
+    trial_until = serializers.DateField(allow_null=True, help_text="The last day of a trial")
+    paused_on = serializers.DateField(allow_null=True, help_text="Of a pause, and of who waits to return from one")
     enrolled_on = serializers.DateField()
     ended_on = serializers.DateField(allow_null=True)
+
+
+class EnrolmentChangeRow(serializers.Serializer[Any]):
+    state = serializers.ChoiceField(Enrolment.State.choices)
+    kind = serializers.ChoiceField(Enrolment.Kind.choices)
+    outcome = serializers.ChoiceField(Enrolment.Outcome.choices, allow_blank=True)
+    by_name = serializers.CharField(help_text="Empty: it came by itself")
+    at = serializers.DateTimeField()
 
 
 class EnrolmentWhole(EnrolmentRow):

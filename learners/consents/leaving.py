@@ -2,7 +2,7 @@
 
 from communities.models import Membership
 from learners.consents.actions import end_consents_of_leaver
-from learners.models import Enrolment
+from learners.models import BELONGING, Enrolment
 from tenancy.scope import as_person, current_community
 
 
@@ -14,10 +14,9 @@ def membership_ends(membership: Membership) -> None:
 
 def enrolment_ends(enrolment: Enrolment) -> None:
     """Of someone who is no member and learns nothing else here."""
-    live = [Enrolment.State.ENROLLED, Enrolment.State.WAITING]
     if Membership.objects.filter(person=enrolment.person_id, until__isnull=True).exists():
         return
-    if not Enrolment.objects.filter(person=enrolment.person_id, state__in=live).exists():
+    if not Enrolment.objects.filter(person=enrolment.person_id, state__in=BELONGING).exists():
         here = current_community()
         with as_person(enrolment.person_id):
             end_consents_of_leaver(enrolment.person_id, here)

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 
 from communities.models import Community, Membership
 from learners.consents.models import Consent, ProfileEntry, SharedRecord
-from learners.models import Enrolment
+from learners.models import BELONGING, Enrolment
 
 
 class Place(NamedTuple):
@@ -28,8 +28,7 @@ def own_memberships() -> list[Membership]:
 
 def places(memberships: list[Membership]) -> dict[UUID, Place]:
     """The communities that the learner belongs to or is enrolled in, but for the network, by name."""
-    live = [Enrolment.State.ENROLLED, Enrolment.State.WAITING]
-    enrolments = Enrolment.objects.filter(state__in=live).select_related("card__community")
+    enrolments = Enrolment.objects.filter(state__in=BELONGING).select_related("card__community")
     found = {one.card.community.pk: Place(one.card.community, one.display_name) for one in enrolments}
     found |= {one.community.pk: Place(one.community, one.display_name) for one in memberships}
     named = sorted(found.items(), key=lambda pair: pair[1].community.name)

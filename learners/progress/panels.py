@@ -23,6 +23,7 @@ def today(request: Any) -> dict[str, Any] | None:
         "steps": steps[:STEPS],
         "more": len(steps) - STEPS,
         "running": [one for one in standings if one.enrolment.state == Enrolment.State.ENROLLED],
+        "paused": [one.enrolment for one in standings if one.enrolment.state == Enrolment.State.PAUSED],
         "waiting": [one.enrolment for one in standings if one.enrolment.state == Enrolment.State.WAITING],
         "recognised": _recognised(standings),
     }

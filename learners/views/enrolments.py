@@ -29,7 +29,7 @@ def enrol_here(request: PersonRequest, pk: UUID) -> HttpResponse:
     """A stranger enrols without becoming a member; from then on the offering is on their own page."""
     offering = offering_for(request, pk)
     homes = homes_of(request.access.memberships, offering.community_id)
-    form = EnrolForm(request.POST, homes=homes, asks=asked_here())
+    form = EnrolForm(request.POST, homes=homes, asks=asked_here(), held=offering.held)
     if form.is_valid():
         home = form.membership()
         try:
@@ -39,6 +39,7 @@ def enrol_here(request: PersonRequest, pk: UUID) -> HttpResponse:
                 home=home.community if home else None,
                 display_name=home.display_name if home else "",
                 attributes=form.answers(),
+                kind=form.cleaned_data["kind"],
                 by=request.access.person,
                 knowingly=form.cleaned_data["knowingly"],
             )
@@ -57,12 +58,12 @@ def enrol_my_child(request: PersonRequest, pk: UUID, child: UUID) -> HttpRespons
     """A guardian enrols a child, who sees that they did."""
     guardian, offering = request.access.person, offering_for(request, pk)
     assert guardian
-    form = EnrolForm(request.POST, asks=asked_here())
+    form = EnrolForm(request.POST, asks=asked_here(), held=offering.held)
     if form.is_valid():
         try:
             enrol_child(
                 offering, child_id=child, guardian=guardian, attributes=form.answers(),
-                knowingly=form.cleaned_data["knowingly"],
+                kind=form.cleaned_data["kind"], knowingly=form.cleaned_data["knowingly"],
             )  # fmt: skip
         except NotGuardian as stranger:
             raise Http404 from stranger

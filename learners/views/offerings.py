@@ -64,9 +64,9 @@ def show_offering(request: CommunityRequest, shown: Offering, failed: Form | Non
         "is_open": is_open,
         "card": card,
         "clashes": clashes_of(card, person.pk) if person and is_open and not enrolment else [],
-        "form": EnrolForm(homes=homes_of(request.access.memberships, shown.community_id), asks=asks),
+        "form": EnrolForm(homes=homes_of(request.access.memberships, shown.community_id), asks=asks, held=shown.held),
         "enrolment": enrolment,
-        "children": [(one, EnrolForm(asks=asks, auto_id=f"id_{one.other_id}_%s")) for one in children],
+        "children": [(one, EnrolForm(asks=asks, held=shown.held, auto_id=f"id_{one.other_id}_%s")) for one in children],
         "failed": failed,
         "panels": panels_of(OFFERING_PAGE, request, shown),
     }

@@ -332,6 +332,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "OfferingStateEnum": "learners.models.State",
         "EnrolmentStateEnum": "learners.models.Enrolment.State",
+        "EnrolmentKindEnum": "learners.models.Enrolment.Kind",
         "GoalStateEnum": "learners.progress.plans.models.Goal.State",
         "TransferStateEnum": "funding.models.Transfer.State",
         "AccountKindEnum": "funding.models.Account.Kind",

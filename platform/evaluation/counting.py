@@ -31,7 +31,8 @@ OUTCOMES = """
     FROM (
         SELECT person_id, attributes, CASE WHEN ended_on > %(ends)s THEN '' ELSE outcome END AS outcome
         FROM learners_enrolment
-        WHERE community_id = %(community)s AND state <> 'waiting' AND NOT (state = 'withdrawn' AND outcome = '')
+        WHERE community_id = %(community)s AND (state <> 'waiting' OR paused_on IS NOT NULL)
+            AND NOT (state = 'withdrawn' AND outcome = '')
             AND (%(ends)s::date IS NULL OR enrolled_on <= %(ends)s)) counted
     CROSS JOIN unnest(%(attributes)s::text[]) attribute
     GROUP BY 1, 2, 3
@@ -94,10 +95,12 @@ def outcomes_by_attribute(figures: Iterable[tuple[dict[str, str], Value]]) -> di
 
 
 def _enrolments(period: Period) -> dict[str, int]:
-    had_a_place = ~Q(state=Was.WAITING) & ~Q(state=Was.WITHDRAWN, outcome="")
+    had_a_place = (~Q(state=Was.WAITING) | Q(paused_on__isnull=False)) & ~Q(state=Was.WITHDRAWN, outcome="")
+    rests = Q(state__in=[Was.PAUSED, Was.WAITING])
     there = had_a_place
     if period.starts:
         there &= Q(enrolled_on__lte=period.ends) & (Q(ended_on__isnull=True) | Q(ended_on__gt=period.ends))
+        there &= ~rests | Q(paused_on__gt=period.ends)
     counted: dict[str, int] = Enrolment.objects.aggregate(
         learners=Count("person", filter=there, distinct=True),
         joined=Count("id", filter=had_a_place & Q(**_days("enrolled_on", period))),

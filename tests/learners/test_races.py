@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import Person
-from learners.actions import enrol, withdraw
+from learners.actions import enrol, pause, resume, withdraw
 from learners.models import Enrolment, EnrolmentChange, Offering, OfferingCard
 from learners.queries import waiting_for
 from tenancy.scope import in_community
@@ -112,3 +112,27 @@ def test_leaving_and_enrolling_at_once_lose_no_place_and_double_none():
             assert (
                 EnrolmentChange.objects.filter(enrolment=enrolment).order_by("-at", "-id")[0].state == enrolment.state
             )
+
+
+def test_pausing_and_returning_at_once_at_the_last_place_lose_none_and_double_none():
+    north = a_community("north")
+    offering, learners = an_offering(north, capacity=10), people(40)
+    with in_community(north.pk):
+        there = [enrol(offering, person=person, by=person) for person in learners[:20]]
+        rested = [pause(one, by=one.person) for one in there[:10]]  # the other ten come in
+
+    def rest_or_return(subject):
+        with in_community(north.pk):
+            if not isinstance(subject, Enrolment):
+                return enrol(offering, person=subject, by=subject)
+            return (resume if subject.state == "paused" else pause)(subject, by=subject.person)
+
+    with in_community(north.pk):
+        here = list(Enrolment.objects.filter(offering=offering, state="enrolled"))
+    mixed = [one for three in zip(rested, here, learners[20:30], strict=True) for one in three]
+    at_once(rest_or_return, mixed)
+    enrolled, places, counters, card = standing(north, offering)
+    assert (enrolled, counters[0], card[0]) == (10, 10, 0)
+    assert (places, counters[1], card[1]) == (list(range(1, 11)), 10, 10)
+    with in_community(north.pk):
+        assert Enrolment.objects.filter(offering=offering, state="paused").count() == 10

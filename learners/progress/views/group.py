@@ -14,13 +14,13 @@ from communities.access import MemberRequest, needs
 from files.views import export
 from learners.consents.queries import shared_by
 from learners.equity import in_words
-from learners.forms import OutcomeForm, posted
+from learners.forms import KindForm, OutcomeForm, posted
 from learners.models import Enrolment, Offering
 from learners.progress.actions import mark_activity
 from learners.progress.forms import MarkRow, all_valid
 from learners.progress.grid import Grid, columns_of
 from learners.progress.queries import handed_in, standings_in, stuck_in
-from learners.queries import card_of, learners_of
+from learners.queries import card_of, history_of, learners_of
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
@@ -91,6 +91,8 @@ def enrolment(request: MemberRequest, pk: UUID) -> HttpResponse:
     context = {"enrolment": shown, "offering": shown.offering, "standing": standing, "rows": rows}
     context["said"] = in_words(shown.attributes) if request.access.can("learners.see_equity") else []
     context["shared"] = shared_by(shown.person_id) if request.access.can("consents.see_shared") else []
+    context["kind_form"] = KindForm(initial={"kind": shown.kind, "trial_until": shown.trial_until})
+    context["changes"] = list(history_of(shown))
     context["outcome_form"] = OutcomeForm(initial={"outcome": shown.outcome})
     context["next"] = handed_in(shown.offering).exclude(enrolment=shown).defer("work").first()
     return render(request, "progress/enrolment.html", context, status=200 if request.method == "GET" else 422)

@@ -15,7 +15,7 @@ from learners.equity import in_words
 from learners.guardianship import as_guardian, looking
 from learners.models import Guardianship, OfferingCard
 from learners.progress.queries import own_standing, own_standings
-from learners.queries import children, own_enrolments
+from learners.queries import children, history_of, own_enrolments
 from learners.registry import CHILD_PAGES
 
 LATEST = 100
@@ -32,7 +32,8 @@ def learning(request: MemberRequest, pk: UUID) -> HttpResponse:
     """One offering: what is next, how far each unit is, every mark."""
     standing = own_standing(get_object_or_404(own_enrolments(), pk=pk))
     said = in_words(standing.enrolment.attributes)
-    return render(request, "progress/learning.html", {"standing": standing, "said": said})
+    context = {"standing": standing, "said": said, "changes": list(history_of(standing.enrolment))}
+    return render(request, "progress/learning.html", context)
 
 
 @require_GET
@@ -57,8 +58,10 @@ def child_learning(request: MemberRequest, child: UUID, pk: UUID) -> HttpRespons
     card = get_object_or_404(OfferingCard.objects.only("title"), pk=pk)
     with looking(child, request.access.person, what=card.title) as guardianship:
         standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
+        changes = list(history_of(standing.enrolment))
     said = in_words(standing.enrolment.attributes)
-    return render(request, "progress/learning.html", {"standing": standing, "child": guardianship, "said": said})
+    context = {"standing": standing, "child": guardianship, "said": said, "changes": changes}
+    return render(request, "progress/learning.html", context)
 
 
 @require_GET
