@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from learners.models import AccessLog, Guardianship, in_force
-from learners.queries import children
+from learners.queries import children, guardians
 from tenancy.refusal import Refused
 from tenancy.scope import as_person
 
@@ -45,6 +45,12 @@ def children_of(guardian: Person) -> list[Guardianship]:
     """Whom a person looks after now, each once, by name, whatever scope is open."""
     with as_person(guardian.pk):
         return list(children())
+
+
+def guardians_of(child_id: UUID) -> set[UUID]:
+    """Who looks after somebody now, whatever scope is open: whom the product itself tells what happens to them."""
+    with as_person(child_id):
+        return {one.other_id for one in guardians()}
 
 
 def live_guardianship(guardian: Person, child_id: UUID) -> Guardianship | None:

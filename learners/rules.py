@@ -39,6 +39,11 @@ def homes_of(memberships: Sequence[Membership], offering_community_id: object) -
     return sorted(learning or places, key=likeliness)
 
 
+def days_to_answer() -> int:
+    """For how long a place that becomes free is offered to the next who waits; 0: it is theirs at once."""
+    return int(value_of("admissions").get("answer_days", 0))
+
+
 def is_by_application() -> bool:
     """Whether the open scope's community gives scarce places to applicants: by lot, or to some before others."""
     rule = value_of("admissions")

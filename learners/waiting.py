@@ -1,10 +1,17 @@
 """Places and the waiting list; each function is called with the offering's row locked."""
 
+from datetime import timedelta
+
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
+from jobs.outbox import enqueue, enqueue_many
 from learners.models import Enrolment, EnrolmentChange, Offering, State
+from learners.rules import days_to_answer
+from tenancy.scope import current_community
+
+COUNTERS = ["enrolled", "offered", "waiting"]
 
 
 def lock_offering(offering: Offering) -> Offering:
@@ -21,35 +28,69 @@ def take_place(offering: Offering, enrolment: Enrolment) -> None:
     else:
         offering.enrolled += 1
         enrolment.state, enrolment.place = Enrolment.State.ENROLLED, None
-    offering.save(update_fields=["enrolled", "waiting"])
+    offering.save(update_fields=COUNTERS)
 
 
 def free_place(offering: Offering, enrolment: Enrolment) -> None:
-    """Take back what the enrolment, unsaved, holds; the gap in the waiting list closes."""
+    """Take back what the enrolment, unsaved, holds."""
     if enrolment.place is None:
         offering.enrolled -= 1
     else:
-        offering.waiting -= 1
-        _waiting(offering).filter(place__gt=enrolment.place).update(place=F("place") - 1)
-    enrolment.place = None
-    offering.save(update_fields=["enrolled", "waiting"])
+        _leave_list(offering, enrolment)
+    offering.save(update_fields=COUNTERS)
+
+
+def take_offered(offering: Offering, enrolment: Enrolment) -> None:
+    """The place offered to the enrolment, unsaved, is theirs."""
+    _leave_list(offering, enrolment)
+    enrolment.state, enrolment.enrolled_on = Enrolment.State.ENROLLED, timezone.localdate()
+    offering.enrolled += 1
+    offering.save(update_fields=COUNTERS)
 
 
 def promote_waiting(offering: Offering, *, by: Person | None) -> None:
-    """Let in those who wait, first come first, while there are places."""
-    if offering.state == State.ENDED or not offering.waiting:
+    """Let in those who wait, first come first, while there are places; or, where the community gives time to answer,
+    offer them the places, which are then kept for them."""
+    unasked = offering.waiting - offering.offered
+    if offering.state == State.ENDED or not unasked:
         return
-    room = offering.waiting if offering.capacity is None else offering.capacity - offering.enrolled
-    promoted = list(_waiting(offering).order_by("place")[: max(room, 0)])
-    for enrolment in promoted:
+    room = unasked if offering.places_left is None else offering.places_left
+    following = list(_waiting(offering).filter(offered_until=None).order_by("place")[: max(room, 0)])
+    if not following:
+        return
+    days = days_to_answer()
+    if days:
+        _offer(offering, following, days)
+    else:
+        _let_in(offering, following, by=by)
+    offering.save(update_fields=COUNTERS)
+    enqueue_many("admissions.tell_next", [(current_community(), one.pk) for one in following])
+
+
+def _offer(offering: Offering, following: list[Enrolment], days: int) -> None:
+    until = timezone.now() + timedelta(days=days)
+    _waiting(offering).filter(pk__in=[one.pk for one in following]).update(offered_until=until)
+    offering.offered += len(following)
+    enqueue("admissions.expire_offers", current_community(), offering.pk, not_before=until)
+
+
+def _let_in(offering: Offering, following: list[Enrolment], *, by: Person | None) -> None:
+    last = following[-1].place
+    for enrolment in following:
         enrolment.state, enrolment.place, enrolment.enrolled_on = Enrolment.State.ENROLLED, None, timezone.localdate()
-    if promoted:
-        Enrolment.objects.bulk_update(promoted, ["state", "place", "enrolled_on"])
-        EnrolmentChange.objects.bulk_create(EnrolmentChange.of(enrolment, by=by) for enrolment in promoted)
-        _waiting(offering).update(place=F("place") - len(promoted))
-        offering.enrolled += len(promoted)
-        offering.waiting -= len(promoted)
-        offering.save(update_fields=["enrolled", "waiting"])
+    Enrolment.objects.bulk_update(following, ["state", "place", "enrolled_on"])
+    EnrolmentChange.objects.bulk_create(EnrolmentChange.of(enrolment, by=by) for enrolment in following)
+    _waiting(offering).filter(place__gt=last).update(place=F("place") - len(following))
+    offering.enrolled += len(following)
+    offering.waiting -= len(following)
+
+
+def _leave_list(offering: Offering, enrolment: Enrolment) -> None:
+    """The gap closes."""
+    offering.waiting -= 1
+    offering.offered -= enrolment.offered_until is not None
+    _waiting(offering).filter(place__gt=enrolment.place).update(place=F("place") - 1)
+    enrolment.place, enrolment.offered_until = None, None
 
 
 def _waiting(offering: Offering) -> QuerySet[Enrolment]:

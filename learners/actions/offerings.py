@@ -18,7 +18,7 @@ from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community
 
 REASONS = {
-    "no_more_than_capacity": _("There cannot be fewer places than learners enrolled."),
+    "no_more_than_capacity": _("There cannot be fewer places than learners enrolled and places offered."),
     "offering_ends_after_start": _("An offering cannot end before it starts."),
     "offering_ages_in_order": _("The last age cannot be lower than the first."),
 }
@@ -77,11 +77,11 @@ def end_offering(offering: Offering, *, by: Person) -> Offering:
     offering = _become(offering, State.ENDED)
     waiting = list(Enrolment.objects.filter(offering=offering, state=Enrolment.State.WAITING))
     for enrolment in waiting:
-        enrolment.state, enrolment.place = Enrolment.State.WITHDRAWN, None
-    Enrolment.objects.bulk_update(waiting, ["state", "place"])
+        enrolment.state, enrolment.place, enrolment.offered_until = Enrolment.State.WITHDRAWN, None, None
+    Enrolment.objects.bulk_update(waiting, ["state", "place", "offered_until"])
     EnrolmentChange.objects.bulk_create(EnrolmentChange.of(enrolment, by=by) for enrolment in waiting)
-    offering.waiting = 0
-    offering.save(update_fields=["waiting"])
+    offering.waiting = offering.offered = 0
+    offering.save(update_fields=["waiting", "offered"])
     for paused in Enrolment.objects.filter(offering=offering, state=Enrolment.State.PAUSED):
         withdraw(paused, by=by)
     show_card(offering)

@@ -45,8 +45,10 @@ def resume(enrolment: Enrolment, *, by: Person) -> Enrolment:
         raise Refused(_("This offering has ended."))
     take_place(offering, enrolment)
     if enrolment.place:
-        Enrolment.objects.filter(offering=offering, state=Enrolment.State.WAITING).update(place=F("place") + 1)
-        enrolment.place = 1
+        after = offering.offered  # who was offered a place answers first
+        waiting = Enrolment.objects.filter(offering=offering, state=Enrolment.State.WAITING)
+        waiting.filter(place__gt=after).update(place=F("place") + 1)
+        enrolment.place = after + 1
     else:
         enrolment.paused_on = None
     keep(offering, enrolment, by=by)

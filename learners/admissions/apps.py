@@ -12,13 +12,18 @@ class AdmissionsConfig(AppConfig):
         from web import registry
 
         declare_topic(
-            "admissions", _("Places you asked for"), _("What was drawn."),
+            "admissions",
+            _("Places you asked for"),
+            _("What was drawn, and places that become free; also for your children."),
             urgent=True,
-        )  # fmt: skip
+        )
         for kind, words, icon in news.KINDS:
             declare_kind(f"admissions.{kind}", topic="admissions", words=words, icon=icon)
         OFFERING_PAGE.append(
             PagePanel(key="admissions", template="admissions/panel_offering.html", context=panels.of_offering)
+        )
+        registry.MY_HOME.append(
+            registry.Panel(key="offered", template="admissions/panel_offered.html", context=panels.offered, order=5)
         )
         registry.MY_HOME.append(
             registry.Panel(key="applications", template="admissions/panel_mine.html", context=panels.mine, order=14)

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from learners.admissions.forms import ApplicationForm, RoundForm
 from learners.admissions.queries import application_of, draw_of, own_applications, round_of, standing
 from learners.equity import asked_here
 from learners.guardianship import children_of
 from learners.models import Offering
-from learners.queries import card_of
+from learners.queries import card_of, own_enrolments
 from learners.rules import homes_of
 from learners.times.own import clashes_of
 
@@ -48,3 +50,9 @@ def mine(request: Any) -> dict[str, Any] | None:
     """On one's own page: applications that are not drawn yet; later they are enrolments."""
     found = [one for one in own_applications() if one.card.by_application]
     return {"applications": found} if found else None
+
+
+def offered(request: Any) -> dict[str, Any] | None:
+    """On one's own page, first: places kept for one for a time."""
+    found = list(own_enrolments().filter(offered_until__gt=timezone.now()))
+    return {"offered": found, "waiting": len(found)} if found else None

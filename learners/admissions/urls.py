@@ -1,7 +1,8 @@
 from django.urls import path
 
+from learners.admissions.api import offers as api_offers
 from learners.admissions.api import rounds as api
-from learners.admissions.views import drawn, rounds
+from learners.admissions.views import drawn, offers, rounds
 
 here = [
     path("offerings/draw_again.py", drawn.program, name="admissions-program"),
@@ -13,6 +14,7 @@ here = [
     path("offerings/<uuid:pk>/draw.json", drawn.document, name="admissions-document"),
     path("offerings/applications/<uuid:pk>/withdraw/", rounds.withdraw, name="admissions-withdraw"),
     path("offerings/applications/<uuid:pk>/groups/", rounds.confirm, name="admissions-confirm"),
+    path("offerings/enrolments/<uuid:pk>/accept/", offers.accept, name="admissions-accept"),
 ]
 api_mine = [path("applications/", api.OwnApplicationsApi.as_view(), name="api-admissions-own")]
 api_here = [
@@ -23,4 +25,5 @@ api_here = [
     path("offerings/<uuid:pk>/draw/", api.DrawApi.as_view(), name="api-admissions-draw"),
     path("offerings/applications/<uuid:pk>/", api.ApplicationApi.as_view(), name="api-admissions-application"),
     path("offerings/applications/<uuid:pk>/groups/", api.GroupsApi.as_view(), name="api-admissions-groups"),
+    path("offerings/enrolments/<uuid:pk>/accept/", api_offers.AcceptApi.as_view(), name="api-admissions-accept"),
 ]

@@ -171,7 +171,10 @@ class LeaveApi(Api):
     audience = "people"
 
     @extend_schema(
-        operation_id="here_leave", summary="Leave, or leave the waiting list", request=None, responses=EnrolmentRow
+        operation_id="here_leave",
+        summary="Leave, leave the waiting list, or decline a place",
+        request=None,
+        responses=EnrolmentRow,
     )
     def post(self, request: Request, pk: UUID) -> Response:
         enrolment = get_object_or_404(Enrolment.objects.select_related("offering"), pk=pk)

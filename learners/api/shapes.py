@@ -114,6 +114,7 @@ class EnrolmentRow(serializers.Serializer[Any]):
     home = serializers.SlugField(source="home.slug", default=None, allow_null=True)
     state = serializers.ChoiceField(Enrolment.State.choices)
     place = serializers.IntegerField(allow_null=True, help_text="In the waiting list: 1 is next")
+    offered_until = serializers.DateTimeField(allow_null=True, help_text="Until when a place is kept for who waits")
     outcome = serializers.ChoiceField(Enrolment.Outcome.choices, allow_blank=True)
     kind = serializers.ChoiceField(Enrolment.Kind.choices)
     trial_until = serializers.DateField(allow_null=True, help_text="The last day of a trial")

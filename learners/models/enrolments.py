@@ -51,6 +51,7 @@ class Enrolment(TenantModel):
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.FULL)
     trial_until = models.DateField(null=True)  # the last day of a trial
     paused_on = models.DateField(null=True)  # of a pause, and of who waits to return from one
+    offered_until = models.DateTimeField(null=True)  # a place is kept for who waits, until then
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     attributes = models.JSONField(default=dict)  # for equity, as recorded at enrolment; a blank is the value ""
     enrolled_on = models.DateField(default=timezone.localdate)
@@ -74,6 +75,9 @@ class Enrolment(TenantModel):
             ),
             models.CheckConstraint(
                 condition=~Q(state="paused") | Q(paused_on__isnull=False), name="a_pause_has_a_first_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(offered_until__isnull=True) | Q(state="waiting"), name="an_offer_to_who_waits"
             ),
         ]
         indexes = [models.Index(fields=["person"], name="enrolments_of_person")]

@@ -43,7 +43,8 @@ class Offering(Details, TenantModel):
     age_to = models.PositiveSmallIntegerField(null=True, blank=True)
     capacity = models.PositiveIntegerField(null=True, blank=True)  # null: no limit
     enrolled = models.PositiveIntegerField(default=0, editable=False)  # places taken: enrolled or completed
-    waiting = models.PositiveIntegerField(default=0, editable=False)
+    offered = models.PositiveIntegerField(default=0, editable=False)  # places kept for who was offered one
+    waiting = models.PositiveIntegerField(default=0, editable=False)  # with those
     by_application = models.BooleanField(default=False)  # until its places are drawn; set when it is published
     open_to = models.CharField(max_length=7, choices=OpenTo, default=OpenTo.NETWORK)
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
@@ -51,8 +52,10 @@ class Offering(Details, TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(capacity__isnull=True) | Q(enrolled__lte=F("capacity")), name="no_more_than_capacity"
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=F("enrolled") + F("offered")),
+                name="no_more_than_capacity",
             ),
+            models.CheckConstraint(condition=Q(offered__lte=F("waiting")), name="offers_to_who_waits"),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="offering_ends_after_start",
@@ -70,11 +73,11 @@ class Offering(Details, TenantModel):
     @property
     def places_left(self) -> int | None:
         """None: no limit."""
-        return None if self.capacity is None else self.capacity - self.enrolled
+        return None if self.capacity is None else self.capacity - self.enrolled - self.offered
 
     @property
     def is_full(self) -> bool:
-        return self.capacity is not None and self.enrolled >= self.capacity
+        return self.places_left is not None and self.places_left <= 0
 
 
 class OfferingTeacher(TenantModel):

@@ -24,7 +24,7 @@ def today(request: Any) -> dict[str, Any] | None:
         "more": len(steps) - STEPS,
         "running": [one for one in standings if one.enrolment.state == Enrolment.State.ENROLLED],
         "paused": [one.enrolment for one in standings if one.enrolment.state == Enrolment.State.PAUSED],
-        "waiting": [one.enrolment for one in standings if one.enrolment.state == Enrolment.State.WAITING],
+        "waiting": [one.enrolment for one in standings if one.enrolment.place and not one.enrolment.offered_until],
         "recognised": _recognised(standings),
     }
 

@@ -1,4 +1,4 @@
-"""Places given by lot in a community that decided so: one drawn already, one that still takes applications."""
+"""Places given by lot in a community that decided so: drawn, taking applications; and one that became free."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from communities.governance.secrecy.keys import new_receipt
 from demo.planting import Garden, Home
-from learners.actions import open_offering, publish_offering
+from learners.actions import change_offering, enrol, open_offering, publish_offering, withdraw
 from learners.admissions.actions import apply, draw, open_round
 from learners.admissions.models import Application, Round
 from learners.admissions.queries import groups_on_record
@@ -26,6 +26,7 @@ def draw_lots(garden: Garden) -> None:
             if rule_now()["order"] == "lottery" and len(home.versions) > 1:
                 _drawn(garden, home, home.versions[0])
                 _open(garden, home, home.versions[1])
+                _offered(garden, home, home.versions[1])
 
 
 def _drawn(garden: Garden, home: Home, version: Any) -> None:
@@ -56,14 +57,24 @@ def _open(garden: Garden, home: Home, version: Any) -> None:
     apply(made, person=mika, home=garden.homes["alder-bridge"].community, display_name=str(mika))
 
 
+def _offered(garden: Garden, home: Home, version: Any) -> None:
+    """Whom one signs in as is next in a waiting list, and a place is kept for them."""
+    left, mika = home.folk["learner"][0], garden.people["mika"]
+    offering = _offering(garden, home, version, capacity=None)
+    one = enrol(offering, person=left.person, home=home.community, by=left.person, display_name=left.display_name)
+    change_offering(offering, by=home.administrator, capacity=1)
+    enrol(offering, person=mika, home=garden.homes["alder-bridge"].community, by=mika, display_name=str(mika))
+    withdraw(one, by=left.person)
+
+
 def _granted(person_id: Any, offering: Offering, held: Round) -> list[str]:
     return [one for one in groups_on_record(person_id, offering) if one in held.groups]
 
 
-def _offering(garden: Garden, home: Home, version: Any) -> Offering:
+def _offering(garden: Garden, home: Home, version: Any, capacity: int | None = PLACES) -> Offering:
     starts_on = garden.today + timedelta(days=70)
     offering = open_offering(
         version, teachers=home.folk["teacher"][:1], starts_on=starts_on, ends_on=starts_on + timedelta(days=60),
-        capacity=PLACES,
+        capacity=capacity,
     )  # fmt: skip
     return publish_offering(offering)

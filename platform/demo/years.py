@@ -88,7 +88,8 @@ TALES = (
          "Los vecinos venden copias al costo y ya no podrían."),
     ),
     Tale(
-        290, "admissions", lambda now, _meeting: {**now, "order": "lottery", "groups": ["siblings"]}, "yyyyynyy", 6,
+        290, "admissions",
+        lambda now, _meeting: {**now, "order": "lottery", "groups": ["siblings"], "answer_days": 5}, "yyyyynyy", 6,
         ("A lot, and brothers and sisters first", "Whoever hears of it first should not be the only one who gets in.",
          "I would rather go by who lives near."),
         ("Por sorteo, y primero los hermanos", "Que no entre solo quien se entera primero.",

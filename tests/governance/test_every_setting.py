@@ -38,7 +38,7 @@ OTHER = {  # a value that is not the one founded with; whoever declares a settin
     "reports": {"shares_reports": False},
     "equity": {"asks": ["gender"]},
     "money": {"currency": "JPY"},
-    "admissions": {"order": "lottery", "groups": []},
+    "admissions": {"order": "lottery", "groups": [], "answer_days": 3},
     "recognition": {"sources": [], "at_least": 1, "years": None},
     "sharing": {"licence": "CC0-1.0", "share": False, "reviewers": 2},
     "spending": {"two_from": 100, "currency": "EUR"},

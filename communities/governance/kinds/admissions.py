@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from communities.governance.kinds import SettingKind
 from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, rows_of
@@ -46,11 +46,21 @@ class AdmissionsForm(SettingForm):
         label=gettext_lazy("Within a group, and for all others"), choices=list(ORDERS.items()), widget=forms.RadioSelect
     )
 
+    answer_days = forms.IntegerField(
+        label=gettext_lazy("Days to answer when a place becomes free"),
+        min_value=0,
+        max_value=60,
+        required=False,
+        help_text=gettext_lazy(
+            "The next in the waiting list is offered it for so long, then the one after them. 0: it is theirs at once."
+        ),
+    )
+
     @classmethod
     def opened(cls, value: Any) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
         if value.keys() - default().keys() or not isinstance(value.get("groups", []), list):
             raise TypeError("Admissions have an order and groups.")
-        fields = {name: value[name] for name in ("order",) if name in value}
+        fields = {name: value[name] for name in ("order", "answer_days") if name in value}
         return fields, {"groups": [{"group": one} for one in value.get("groups", [])]}
 
     def value(self) -> Any:
@@ -58,11 +68,12 @@ class AdmissionsForm(SettingForm):
         return {
             "order": given["order"],
             "groups": [row["group"] for row in self.row_sets[0].values()],
+            "answer_days": given["answer_days"] or 0,
         }
 
 
 def default() -> dict[str, Any]:
-    return {"order": "first_come", "groups": []}
+    return {"order": "first_come", "groups": [], "answer_days": 0}
 
 
 def words(value: Any) -> list[tuple[str, str]]:
@@ -72,7 +83,17 @@ def words(value: Any) -> list[tuple[str, str]]:
     return [
         *first,
         (_("Within a group, and for all others"), str(ORDERS[value["order"]])),
+        (_("When a place becomes free"), _when_free(value["answer_days"])),
     ]
+
+
+def _when_free(days: int) -> str:
+    told = ngettext(
+        "The next in the waiting list has %(n)s day to take it",
+        "The next in the waiting list has %(n)s days to take it",
+        days,
+    )
+    return told % {"n": days} if days else _("The next in the waiting list has it at once")
 
 
 ADMISSIONS = SettingKind(

@@ -62,9 +62,7 @@ def apply(
 ) -> Application:
     """Ask for a place; asked again, the same application. What the community's rows tell of groups counts at once,
     what else is claimed once it is confirmed."""
-    offering = lock_offering(round_.offering)
-    if not round_.is_open:
-        raise Refused(_("Applications have closed."))
+    offering = _lock_open(round_)
     refuse_who_may_not_enrol(offering, person)
     found = Application.objects.filter(round=round_, person=person).first()
     if found and not found.withdrawn_at:
@@ -88,9 +86,7 @@ def withdraw_application(application: Application, *, by: Person) -> Application
     if application.person_id != by.pk:
         with as_guardian(application.person_id, by, what=_("Withdrew your application")):
             pass  # the look is written down
-    lock_offering(application.round.offering)
-    if not application.round.is_open:
-        raise Refused(_("Applications have closed."))
+    _lock_open(application.round)
     application.withdrawn_at = application.withdrawn_at or timezone.now()
     application.save(update_fields=["withdrawn_at"])
     return application
@@ -100,9 +96,7 @@ def withdraw_application(application: Application, *, by: Person) -> Application
 def confirm_groups(application: Application, *, groups: Iterable[str]) -> Application:
     """Of those claimed; until the applications close. What is on record stays as it is."""
     round_, confirmed = application.round, set(groups)
-    lock_offering(round_.offering)
-    if not round_.is_open:
-        raise Refused(_("Applications have closed."))
+    _lock_open(round_)
     application = Application.objects.get(pk=application.pk)
     if unknown := confirmed - {*application.claims, *application.granted}:
         raise Refused(_("They do not claim this: %(groups)s") % {"groups": ", ".join(sorted(unknown))})
@@ -110,6 +104,14 @@ def confirm_groups(application: Application, *, groups: Iterable[str]) -> Applic
     application.granted = [one for one in round_.groups if one in confirmed | kept]
     application.save(update_fields=["granted"])
     return application
+
+
+def _lock_open(round_: Round) -> Offering:
+    """Neither closed nor, by another machine's clock, drawn already."""
+    offering = lock_offering(round_.offering)
+    if not (round_.is_open and offering.by_application):
+        raise Refused(_("Applications have closed."))
+    return offering
 
 
 @transaction.atomic

@@ -1,0 +1,15 @@
+"""What can be done about places: apply, draw, answer an offer."""
+
+from learners.admissions.actions.offers import accept_offer, expire_offers
+from learners.admissions.actions.rounds import apply, confirm_groups, draw, draw_due, open_round, withdraw_application
+
+__all__ = [
+    "accept_offer",
+    "apply",
+    "confirm_groups",
+    "draw",
+    "draw_due",
+    "expire_offers",
+    "open_round",
+    "withdraw_application",
+]
