@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from communities.models import Community, Membership
 from curriculum.actions import create_curriculum, write_version
-from curriculum.commons.audience import Circles, audience_of, keep, refuse_outside
-from curriculum.commons.content import content_of, keep_materials, keep_words, open_files, searched_by
+from curriculum.commons.audience import Circles, audience_of, audience_of_words, keep, refuse_outside, spread_audience
+from curriculum.commons.content import content_of, make_findable, open_files
 from curriculum.commons.facets import count_anew
 from curriculum.commons.models import Adoption, Basis, SharedVersion
 from curriculum.comparing import DESCRIBED
@@ -60,9 +60,9 @@ def share_version(version: Version, *, circles: Circles = None) -> SharedVersion
         **audience,
         **content_of(version, nodes),
     )
-    searched_by(shared, nodes).save(force_insert=True)
-    Basis.objects.bulk_create(Basis(shared=shared, base=base) for base in bases)
-    keep_materials(shared.materials, shared.language)
+    Basis.objects.bulk_create(
+        Basis(community_id=shared.community_id, shared=shared, base=base, readers=shared.readers) for base in bases
+    )
     return _given_out(shared)
 
 
@@ -77,12 +77,11 @@ def _given_out(shared: SharedVersion, **changed: Any) -> SharedVersion:
     for name, value in changed.items():
         setattr(shared, name, value)
     shared.save(update_fields=list(changed))
+    make_findable(shared)
     if shared.for_everyone:
         open_files(shared.node_data)
-        keep_words(
-            " ".join((shared.title, shared.subject, *shared.materials, *(node["title"] for node in shared.nodes)))
-        )
     _mark_latest(shared.curriculum)
+    spread_audience(shared)
     if shared.number > 1:  # those who took an earlier version over are told
         enqueue("commons.tell_of_version", shared.pk, NOBODY, shared.community_id)
     return shared
@@ -131,6 +130,7 @@ def withdraw_from_commons(shared: SharedVersion) -> SharedVersion:
         shared.withdrawn_at = timezone.now()
         shared.save(update_fields=["withdrawn_at"])
         _mark_latest(shared.curriculum)
+        spread_audience(shared)
     return shared
 
 
@@ -154,7 +154,11 @@ def note_adoption(shared: SharedVersion, curriculum: Curriculum) -> None:
     """So that it reads on, and authors see where it is used unless nobody may know of that community."""
     keep(shared)
     if curriculum.community.visibility != Community.Visibility.HIDDEN:
-        Adoption.objects.get_or_create(curriculum=shared.curriculum, community=curriculum.community)
+        about = audience_of_words(shared)
+        Adoption.objects.get_or_create(
+            curriculum=shared.curriculum, community=curriculum.community,
+            defaults={**about, "kept_by": [curriculum.community.pk]},
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -4,18 +4,20 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Func, Q, Value
 from django.utils.translation import gettext as _
 
 from communities.governance.circles.circles import members_of, own_circles
 from communities.models import Community
-from curriculum.commons.models import SharedVersion
+from curriculum.commons.models import Adoption, Basis, Review, SearchedInCircles, SharedVersion
 from curriculum.models import Version
 from files.models import StoredFile
 from tenancy.refusal import Refused
 from tenancy.scope import current_community, in_community, reading_communities
 
 Circles = Collection[UUID] | None  # None: everyone
+TURN = "SELECT pg_advisory_xact_lock(hashtextextended('audience ' || %s::uuid, 0))"  # of a circle, or a curriculum
 
 
 def findable() -> Q:
@@ -60,7 +62,8 @@ def with_whom(circles: Circles, sharer: UUID) -> dict[str, Any]:
     if circles is None:
         return {"circles": None, "readers": None}
     readers = {sharer, *circles}
-    for circle in Community.objects.filter(pk__in=circles):
+    for circle in Community.objects.filter(pk__in=circles).order_by("pk"):
+        _take_turns(circle.pk)  # with whoever leaves it now
         with in_community(circle.pk):
             readers.update(members_of(circle))
     return {"circles": sorted(circles), "readers": sorted(readers)}
@@ -68,10 +71,41 @@ def with_whom(circles: Circles, sharer: UUID) -> dict[str, Any]:
 
 def renew_readers(circle: Community) -> None:
     """In the circle's scope, once its members have changed: who left finds nothing of it any more, who came does."""
+    _take_turns(circle.pk)
     with in_community(circle.pk, reading=[circle.pk]):
-        for shared in SharedVersion.objects.filter(circles__contains=[circle.pk]).only("circles", "community_id"):
-            audience = with_whom(shared.circles, shared.community_id)
-            SharedVersion.objects.filter(pk=shared.pk).update(**audience)
+        for shared in SharedVersion.objects.filter(circles__contains=[circle.pk]).defer("nodes"):
+            with in_community(shared.community_id):
+                audience = with_whom(shared.circles, shared.community_id)
+                SharedVersion.objects.filter(pk=shared.pk).update(**audience)
+                spread_audience(shared)
+
+
+def spread_audience(shared: SharedVersion) -> None:
+    """In its community's scope: what is said of it, and what finds it, is for those who find it now."""
+    _take_turns(shared.curriculum)
+    readers = SharedVersion.objects.filter(pk=shared.pk).values("readers")[:1]
+    for mirror in (Basis, SearchedInCircles):
+        mirror.objects.filter(shared=shared).update(readers=readers)
+    for said in (Adoption, Review):
+        said.objects.filter(curriculum=shared.curriculum).update(readers=_readers_of(shared.curriculum))
+
+
+def audience_of_words(shared: SharedVersion) -> dict[str, Any]:
+    """Fields of what others say of its curriculum."""
+    with in_community(shared.community_id):
+        _take_turns(shared.curriculum)
+        return {"sharer_id": shared.community_id, "readers": _readers_of(shared.curriculum)}
+
+
+def _readers_of(curriculum: UUID) -> list[UUID] | None:
+    """Of the latest version that is shared, which has the most; or else of the last that was."""
+    rows = SharedVersion.objects.filter(curriculum=curriculum).order_by("-latest", "-number")
+    return rows.values_list("readers", flat=True)[0]
+
+
+def _take_turns(about: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(TURN, [about])
 
 
 def is_for(shared: SharedVersion, community: UUID) -> bool:
@@ -86,9 +120,14 @@ def refuse_outside(shared: SharedVersion) -> None:
 
 def keep(shared: SharedVersion) -> None:
     """The open scope's community took it over: it reads on, with its files, whatever becomes of the circle."""
-    here = current_community()
-    rows = SharedVersion.objects.filter(pk=shared.pk).exclude(kept_by__contains=[here])
-    rows.update(kept_by=Func("kept_by", Value(here), function="array_append"))
+    keep_for(current_community(), shared)
+
+
+def keep_for(community: UUID, row: SharedVersion | Review) -> None:
+    """It reads this on, whoever else may find it."""
+    with in_community(row.community_id):
+        rows = type(row).objects.filter(pk=row.pk).exclude(kept_by__contains=[community])
+        rows.update(kept_by=Func("kept_by", Value(community), function="array_append"))
 
 
 def reads_file(_request: Any, stored: StoredFile) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Func, Value
 
-from curriculum.commons.models import Material, Searched, SharedVersion, Word
+from curriculum.commons.models import Material, Searched, SearchedInCircles, SharedVersion, Word
 from curriculum.commons.words import PLAIN, configuration, primary, unaccented, vector, words_in
 from curriculum.models import Version
 from curriculum.nodes import NodeData, tree, walk
@@ -31,7 +31,20 @@ def content_of(version: Version, nodes: list[NodeData]) -> dict[str, Any]:
     }
 
 
-def searched_by(shared: SharedVersion, nodes: list[NodeData]) -> Searched:
+def make_findable(shared: SharedVersion) -> None:
+    """By everyone, or by those whom it is shared with, whose words are nobody else's."""
+    Searched.objects.filter(shared=shared).delete()
+    SearchedInCircles.objects.filter(shared=shared).delete()
+    found = searched_by(shared, shared.node_data)
+    if not shared.for_everyone:
+        SearchedInCircles.objects.create(**found, community_id=shared.community_id, readers=shared.readers)
+        return
+    Searched.objects.create(**found)
+    keep_materials(shared.materials, shared.language)
+    keep_words(" ".join((shared.title, shared.subject, *shared.materials, *(node["title"] for node in shared.nodes))))
+
+
+def searched_by(shared: SharedVersion, nodes: list[NodeData]) -> dict[str, Any]:
     """What finds it: its title first, then what it says of itself, then titles and names, then its text."""
     titles = " · ".join(node.title for node in nodes)
     authors = ", ".join(author["name"] for author in shared.authors)
@@ -41,7 +54,7 @@ def searched_by(shared: SharedVersion, nodes: list[NodeData]) -> Searched:
         (f"{titles} {authors} {shared.community.name}", "C"),
         (" ".join(_text(node) for node in nodes)[:200_000], "D"),
     ]
-    return Searched(shared=shared, language=shared.language, search=vector(parts, shared.language))
+    return {"shared": shared, "language": shared.language, "search": vector(parts, shared.language)}
 
 
 def _text(node: NodeData) -> str:

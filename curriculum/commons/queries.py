@@ -8,13 +8,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from communities.models import Community
 from curriculum.commons.audience import findable
 from curriculum.commons.facets import MINUTES, Length, facets_lately
 from curriculum.commons.fitting.queries import fitting
 from curriculum.commons.fitting.rules import Ground
-from curriculum.commons.models import Searched, SharedVersion
+from curriculum.commons.models import Searched, SearchedInCircles, SharedVersion
 from curriculum.commons.words import PLAIN, plain_query, stemmed_queries, words_in
 
 OWN_LANGUAGE = 1.5  # what is in the reader's language counts this much more
@@ -28,6 +29,7 @@ ALIKE = """
 """
 MOST_ADAPTATIONS = 50  # of one curriculum, on a page
 ARRAYS = {"method": "methods", "competency": "competencies", "access": "access"}
+WORDS = Coalesce("searched__search", "searched_in_circles__search")
 LARGE = ("nodes",)  # what a list does not show
 
 
@@ -96,7 +98,7 @@ def _saying(rows: QuerySet[SharedVersion], text: str, reader_language: str) -> Q
         says |= Q(language=language, search=query)
         words |= query
     own = When(language__startswith=reader_language.split("-", maxsplit=1)[0], then=Value(OWN_LANGUAGE))
-    return _ranked(rows, says, SearchRank(F("searched__search"), words) * Case(own, default=Value(1.0)))
+    return _ranked(rows, says, SearchRank(WORDS, words) * Case(own, default=Value(1.0)))
 
 
 def _resembling(rows: QuerySet[SharedVersion], text: str) -> QuerySet[SharedVersion]:
@@ -110,7 +112,7 @@ def _resembling(rows: QuerySet[SharedVersion], text: str) -> QuerySet[SharedVers
     if not alike:
         return rows.none()
     words = reduce(and_, (reduce(or_, queries) for queries in alike.values()))
-    found = _ranked(rows, Q(search=words), SearchRank(F("searched__search"), words))
+    found = _ranked(rows, Q(search=words), SearchRank(WORDS, words))
     return rows.none() if found is None else found
 
 
@@ -118,7 +120,7 @@ def _ranked(rows: QuerySet[SharedVersion], says: Q, rank: Any) -> QuerySet[Share
     """Of very many, the latest are ranked: to weigh a text takes longer than to find it. None: nothing says it.
 
     PostgreSQL takes the texts for shorter than they are and would rather read all of them than use their index."""
-    rows = rows.filter(_among(Searched.objects.filter(says).values("pk"))).order_by("-shared_at", "-id")
+    rows = rows.filter(_among(says)).order_by("-shared_at", "-id")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         some = list(rows.values_list("pk", flat=True)[:MOST_RANKED])
@@ -128,8 +130,10 @@ def _ranked(rows: QuerySet[SharedVersion], says: Q, rank: Any) -> QuerySet[Share
     return shared_versions().filter(pk__in=some).annotate(rank=rank).order_by("-rank", "-shared_at", "-id")
 
 
-def _among(keys: QuerySet[Any]) -> Func:
+def _among(says: Q) -> Func:
     """Read first and whole, by their own index; a join would go through the texts row by row."""
+    everyone, circles = (model.objects.filter(says).values("pk") for model in (Searched, SearchedInCircles))
+    keys = everyone.union(circles, all=True)
     return Func(
         F("pk"), ArraySubquery(keys), template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField()
     )

@@ -16,7 +16,7 @@ from curriculum.commons.lineage import kin_rows, lineage_of
 from curriculum.commons.models import Review, SharedVersion
 from curriculum.commons.queries import readable
 from curriculum.commons.reviews.actions import answer_review, withdraw_review, write_review
-from curriculum.commons.reviews.queries import communities_that_use, reviews_of
+from curriculum.commons.reviews.queries import communities_that_use, own_words, reviews_of
 
 AGE: dict[str, Any] = {"min_value": 0, "max_value": 120, "allow_null": True, "required": False}
 
@@ -100,7 +100,10 @@ class WriteReviewApi(Api):
 class ReviewApi(Api):
     @extend_schema(operation_id="review_withdraw", summary="Take one's own review back", responses={204: None})
     def delete(self, request: Request, pk: UUID) -> Response:
-        withdraw_review(get_object_or_404(Review, pk=pk, person=self.access.person))
+        found = own_words(pk, self.access.person)
+        if found is None:
+            raise Http404
+        withdraw_review(found)
         return Response(status=204)
 
 

@@ -155,7 +155,11 @@ class TenantModel(models.Model):
 
 
 class SharedModel(models.Model):
-    """A network-wide row that everyone may read, or some communities alone: PostgreSQL shows it to no others."""
+    """A network-wide row that everyone may read, or some communities alone: PostgreSQL shows it to no others, and lets
+    it be written in the scope of its `writers` alone."""
+
+    writers: ClassVar[tuple[str, ...]] = ("community",)  # fields naming a community
+    owner: ClassVar[str] = ""  # the field naming the person who may read this row in their own scope
 
     readers = ArrayField(models.UUIDField(), null=True, editable=False)  # communities that may find it; null: everyone
     kept_by = ArrayField(models.UUIDField(), default=list, editable=False)  # that took it over, and read on

@@ -35,7 +35,7 @@ def protect(using: str, **_: Any) -> None:
             _keep_policies(cursor, model)
         for model in managed:
             if issubclass(model, SharedModel):
-                _keep_audience(cursor, model._meta.db_table)
+                _keep_audience(cursor, model)
         for model in managed:
             _keep_grants(cursor, model)
         # Not in a migration: when Citus then distributes a view's table it would also want to create the role.
@@ -106,6 +106,10 @@ def _keep_policies(cursor: Any, model: Any) -> None:
             }
         if model.expiry:
             wanted = _until_expiry(wanted, here, f'"{model._meta.get_field(model.expiry).column}"')
+    _enforce(cursor, table, wanted)
+
+
+def _enforce(cursor: Any, table: str, wanted: dict[str, str]) -> None:
     existing = _names(cursor, "SELECT polname FROM pg_policy WHERE polrelid", table)
     for name in existing - wanted.keys():
         cursor.execute(f'DROP POLICY "{name}" ON "{table}"')
@@ -122,12 +126,18 @@ def _until_expiry(wanted: dict[str, str], here: str, column: str) -> dict[str, s
     return until | {"tenant_expired": f"USING (coalesce({here}, false) AND {SWEEPING}) WITH CHECK (false)"}
 
 
-def _keep_audience(cursor: Any, table: str) -> None:
+def _keep_audience(cursor: Any, model: type[SharedModel]) -> None:
     """Whoever may not find a row cannot read it by any query, join or count."""
-    if not _names(cursor, "SELECT polname FROM pg_policy WHERE polrelid", table):
-        readers = f"readers IS NULL OR coalesce((readers || kept_by) && {READING}, false)"
-        cursor.execute(f'CREATE POLICY "shared_rows" ON "{table}" USING ({readers})')
-        cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
+    readers = f"readers IS NULL OR coalesce((readers || kept_by) && {READING}, false)"
+    wanted = {"shared_readers": f"FOR SELECT USING ({readers})"}
+    for name in model.writers:
+        column = model._meta.get_field(name).column  # type: ignore[union-attr]
+        wanted[f"shared_written_by_{column}"] = f'USING (coalesce("{column}" = {SETTING.format("community")}, false))'
+    if model.owner:
+        column = model._meta.get_field(model.owner).column  # type: ignore[union-attr]
+        own = f'"{column}" = {SETTING.format("person")}'
+        wanted[f"shared_own_{column}"] = f"FOR SELECT USING (coalesce({own}, false))"
+    _enforce(cursor, model._meta.db_table, wanted)
 
 
 def _keep_grants(cursor: Any, model: type[models.Model]) -> None:

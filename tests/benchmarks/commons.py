@@ -77,10 +77,11 @@ def _a_member(community: Community) -> Client:
 def _fill(communities: list[Community]) -> None:
     chance = random.Random(3)
     words = _words(chance)
-    versions = (_version(number, communities, words, chance) for number in range(CURRICULA))
-    for _batch in range(CURRICULA // 500):
-        made = SharedVersion.objects.bulk_create(next(versions) for _each in range(500))
-        Searched.objects.bulk_create(searched_by(one, one.node_data) for one in made)
+    for place, community in enumerate(communities):
+        with in_community(community.pk):
+            numbers = range(place, CURRICULA, len(communities))
+            made = SharedVersion.objects.bulk_create(_version(number, community, words, chance) for number in numbers)
+        Searched.objects.bulk_create(Searched(**searched_by(one, one.node_data)) for one in made)
     keep_words(" ".join((*words, *THINGS)))
     for language in LANGUAGES:
         keep_materials(THINGS, language)
@@ -95,8 +96,8 @@ def _words(chance: random.Random) -> list[str]:
     return [*sorted(invented), "river", "rivers", "measure", "measuring"]
 
 
-def _version(number: int, communities: list[Community], words: list[str], chance: random.Random) -> SharedVersion:
-    community, language = chance.choice(communities), chance.choice(LANGUAGES)
+def _version(number: int, community: Community, words: list[str], chance: random.Random) -> SharedVersion:
+    language = chance.choice(LANGUAGES)
     about: dict[str, Any] = {
         "title": " ".join(chance.sample(words, 3)), "language": language, "subject": f"Subject {number % 40}",
         "summary": " ".join(chance.sample(words, 12)), "age_from": number % 12, "age_to": number % 12 + 4,

@@ -14,7 +14,8 @@ def a_shared(community: Community, title: str = "Water and measure", **given) ->
 
 def a_review(shared: SharedVersion, by: Membership, **said) -> Review:
     """Of somebody whose community took it over."""
-    Adoption.objects.get_or_create(curriculum=shared.curriculum, community=by.community)
     about = {"went": "Well.", "again": "as_it_is", "setting": "room", "learners": 14, **said}
     with in_community(by.community_id):
+        one = {"curriculum": shared.curriculum, "community": by.community, "sharer": shared.community}
+        Adoption.objects.get_or_create(**one, defaults={"readers": shared.readers, "kept_by": [by.community_id]})
         return write_review(shared, by=by, **about)

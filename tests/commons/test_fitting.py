@@ -123,7 +123,8 @@ def test_ages_fit_where_they_meet(north, theirs, ours, verdict):
 
 def test_time_is_a_reason_once_it_is_said_how_much_there_is(north, south):
     shared = a_need(north)
-    type(shared).objects.filter(pk=shared.pk).update(minutes=90)
+    with in_community(north.pk):
+        type(shared).objects.filter(pk=shared.pk).update(minutes=90)
     shared.refresh_from_db()
     told = []
     for hours in (None, 1, 2):

@@ -107,13 +107,14 @@ def test_a_thousand_adaptations_and_a_chain_of_forty_are_bounded(family):
         )  # fmt: skip
 
     few = queries(a_browser(), f"/commons/{first.pk}/")
-    wide = SharedVersion.objects.bulk_create(copy_of(first, f"Wide {number}") for number in range(1000))
-    link, links = first, [Basis(shared=one, base=first) for one in wide]
-    for number in range(40):
-        before, link = link, copy_of(link, f"Deep {number}")
-        link.save()
-        links.append(Basis(shared=link, base=before))
-    Basis.objects.bulk_create(links)
+    with in_community(south.pk):
+        wide = SharedVersion.objects.bulk_create(copy_of(first, f"Wide {number}") for number in range(1000))
+        link, links = first, [Basis(community=south, shared=one, base=first) for one in wide]
+        for number in range(40):
+            before, link = link, copy_of(link, f"Deep {number}")
+            link.save()
+            links.append(Basis(community=south, shared=link, base=before))
+        Basis.objects.bulk_create(links)
     found = lineage_of(first)
     assert found.adaptations > 1000
     assert sum(1 for _ in drawn(found.roots[0])) == MOST_DRAWN

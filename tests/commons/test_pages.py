@@ -143,7 +143,8 @@ def test_lists_ask_as_often_for_thirty_rows_as_for_one(client, north, address):
 
 def test_a_page_says_of_itself_what_schema_org_asks(client, north, south):
     shared = a_shared(north, "</script><b>Plants & birds", body="Water.")
-    SharedVersion.objects.filter(pk=shared.pk).update(age_from=6, authors=[{"name": "Ann", "community": "North"}])
+    with in_community(north.pk):
+        SharedVersion.objects.filter(pk=shared.pk).update(age_from=6, authors=[{"name": "Ann", "community": "North"}])
     page = client.get(f"/commons/{shared.pk}/").content.decode()
     block = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
     told = json.loads(block)

@@ -198,7 +198,8 @@ def test_taking_all_of_it_over_counts_the_licences_of_its_parts(client, towns):
     told = client.get(f"/c/south/curricula/adopt/{shared.pk}/").content.decode()
     assert "CC BY 4.0 asks for authors to be named" in told and "CC BY-SA 4.0" in told
     shared.nodes = [{**node, "licence": "CC-BY-NC-4.0"} for node in shared.nodes]
-    shared.save(update_fields=["nodes"])
+    with in_community(north.pk):
+        shared.save(update_fields=["nodes"])
     with in_community(south.pk):
         with pytest.raises(Refused, match="CC BY-NC 4.0"):
             adopt_version(shared, by=tom)

@@ -18,6 +18,12 @@ SLIPS = """
         SELECT word FROM commons_word WHERE word %% asked ORDER BY similarity(word, asked) DESC, word LIMIT %(most)s
     ) near WHERE NOT EXISTS (SELECT 1 FROM commons_word known WHERE known.word = asked)
 """
+IN_CIRCLES = """
+    SELECT DISTINCT name, stems_in, tsvector_to_array(to_tsvector(stems_in::regconfig, name))
+    FROM commons_searchedincircles found JOIN commons_sharedversion shared ON shared.id = found.shared_id,
+        unnest(shared.materials) name, unnest(%(stems_in)s::text[]) stems_in
+    WHERE shared.latest
+"""
 STEMS = """
     SELECT stems_in, tsvector_to_array(to_tsvector(
         stems_in::regconfig, CASE stems_in WHEN 'simple' THEN plain ELSE name END
@@ -71,9 +77,12 @@ def _said_by(having: Iterable[tuple[str, frozenset[str]]]) -> frozenset[str]:
     known = Material.objects.filter(
         stems_in__in={one for one, _stem in with_stem}, stems__overlap=sorted({stem for _in, stem in with_stem})
     )
+    with connection.cursor() as cursor:  # what circles share goes into no list of everyone's
+        cursor.execute(IN_CIRCLES, {"stems_in": sorted({stems_in for stems_in, _stem in with_stem})})
+        in_circles = [row for row in cursor.fetchall() if row[2]]
     return frozenset(
         name
-        for name, stems_in, stems in known.values_list("name", "stems_in", "stems")
+        for name, stems_in, stems in [*known.values_list("name", "stems_in", "stems"), *in_circles]
         if any(own.issuperset(stems) for own in min((with_stem.get((stems_in, one), []) for one in stems), key=len))
     )
 

@@ -4,7 +4,15 @@ from curriculum.commons.models.collections import Collection, CollectionEntry
 from curriculum.commons.models.means import Means
 from curriculum.commons.models.reports import ModerationStep, Report
 from curriculum.commons.models.reviews import Adoption, Review
-from curriculum.commons.models.thread import Basis, Offer, OfferComment, Pull, Searched, SharedVersion
+from curriculum.commons.models.thread import (
+    Basis,
+    Offer,
+    OfferComment,
+    Pull,
+    Searched,
+    SearchedInCircles,
+    SharedVersion,
+)
 from curriculum.commons.models.words import Material, Word
 
 __all__ = [
@@ -21,6 +29,7 @@ __all__ = [
     "Report",
     "Review",
     "Searched",
+    "SearchedInCircles",
     "SharedVersion",
     "Word",
 ]

@@ -8,15 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from tenancy.keys import uuid7
+from tenancy.models import SharedModel
 
 AGE = [MaxValueValidator(120)]
 
 
-class Adoption(models.Model):
-    """A community that everyone may know of took over a version of this curriculum."""
+class Adoption(SharedModel):
+    """A community that everyone may know of took over a version of this curriculum. Who finds that sees it."""
+
+    writers = ("community", "sharer")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    curriculum = models.UUIDField(editable=False)  # of the community that shares it
+    curriculum = models.UUIDField(editable=False)
+    sharer = models.ForeignKey(Community, models.CASCADE, related_name="+")  # whose curriculum it is
     community = models.ForeignKey(Community, models.CASCADE, related_name="+")
     since = models.DateTimeField(default=timezone.now)
 
@@ -29,8 +33,11 @@ class Adoption(models.Model):
         return str(self.community)
 
 
-class Review(models.Model):
-    """What somebody says of a curriculum who taught it, and what its community answers."""
+class Review(SharedModel):
+    """What somebody says of a curriculum who taught it, and what its community answers. Who finds that reads it."""
+
+    writers = ("community", "sharer")
+    owner = "person"
 
     class Again(models.TextChoices):
         AS_IT_IS = "as_it_is", _("Yes, as it is")
@@ -50,7 +57,8 @@ class Review(models.Model):
         SEVERAL = "several", _("In several places")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    curriculum = models.UUIDField(editable=False)  # of the community that shares it
+    curriculum = models.UUIDField(editable=False)
+    sharer = models.ForeignKey(Community, models.CASCADE, related_name="+")  # whose curriculum it is
     number = models.PositiveIntegerField()  # of the version that was looked at
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     community = models.ForeignKey(Community, models.CASCADE, related_name="+")

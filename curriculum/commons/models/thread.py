@@ -69,23 +69,38 @@ class SharedVersion(Described, SharedModel):
         return self.circles is None
 
 
-class Searched(models.Model):
-    """What finds a shared version, apart from it: on a table with row security PostgreSQL leaves this index alone."""
-
-    shared = models.OneToOneField(SharedVersion, models.CASCADE, primary_key=True, related_name="searched")
+class Finding(models.Model):
     language = models.CharField(max_length=35)
     search = SearchVectorField()
 
     class Meta:
-        indexes = [GinIndex(fields=["search"], name="shared_search")]
+        abstract = True
 
     def __str__(self) -> str:
         return str(self.pk)
 
 
-class Basis(models.Model):
-    """What a shared version was made of: each original that something in it was taken over from."""
+class Searched(Finding):
+    """What finds a version shared with everyone, apart from it: on a table with row security PostgreSQL leaves this
+    index alone."""
 
+    shared = models.OneToOneField(SharedVersion, models.CASCADE, primary_key=True, related_name="searched")
+
+    class Meta:
+        indexes = [GinIndex(fields=["search"], name="shared_search")]
+
+
+class SearchedInCircles(Finding, SharedModel):
+    """What finds one that is shared with circles; there are few, and each is read."""
+
+    shared = models.OneToOneField(SharedVersion, models.CASCADE, primary_key=True, related_name="searched_in_circles")
+    community = models.ForeignKey(Community, models.CASCADE, related_name="+")  # of the shared version
+
+
+class Basis(SharedModel):
+    """What a shared version was made of: each original that something in it was taken over from. Seen with it."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="+")  # of the shared version
     shared = models.ForeignKey(SharedVersion, models.CASCADE, related_name="bases")
     base = models.ForeignKey(SharedVersion, models.PROTECT, related_name="made_from")
 

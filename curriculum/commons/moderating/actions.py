@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.models import Community, Membership
+from curriculum.commons.audience import keep_for
 from curriculum.commons.models import ModerationStep, Report, Review, SharedVersion
 from curriculum.commons.moderating import news
 from tenancy.refusal import Refused
@@ -28,6 +29,7 @@ def report_review(review: Review, *, person: Person, why: str, words: str = "") 
         said = {"why": why, "words": words, "at": timezone.now(), "answered_at": None}
         report, _new = Report.objects.update_or_create(review=review.pk, person=person, defaults=said)
         news.tell_stewards(review, network=network)
+    keep_for(network.pk, review)
     return report
 
 
@@ -37,14 +39,17 @@ def moderate_review(review: Review, *, by: Membership, what: str, reason: str) -
     reported it is told what came of it.
 
     In the network's scope. Refused to a steward who belongs to the community whose curriculum it is."""
-    review = Review.objects.select_for_update(no_key=True, of=("self",)).get(pk=review.pk)
-    _refuse(review, by, what, reason)
     now = timezone.now()
-    if what != What.LEFT:
-        review.hidden_at, review.hidden_reason = (now, reason) if what == What.HIDDEN else (None, "")
-        review.save(update_fields=["hidden_at", "hidden_reason"])
+    with in_community(review.sharer_id):
+        review = Review.objects.select_for_update(no_key=True, of=("self",)).get(pk=review.pk)
+        _refuse(review, by, what, reason)
+        if what != What.LEFT:
+            review.hidden_at, review.hidden_reason = (now, reason) if what == What.HIDDEN else (None, "")
+            review.save(update_fields=["hidden_at", "hidden_reason"])
+        shared = SharedVersion.objects.filter(curriculum=review.curriculum, latest=True).first()
     waiting = Report.objects.filter(review=review.pk, answered_at__isnull=True)
-    news.tell_reporters(review, what, people=list(waiting.values_list("person_id", flat=True)), reason=reason, at=now)
+    people = list(waiting.values_list("person_id", flat=True))
+    news.tell_reporters(review, what, people=people, shared=shared, reason=reason, at=now)
     waiting.update(answered_at=now)
     step = ModerationStep.objects.create(
         review=review.pk, author=review.name, what=what, reason=reason, by=by.display_name, at=now
@@ -56,6 +61,7 @@ def moderate_review(review: Review, *, by: Membership, what: str, reason: str) -
 
 
 def _refuse(review: Review, by: Membership, what: str, reason: str) -> None:
+    """In the scope of the community whose curriculum it is."""
     if not by.community.is_network:
         raise Refused(_("The network’s stewards alone hide reviews."))
     if not reason.strip():
@@ -64,9 +70,5 @@ def _refuse(review: Review, by: Membership, what: str, reason: str) -> None:
         raise Refused(_("It is hidden already."))
     if what == What.SHOWN and not review.hidden_at:
         raise Refused(_("Everyone sees it already."))
-    shared = SharedVersion.objects.filter(curriculum=review.curriculum).order_by("-number").first()
-    if shared:
-        with in_community(shared.community_id):
-            belongs = Membership.objects.filter(person=by.person_id, until__isnull=True).exists()
-        if belongs:
-            raise Refused(_("You belong to the community whose curriculum it is. Another steward decides."))
+    if Membership.objects.filter(person=by.person_id, until__isnull=True).exists():
+        raise Refused(_("You belong to the community whose curriculum it is. Another steward decides."))

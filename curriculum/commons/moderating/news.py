@@ -51,9 +51,10 @@ def tell_stewards(review: Review, *, network: Community) -> None:
     notify(writers_here("commons.moderate"), "commons.reported", key=key, path=path)
 
 
-def tell_reporters(review: Review, what: str, *, people: list[UUID], reason: str, at: Any) -> None:
-    """In the network's scope: each of those whose report this answers."""
-    shared = SharedVersion.objects.filter(curriculum=review.curriculum, latest=True).first()
+def tell_reporters(
+    review: Review, what: str, *, people: list[UUID], shared: SharedVersion | None, reason: str, at: Any
+) -> None:
+    """In the network's scope: each of those whose report this answers. `shared`: what the review is of, as of now."""
     path = reverse("commons-reviews", args=[shared.pk]) if shared else reverse("commons")
     kind, key = "report_hidden" if what == "hidden" else "report_left", f"{what} {review.pk} {at.isoformat()}"
     notify(people, f"commons.{kind}", key=key, path=path, params={"reason": reason})

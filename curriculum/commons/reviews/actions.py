@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import Community, Membership
-from curriculum.commons.audience import refuse_outside
+from curriculum.commons.audience import audience_of_words, keep_for, refuse_outside
 from curriculum.commons.models import Adoption, Review, SharedVersion
 from curriculum.commons.reviews import news
 from tenancy.refusal import Refused, refusing
@@ -39,13 +39,15 @@ def write_review(shared: SharedVersion, *, by: Membership, **said: Any) -> Revie
         raise Refused(refusal)
     refuse_outside(shared)
     about: dict[str, Any] = {"community": by.community, "name": by.display_name, "number": shared.number, **said}
-    with refusing(REFUSALS):
+    about |= audience_of_words(shared)
+    with in_community(shared.community_id), refusing(REFUSALS):
         review, new = Review.objects.update_or_create(
             curriculum=shared.curriculum,
             person_id=by.person_id,
             defaults={"edited_at": timezone.now(), **about},
             create_defaults=about,
         )
+    keep_for(by.community.pk, review)
     if new:
         with in_community(shared.community_id):
             news.tell_writers(review, title=shared.title)
@@ -55,16 +57,16 @@ def write_review(shared: SharedVersion, *, by: Membership, **said: Any) -> Revie
 @transaction.atomic
 def withdraw_review(review: Review) -> None:
     """It is gone, and its answer with it."""
-    review.delete()
+    with in_community(review.community_id):
+        review.delete()
 
 
 @transaction.atomic
 def answer_review(review: Review, *, by: Membership, text: str) -> Review:
     """What the curriculum's community says to it, below it; nothing takes the answer back. Its author is told."""
-    found = SharedVersion.objects.filter(curriculum=review.curriculum, community=by.community)
-    shared = found.order_by("-number").first()
-    if shared is None:
+    if review.sharer_id != by.community_id:
         raise Refused(_("Only the community whose curriculum it is answers."))
+    shared = SharedVersion.objects.filter(curriculum=review.curriculum).order_by("-number")[0]
     review.answer, review.answered_by = text, by.display_name if text else ""
     review.answered_at = timezone.now() if text else None
     review.save(update_fields=["answer", "answered_by", "answered_at"])

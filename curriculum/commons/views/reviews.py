@@ -15,7 +15,14 @@ from curriculum.commons.models import Review, SharedVersion
 from curriculum.commons.queries import readable
 from curriculum.commons.reviews.actions import answer_review, why_not, withdraw_review, write_review
 from curriculum.commons.reviews.forms import AnswerForm, ReviewForm
-from curriculum.commons.reviews.queries import communities_that_use, own_review, reviews_of, summary_of, users_among
+from curriculum.commons.reviews.queries import (
+    communities_that_use,
+    own_review,
+    own_words,
+    reviews_of,
+    summary_of,
+    users_among,
+)
 from curriculum.commons.rules import may_answer, may_take_over
 from tenancy.refusal import Refused
 from web.paging import page_of
@@ -61,7 +68,10 @@ def review(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def withdraw(request: AccessRequest, pk: UUID) -> HttpResponse:
-    withdraw_review(get_object_or_404(Review, pk=pk, person_id=getattr(request.access.person, "pk", None)))
+    found = own_words(pk, request.access.person)
+    if found is None:
+        raise Http404
+    withdraw_review(found)
     messages.success(request, _("Your review is gone."))
     return HttpResponseRedirect(reverse("commons"))
 
