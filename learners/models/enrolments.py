@@ -104,6 +104,9 @@ class Enrolment(TenantModel):
 BELONGING = (Enrolment.State.ENROLLED, Enrolment.State.WAITING, Enrolment.State.PAUSED)  # neither left nor through
 
 
+PASSED = (Enrolment.Outcome.PASS, Enrolment.Outcome.DISTINCTION)
+
+
 class EnrolmentChange(TenantModel):
     """Each state and kind that an enrolment came to, and by whom."""
 

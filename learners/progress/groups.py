@@ -13,10 +13,10 @@ from learners.progress.queries import handed_in, last_sign, quiet_since
 
 
 def groups_here(membership: Membership | None, *, today: date | None = None) -> QuerySet[Offering]:
-    """What has not ended, each with `to_mark` (activities), `stuck` (learners) and `is_mine`, in one query."""
+    """What has not ended, each with `to_mark` (activities), `quiet` (learners) and `is_mine`, in one query."""
     mine = OfferingTeacher.objects.filter(offering=OuterRef("pk"), membership=membership)
     found = Offering.objects.exclude(state=State.ENDED).order_by("ends_on", "title")
-    return found.annotate(to_mark=_number_to_mark(), stuck=_number_stuck(today), is_mine=Exists(mine))
+    return found.annotate(to_mark=_number_to_mark(), quiet=_number_quiet(today), is_mine=Exists(mine))
 
 
 def _number_to_mark() -> Any:
@@ -26,8 +26,8 @@ def _number_to_mark() -> Any:
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
-def _number_stuck(today: date | None) -> Any:
-    """Of an offering: how many learners are stuck, as learners.progress.queries.stuck_in says who they are."""
+def _number_quiet(today: date | None) -> Any:
+    """Of an offering: how many were not seen lately, as learners.progress.queries.quiet_in says who they are."""
     steps = Func(F("outline"), function="jsonb_array_length", output_field=IntegerField())
     total = OfferingCard.objects.filter(pk=OuterRef("offering_id")).annotate(steps=steps).values("steps")
     unmarked = Count("marks", filter=Q(marks__id__isnull=False, marks__level__isnull=True))

@@ -16,7 +16,7 @@ from learners.progress.models import Mark, MarkChange
 from learners.progress.standing import Standing, standing_of
 from learners.queries import learners_of, own_enrolments
 
-QUIET = timedelta(days=14)  # without anything handed in or marked, a learner counts as stuck
+QUIET = timedelta(days=14)  # without anything handed in or marked, a learner counts as not seen
 
 
 def own_standings(*, left_too: bool = False) -> list[Standing]:
@@ -70,7 +70,7 @@ def handed_in(offering: Offering | None = None) -> QuerySet[Mark]:
     return waiting.select_related("enrolment__offering").order_by("submitted_on", "id")
 
 
-def stuck_in(offering: Offering, *, total: int, today: date | None = None) -> QuerySet[Enrolment]:
+def quiet_in(offering: Offering, *, total: int, today: date | None = None) -> QuerySet[Enrolment]:
     """Learners with something left to do, nothing waiting for a mark and no sign for a while; the longest first."""
     quiet = learners_of(offering).filter(state=Enrolment.State.ENROLLED)
     unmarked = Count("marks", filter=Q(marks__id__isnull=False, marks__level__isnull=True))
@@ -80,7 +80,7 @@ def stuck_in(offering: Offering, *, total: int, today: date | None = None) -> Qu
 
 
 def quiet_since(today: date | None = None) -> date:
-    """Whose last sign is older counts as stuck."""
+    """Whose last sign is older counts as not seen."""
     return (today or timezone.localdate()) - QUIET
 
 

@@ -10,6 +10,8 @@ from uuid import UUID
 from learners.models import Enrolment
 from learners.progress.models import Mark
 
+SHOWN = 3  # of the four shades of any scale: its upper half
+
 
 @dataclass(frozen=True, kw_only=True)
 class Activity:
@@ -39,8 +41,12 @@ class Activity:
 
     @property
     def shade(self) -> int:
-        """The level on the four shades a cell can have, whatever the length of the scale; 0 for none."""
-        return -(-4 * min(self.level, len(self.scale)) // len(self.scale)) if self.scale else 0
+        return shade_of(self.level, len(self.scale))
+
+    @property
+    def is_shown(self) -> bool:
+        """That the learner can do it."""
+        return self.shade >= SHOWN
 
     @property
     def level_name(self) -> str:
@@ -56,6 +62,10 @@ class Unit:
     @property
     def done(self) -> int:
         return sum(activity.is_done for activity in self.activities)
+
+    @property
+    def is_shown(self) -> bool:
+        return all(activity.is_shown for activity in self.activities)
 
     @property
     def total(self) -> int:
@@ -133,6 +143,11 @@ class Standing:
     @property
     def per_cent(self) -> int:
         return round(100 * self.done / self.total) if self.total else 0
+
+
+def shade_of(level: int, of: int) -> int:
+    """A level of a scale of so many on the four shades a cell can have, however long the scale; 0 for none."""
+    return -(-4 * min(level, of) // of) if of else 0
 
 
 def standing_of(

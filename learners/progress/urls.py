@@ -1,7 +1,7 @@
 from django.urls import path
 
-from learners.progress.api import marking, own
-from learners.progress.views import activities, group, learning
+from learners.progress.api import marking, own, readiness
+from learners.progress.views import activities, group, learning, ready
 
 mine = [
     path("learning/", learning.all_learning, name="progress-all-learning"),
@@ -13,6 +13,7 @@ mine = [
 ]
 here = [
     path("offerings/<uuid:pk>/group/", group.group, name="progress-group"),
+    path("offerings/<uuid:pk>/group/ready/", ready.ready, name="progress-ready"),
     path("offerings/<uuid:pk>/group.csv", group.group_csv, name="progress-group-csv"),
     path("offerings/<uuid:pk>/activities/<uuid:key>/", group.activity_column, name="progress-activity-column"),
     path("offerings/enrolments/<uuid:pk>/", group.enrolment, name="progress-enrolment"),
@@ -34,6 +35,12 @@ api_mine = [
 api_here = [
     path("offerings/groups/", marking.GroupsApi.as_view(), name="api-progress-groups"),
     path("offerings/<uuid:pk>/group/", marking.GroupApi.as_view(), name="api-progress-group"),
+    path("offerings/<uuid:pk>/group/ready/", readiness.ReadinessApi.as_view(), name="api-progress-ready"),
+    path(
+        "offerings/<uuid:pk>/group/competencies/",
+        readiness.CompetenciesApi.as_view(),
+        name="api-progress-competencies",
+    ),
     path("offerings/<uuid:pk>/handed-in/", marking.HandedInApi.as_view(), name="api-progress-handed-in"),
     path("offerings/enrolments/<uuid:pk>/marks/", marking.MarksApi.as_view(), name="api-progress-marks"),
     path(

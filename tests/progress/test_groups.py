@@ -19,7 +19,7 @@ API = "/api/v1/c/north/offerings/groups/"
 
 @pytest.fixture
 def north():
-    """Joss teaches boats, where one waits for a mark and one is stuck, and knots, where all is well."""
+    """Joss teaches boats, where one waits for a mark and one was not seen lately, and knots, where all is well."""
     north, south = a_community("north"), a_community("south")
     joss = a_member(north, "joss", "teacher")
     boats = an_offering(north, title="Boats", teachers=(joss,))
@@ -34,9 +34,9 @@ def north():
     return north
 
 
-def stuck(today=None):
-    """In a community's scope: how many are stuck in each group."""
-    return {one.title: one.stuck for one in groups_here(None, today=today)}
+def quiet(today=None):
+    """In a community's scope: how many were not seen lately in each group."""
+    return {one.title: one.quiet for one in groups_here(None, today=today)}
 
 
 def home(client, username):
@@ -70,19 +70,19 @@ def test_an_administrator_sees_the_own_group_as_a_teacher_does(client, north):
 def test_an_ended_group_waits_for_nobody(client, north):
     with in_community(north.pk):
         Offering.objects.filter(title="Boats").update(state="ended")
-        assert stuck() == {"Knots": 0}
+        assert quiet() == {"Knots": 0}
     assert "Groups where something waits" not in home(client, "founder-of-north")
 
 
-def test_who_is_through_or_waits_for_a_mark_is_not_stuck(north):
+def test_who_is_through_or_waits_for_a_mark_is_not_missed(north):
     later = date.today() + timedelta(days=30)
     with in_community(north.pk):
         bo = Enrolment.objects.get(display_name="bo")
-        assert stuck(later) == {"Boats": 1, "Knots": 0}
+        assert quiet(later) == {"Boats": 1, "Knots": 0}
     for place in range(4):
         a_mark(bo, place)
     with in_community(north.pk):
-        assert stuck(later) == {"Boats": 0, "Knots": 0}
+        assert quiet(later) == {"Boats": 0, "Knots": 0}
 
 
 def test_the_api_tells_the_same_of_this_community_to_those_who_see_enrolments(client, north):
@@ -95,7 +95,7 @@ def test_the_api_tells_the_same_of_this_community_to_those_who_see_enrolments(cl
         if status == 200:
             rows = {row["title"]: row for row in answer.json()["results"]}
             assert set(rows) == {"Boats", "Knots"}
-            assert (rows["Boats"]["to_mark"], rows["Boats"]["stuck"], rows["Boats"]["is_mine"]) == (1, 1, who == "joss")
+            assert (rows["Boats"]["to_mark"], rows["Boats"]["quiet"], rows["Boats"]["is_mine"]) == (1, 1, who == "joss")
 
 
 def test_the_home_and_the_list_ask_as_much_for_thirty_groups_as_for_one(client, north):

@@ -9,7 +9,7 @@ from curriculum.assessments.rules import level_of
 from learners.actions import complete_enrolment, withdraw
 from learners.progress.actions import mark_activity, submit_activity
 from learners.progress.models import Mark, MarkChange
-from learners.progress.queries import handed_in, own_standings, stuck_in
+from learners.progress.queries import handed_in, own_standings, quiet_in
 from learners.progress.steps import next_steps
 from tenancy.refusal import Refused
 from tenancy.scope import NoScope, as_person, in_community
@@ -179,13 +179,13 @@ def test_next_steps_are_one_for_each_running_offering_and_say_why(north, south, 
     assert steps[1].why.startswith("Suggested because you showed “Activity 1.1” on")
 
 
-def test_stuck_are_those_with_something_left_nothing_to_mark_and_no_sign_for_two_weeks(north, tomas):
+def test_not_seen_are_those_with_something_left_nothing_to_mark_and_no_sign_for_two_weeks(north, tomas):
     an_enrolment(tomas.offering, "bo")
     waits_for_a_mark = an_enrolment(tomas.offering, "kit")
     a_mark(tomas)
     a_submission(waits_for_a_mark)
     with in_community(north.pk):
         soon, later = date.today() + timedelta(days=14), date.today() + timedelta(days=16)
-        assert not stuck_in(tomas.offering, total=4, today=soon).exists()
-        assert [one.display_name for one in stuck_in(tomas.offering, total=4, today=later)] == ["tomas", "bo"]
-        assert [one.display_name for one in stuck_in(tomas.offering, total=1, today=later)] == ["bo"]
+        assert not quiet_in(tomas.offering, total=4, today=soon).exists()
+        assert [one.display_name for one in quiet_in(tomas.offering, total=4, today=later)] == ["tomas", "bo"]
+        assert [one.display_name for one in quiet_in(tomas.offering, total=1, today=later)] == ["bo"]

@@ -112,4 +112,4 @@ class GroupState(serializers.Serializer[Any]):
     enrolled = serializers.IntegerField()
     is_mine = serializers.BooleanField(help_text="Whether you teach it")
     to_mark = serializers.IntegerField(help_text="Activities handed in and not marked")
-    stuck = serializers.IntegerField(help_text="Learners with something left and no sign for two weeks")
+    quiet = serializers.IntegerField(help_text="Learners with something left and no sign for two weeks")

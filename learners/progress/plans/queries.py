@@ -9,12 +9,10 @@ from django.db.models import QuerySet
 
 from communities.models import Membership
 from learners.models import Enrolment, OfferingCard, State
+from learners.models.enrolments import PASSED
 from learners.progress.plans.models import Goal, Overrule
-from learners.progress.standing import Activity, Standing, Unit
+from learners.progress.standing import Standing
 from learners.times.fitting import age_of, languages_of
-
-SHOWN = 3  # of the four shades of any scale: its upper half
-PASSED = (Enrolment.Outcome.PASS, Enrolment.Outcome.DISTINCTION)
 
 
 class Known(NamedTuple):
@@ -47,8 +45,8 @@ def known_of(standings: Sequence[Standing], memberships: Iterable[Membership], *
     here = list(memberships)
     live = [one for one in standings if one.enrolment.state != Enrolment.State.WITHDRAWN]
     passed = [one.enrolment.card for one in live if one.enrolment.outcome in PASSED]
-    shown = [activity for one in standings for activity in one.activities if activity.shade >= SHOWN]
-    units = [unit.key for one in standings for unit in one.units if unit.key and _is_shown(unit)]
+    shown = [activity for one in standings for activity in one.activities if activity.is_shown]
+    units = [unit.key for one in standings for unit in one.units if unit.key and unit.is_shown]
     parts = {UUID(key) for key in [*(one.key for one in shown), *units]}.union(*(card.covers for card in passed))
     competencies = {UUID(key) for one in shown for key in one.teaches}.union(*(card.teaches for card in passed))
     spoken = dict.fromkeys([language, *(one.enrolment.card.language for one in live), *languages_of(here)])
@@ -65,11 +63,3 @@ def known_of(standings: Sequence[Standing], memberships: Iterable[Membership], *
 def _is_met(enrolment: Enrolment) -> bool:
     card = enrolment.card
     return enrolment.state == Enrolment.State.ENROLLED and card.state != State.ENDED and bool(card.times)
-
-
-def _is_shown(unit: Unit) -> bool:
-    return all(_shows(one) for one in unit.activities)
-
-
-def _shows(activity: Activity) -> bool:
-    return activity.shade >= SHOWN

@@ -19,7 +19,7 @@ from learners.models import Enrolment, Offering
 from learners.progress.actions import mark_activity
 from learners.progress.forms import MarkRow, all_valid
 from learners.progress.grid import Grid, columns_of
-from learners.progress.queries import handed_in, standings_in, stuck_in
+from learners.progress.queries import handed_in, quiet_in, standings_in
 from learners.queries import card_of, history_of, learners_of
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -44,7 +44,7 @@ def group(request: MemberRequest, pk: UUID) -> HttpResponse:
         "page": page,
         "scale": list(enumerate(scale, 1)),
         "ready": list(handed_in(offering).defer("work")[:6]),
-        "stuck": stuck_in(offering, total=len(outline))[:6],
+        "quiet": quiet_in(offering, total=len(outline))[:6],
     }
     return render(request, "progress/group.html", context)
 
