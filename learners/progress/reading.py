@@ -1,6 +1,7 @@
 """The door to an enrolment from its community: its learner, a guardian of theirs, or who sees the enrolments there."""
 
 from enum import StrEnum
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -8,7 +9,7 @@ from django.http import Http404
 from communities.access import Access
 from curriculum.models import Version
 from learners.guardianship import NotGuardian, as_guardian
-from learners.models import Enrolment
+from learners.models import Enrolment, OfferingTeacher
 
 
 class Reader(StrEnum):
@@ -33,6 +34,15 @@ def let_in(access: Access, enrolment: Enrolment, *, what: str, to_hand_in: bool 
         except NotGuardian:
             pass
     raise PermissionDenied if access.membership else Http404
+
+
+def teaches(access: Any, offering: Any) -> bool:
+    """Whether they are a teacher of this offering, or an administrator, and may see who learns in it."""
+    if not access.can("learners.see_enrolments"):
+        return False
+    if access.has_role("administrator"):
+        return True
+    return OfferingTeacher.objects.filter(offering=offering, membership=access.membership).exists()
 
 
 def learns_from(access: Access, version: Version) -> bool:

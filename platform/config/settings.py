@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "learners.consents",
     "learners.progress",
     "learners.progress.plans",
+    "learners.progress.evidence",
     "funding",
     "evaluation",
     "demo",
@@ -345,6 +346,7 @@ SPECTACULAR_SETTINGS = {
         "PartChangeEnum": "curriculum.comparing.What",
         "OfferStateEnum": "curriculum.commons.models.Offer.State",
         "OfferSideEnum": "curriculum.commons.models.Offer.Side",
+        "EvidenceKindEnum": "learners.progress.evidence.models.Kind",
         "AdmissionGroupEnum": "learners.admissions.api.rounds.NAMES",
     },
 }

@@ -9,8 +9,8 @@ APPS = [
     "jobs", "web", "api", "accounts", "files", "notices", "communities", "communities.governance",
     "curriculum", "curriculum.releases", "curriculum.crosswalks", "curriculum.commons", "curriculum.interchange",
     "curriculum.assessments", "curriculum.authoring",
-    "learners", "learners.admissions", "learners.consents", "learners.progress", "learners.progress.plans", "funding",
-    "evaluation",
+    "learners", "learners.admissions", "learners.consents", "learners.progress", "learners.progress.plans",
+    "learners.progress.evidence", "funding", "evaluation",
 ]  # fmt: skip
 
 

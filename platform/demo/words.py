@@ -119,6 +119,28 @@ WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Por
         "Tente de novo com um colega.",
         "Spróbuj jeszcze raz z kimś.",
     ),
+    "What we measured": ("Lo que medimos", "ما قسناه", "O que medimos", "Co zmierzyliśmy"),
+    "How I found out": ("Cómo lo averigüé", "كيف اكتشفت ذلك", "Como descobri", "Jak to odkryłem"),
+    "Our page about it": ("Nuestra página sobre esto", "صفحتنا عنه", "Nossa página sobre isso", "Nasza strona o tym"),
+    "Helping others": ("Ayudar a otros", "مساعدة الآخرين", "Ajudar os outros", "Pomoc innym"),
+    "I tried three times and wrote each down.": (
+        "Lo intenté tres veces y anoté cada una.",
+        "حاولت ثلاث مرات وكتبت كل مرة.",
+        "Tentei três vezes e anotei cada uma.",
+        "Próbowałem trzy razy i każdą zapisałem.",
+    ),
+    "Showed two younger ones how, without doing it for them.": (
+        "Mostró a dos más pequeños cómo se hace, sin hacerlo por ellos.",
+        "أرى اثنين أصغر منه الطريقة دون أن يفعلها عنهما.",
+        "Mostrou a dois menores como se faz, sem fazer por eles.",
+        "Pokazał dwojgu młodszym, jak to zrobić, nie robiąc tego za nich.",
+    ),
+    "I am sure about the numbers.": (
+        "Estoy seguro de los números.",
+        "أنا متأكد من الأرقام.",
+        "Tenho certeza dos números.",
+        "Jestem pewien liczb.",
+    ),
 }
 LANGUAGES = ("es", "ar", "pt", "pl")
 

@@ -47,6 +47,7 @@ from tests.consents.factories import a_consent, say
 from tests.crosswalks.factories import a_crosswalk
 from tests.curriculum.factories import a_framework, a_version
 from tests.evaluation.factories import a_network_report
+from tests.evidence.factories import a_piece
 from tests.factories import a_community, a_member, a_person
 from tests.files.factories import a_pdf, a_picture
 from tests.funding.factories import a_grant
@@ -146,6 +147,7 @@ def an_inhabited_network():
     for enrolment in (learnt, for_bo):
         a_mark(enrolment)
         a_submission(enrolment, 1)
+    piece = a_piece(learnt)
     cleo = a_member(north, "cleo", "learner", "administrator", "teacher")
     with in_community(north.pk):
         proposals, payload = proposals_in(north, ann=by, cleo=cleo)
@@ -195,6 +197,7 @@ def an_inhabited_network():
         liked = make_collection(by=by, title="By the water", language="en")
         entry = add_entry(liked, SharedVersion.objects.get(version=version.pk))
         here = {
+            "evidence": {"id": piece.pk},
             "attempts": {"id": begun.pk},
             "attempts/{id}/marks": {"id": waiting.pk},
             "attempts/{id}/evidence": {"id": begun.pk, "one": evidence.pk},
@@ -260,6 +263,7 @@ def an_inhabited_network():
         "commons/reviews": {"id": own.pk},
         "communities": {"community": "south"},
         "jobs": {"id": job},
+        "me/evidence": {"id": piece.pk},
         "me/attempts": {"id": begun.pk},
         "me/children/{child}/attempts": {"child": for_bo.person_id, "id": waiting.pk},
         "me/consents": {"id": mine.pk},

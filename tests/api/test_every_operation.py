@@ -51,6 +51,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "PUT /api/v1/c/{slug}/attempts/{id}/answers/",
     "PUT /api/v1/c/{slug}/attempts/{id}/marks/",
     "POST /api/v1/c/{slug}/attempts/{id}/evidence/",
+    "POST /api/v1/c/{slug}/learn/{id}/evidence/",
+    "POST /api/v1/c/{slug}/evidence/{id}/asks/",
     "POST /api/v1/c/{slug}/banks/{id}/questions/",
     "POST /api/v1/c/{slug}/rubrics/",
     "PUT /api/v1/c/{slug}/rubrics/{id}/",

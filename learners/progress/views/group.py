@@ -20,6 +20,7 @@ from learners.progress.actions import mark_activity
 from learners.progress.forms import MarkRow, all_valid
 from learners.progress.grid import Grid, columns_of
 from learners.progress.queries import handed_in, quiet_in, standings_in
+from learners.progress.reading import teaches
 from learners.queries import card_of, history_of, learners_of
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -94,6 +95,7 @@ def enrolment(request: MemberRequest, pk: UUID) -> HttpResponse:
     context["kind_form"] = KindForm(initial={"kind": shown.kind, "trial_until": shown.trial_until})
     context["changes"] = list(history_of(shown))
     context["outcome_form"] = OutcomeForm(initial={"outcome": shown.outcome})
+    context["sees_evidence"] = teaches(request.access, shown.offering)
     context["next"] = handed_in(shown.offering).exclude(enrolment=shown).defer("work").first()
     return render(request, "progress/enrolment.html", context, status=200 if request.method == "GET" else 422)
 

@@ -20,6 +20,7 @@ from demo.planting import plant_communities
 from demo.releasing import release
 from demo.reporting import report
 from demo.reviewing import say_how_it_went
+from demo.showing import show_evidence
 from demo.spending import keep_books
 from demo.stories import tell_stories
 from demo.writing import write_curricula
@@ -32,6 +33,7 @@ STEPS = (
     teach,
     agree_to_share,
     assess,
+    show_evidence,
     plan,
     adapt,
     camp,
