@@ -30,6 +30,7 @@ class EnrolForm(forms.Form):
 
     home = forms.ChoiceField(label=_("You come from"), required=False)
     knowingly = forms.BooleanField(label=_("I know, and enrol all the same"), required=False)
+    waits = forms.BooleanField(required=False, widget=forms.HiddenInput)  # where all places are taken
     kind = forms.ChoiceField(label=_("How you take part"), required=False)
 
     def __init__(

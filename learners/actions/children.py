@@ -36,6 +36,7 @@ def enrol_child(
     kind: str = "",
     trial_until: date | None = None,
     knowingly: bool = False,
+    waits: bool = True,
 ) -> Enrolment:
     """Give a child a place, or one in the waiting list, as the child would take it by themself.
 
@@ -44,7 +45,14 @@ def enrol_child(
         child_id, guardian, offering, what=_("Enrolled you: %(title)s") % {"title": offering.title}, home=home
     )
     return enrol(
-        offering, **who, attributes=attributes, kind=kind, trial_until=trial_until, by=guardian, knowingly=knowingly
+        offering,
+        **who,
+        attributes=attributes,
+        kind=kind,
+        trial_until=trial_until,
+        by=guardian,
+        knowingly=knowingly,
+        waits=waits,
     )
 
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.models import Community, Membership
+from learners.actions.alone import refuse_alone
 from learners.cards import show_places
 from learners.kinds import set_kind
-from learners.models import Enrolment, EnrolmentChange, Offering, OpenTo
+from learners.models import Enrolment, EnrolmentChange, Offering, OpenTo, State
 from learners.queries import card_of
 from learners.times.own import refuse_clash
 from learners.waiting import free_place, lock_offering, promote_waiting, take_place
@@ -33,19 +34,23 @@ def enrol(
     kind: str = "",
     trial_until: date | None = None,
     knowingly: bool = True,
+    waits: bool = True,
 ) -> Enrolment:
-    """Give a person a place, or a place in the waiting list when all are taken; asked again, the same enrolment.
+    """Give a person a place, or one in the waiting list when all are taken; asked again, the same enrolment.
 
     `home` is the community the learner comes from; `attributes` are kept as recorded now. `kind`: of
     Enrolment.Kind; without it a visitor where the home is another, else full. Not `knowingly`: refused
-    where it clashes with what they do already, anywhere; whoever is not the person is never told so."""
+    where it clashes with what they do already, anywhere; whoever is not the person is never told so. Not `waits`:
+    refused where all places are taken."""
     offering = lock_offering(offering)
     enrolment: Enrolment | None = Enrolment.objects.filter(offering=offering, person=person).first()
     if enrolment and enrolment.state != Enrolment.State.WITHDRAWN:
         return enrolment
-    refuse_who_may_not_enrol(offering, person)
+    refuse_who_may_not_enrol(offering, person, by=by)
     if offering.by_application:
         raise Refused(_("Its places are given by application: apply for one."))
+    if offering.is_full and not waits:
+        raise Refused(_("All places are taken. You can join the waiting list."))
     if not knowingly:
         refuse_clash(card_of(offering), person.pk)
     return seat(
@@ -119,7 +124,9 @@ def complete_enrolment(enrolment: Enrolment, *, outcome: str, by: Person) -> Enr
     return enrolment
 
 
-def refuse_who_may_not_enrol(offering: Offering, person: Person) -> None:
+def refuse_who_may_not_enrol(offering: Offering, person: Person, *, by: Person) -> None:
+    if offering.state == State.ENDED:
+        raise Refused(_("This offering has ended."))
     if not offering.is_open:
         raise Refused(_("This offering takes no new learners."))
     if not offering.community.takes_learners:
@@ -129,6 +136,7 @@ def refuse_who_may_not_enrol(offering: Offering, person: Person) -> None:
         raise Refused(_("This person’s membership is suspended."))
     if offering.open_to == OpenTo.MEMBERS and own is None:
         raise Refused(_("This offering is open to members of the community alone."))
+    refuse_alone(offering.community, person, by=by)
 
 
 def keep(offering: Offering, enrolment: Enrolment, *, by: Person | None) -> None:

@@ -26,7 +26,7 @@ class EnrolApi(Api):
 
     audience = "people"
 
-    class Input(serializers.Serializer[Any]):
+    class Answers(serializers.Serializer[Any]):
         home = serializers.SlugField(required=False, help_text="The community you come from; the likeliest without it")
         attributes = serializers.DictField(
             child=serializers.CharField(allow_blank=True),
@@ -43,6 +43,11 @@ class EnrolApi(Api):
         knowingly = serializers.BooleanField(
             default=False,
             help_text="Also where it clashes with what you do already; else that is refused, and says which",
+        )
+
+    class Input(Answers):
+        waits = serializers.BooleanField(
+            default=False, help_text="Join the waiting list where all places are taken; else that is refused"
         )
 
     @extend_schema(
@@ -67,6 +72,7 @@ class EnrolApi(Api):
             kind=given.get("kind", ""),
             trial_until=given.get("trial_until"),
             knowingly=given["knowingly"],
+            waits=given["waits"],
         )
         return Response(EnrolmentRow(made).data)
 

@@ -42,6 +42,7 @@ def enrol_here(request: PersonRequest, pk: UUID) -> HttpResponse:
                 kind=form.cleaned_data["kind"],
                 by=request.access.person,
                 knowingly=form.cleaned_data["knowingly"],
+                waits=form.cleaned_data["waits"],
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -64,6 +65,7 @@ def enrol_my_child(request: PersonRequest, pk: UUID, child: UUID) -> HttpRespons
             enrol_child(
                 offering, child_id=child, guardian=guardian, attributes=form.answers(),
                 kind=form.cleaned_data["kind"], knowingly=form.cleaned_data["knowingly"],
+                waits=form.cleaned_data["waits"],
             )  # fmt: skip
         except NotGuardian as stranger:
             raise Http404 from stranger

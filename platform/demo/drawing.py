@@ -52,19 +52,25 @@ def _open(garden: Garden, home: Home, version: Any) -> None:
     offering = _offering(garden, home, version)
     made = open_round(offering, closes_at=timezone.now() + timedelta(days=9), by=home.administrator)
     for one in garden.chance.sample(home.folk["learner"], 4):
-        apply(made, person=one.person, home=home.community, display_name=one.display_name, claims=["near"])
-    mika = garden.people["mika"]
-    apply(made, person=mika, home=garden.homes["alder-bridge"].community, display_name=str(mika))
+        who: dict[str, Any] = {"person": one.person, "by": one.person, "home": home.community}
+        apply(made, **who, display_name=one.display_name, claims=["near"])
+    apply(made, **_mika(garden))
 
 
 def _offered(garden: Garden, home: Home, version: Any) -> None:
     """Whom one signs in as is next in a waiting list, and a place is kept for them."""
-    left, mika = home.folk["learner"][0], garden.people["mika"]
+    left = home.folk["learner"][0]
     offering = _offering(garden, home, version, capacity=None)
     one = enrol(offering, person=left.person, home=home.community, by=left.person, display_name=left.display_name)
     change_offering(offering, by=home.administrator, capacity=1)
-    enrol(offering, person=mika, home=garden.homes["alder-bridge"].community, by=mika, display_name=str(mika))
+    enrol(offering, **_mika(garden))
     withdraw(one, by=left.person)
+
+
+def _mika(garden: Garden) -> dict[str, Any]:
+    """Asked for by a guardian: too young to do it alone."""
+    mika, home = garden.people["mika"], garden.homes["alder-bridge"].community
+    return {"person": mika, "by": garden.people["sol"], "home": home, "display_name": str(mika)}
 
 
 def _granted(person_id: Any, offering: Offering, held: Round) -> list[str]:

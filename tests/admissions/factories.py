@@ -33,7 +33,8 @@ def a_round(place: Community, *, capacity: int = 2, days: int = 7, **about: obje
 
 def an_application(round_: Round, username: str, **about: object) -> Application:
     with in_community(round_.community_id):
-        return apply(round_, person=a_person(username), **about)
+        person = a_person(username)
+        return apply(round_, person=person, by=person, **about)
 
 
 def a_draw(round_: Round) -> Draw:

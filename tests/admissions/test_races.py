@@ -77,7 +77,7 @@ def test_the_draw_and_who_applies_at_the_last_moment_and_twice():
     def ask(person):
         with in_community(north.pk):
             try:
-                return apply(round_, person=person).pk
+                return apply(round_, person=person, by=person).pk
             except Refused:
                 return None
 

@@ -104,7 +104,7 @@ def admissions_in(north, version):
         Offering.objects.filter(pk__in=[asked.pk, drawn.pk]).update(by_application=True)
         closes_at = timezone.now() + timedelta(days=3)
         rounds = [open_round(one, closes_at=closes_at, by=a_person("ann")) for one in (asked, drawn)]
-        mine, _old = (apply(one, person=a_person("ann")) for one in rounds)
+        mine, _old = (apply(one, person=a_person("ann"), by=a_person("ann")) for one in rounds)
         draw(rounds[1], now=closes_at)
     return {
         "offerings/{id}/round": {"id": asked.pk},

@@ -76,7 +76,7 @@ def test_a_program_enrols_its_person_in_another_community(client, north, south):
     assert (first["state"], first["home"], first["display_name"]) == ("enrolled", "south", "tomas")
     assert send(client, "post", f"{address}/enrol/").json()["id"] == first["id"]
     assert send(client, "post", f"{address}/enrol/", home="north").status_code == 400
-    assert send(signed_in(client, "bo"), "post", f"{address}/enrol/").json()["place"] == 1
+    assert send(signed_in(client, "bo"), "post", f"{address}/enrol/", waits=True).json()["place"] == 1
     assert send(client, "post", f"{HERE}/offerings/enrolments/{first['id']}/leave/").status_code == 404
     assert (
         send(signed_in(client, "tomas"), "post", f"{HERE}/offerings/enrolments/{first['id']}/leave/").json()["state"]
@@ -154,7 +154,10 @@ def test_a_full_offering_says_why_it_cannot_shrink(client, north, people):
     an_enrolment(offering, "ann")
     an_enrolment(offering, "bo")
     told = send(signed_in(client, "teacher"), "patch", f"{HERE}/offerings/{offering.pk}/settings/", capacity=1)
-    assert (told.status_code, told.json()["detail"]) == (409, "There cannot be fewer places than learners enrolled.")
+    assert (told.status_code, told.json()["detail"]) == (
+        409,
+        "There cannot be fewer places than learners enrolled and places offered.",
+    )
 
 
 def test_an_administrator_records_and_ends_a_guardianship(client, north, south):

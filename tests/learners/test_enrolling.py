@@ -152,12 +152,18 @@ def test_the_database_itself_holds_the_capacity(north):
         Offering.objects.filter(pk=offering.pk).update(enrolled=2)
 
 
-@pytest.mark.parametrize("close", [close_offering, lambda offering: end_offering(offering, by=a_person("joss"))])
-def test_a_closed_or_ended_offering_takes_nobody(north, close):
+@pytest.mark.parametrize(
+    ("close", "said"),
+    [
+        (close_offering, "no new learners"),
+        (lambda offering: end_offering(offering, by=a_person("joss")), "has ended"),
+    ],
+)
+def test_a_closed_or_ended_offering_takes_nobody_and_says_which(north, close, said):
     offering = an_offering(north)
     with in_community(north.pk):
         close(offering)
-        with pytest.raises(Refused, match="no new learners"):
+        with pytest.raises(Refused, match=said):
             enrol(offering, person=a_person("ann"), by=a_person("ann"))
 
 

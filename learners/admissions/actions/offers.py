@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from learners.actions.alone import refuse_alone
 from learners.actions.enrolments import keep, withdraw
 from learners.admissions import news
 from learners.guardianship import as_guardian
@@ -23,13 +24,14 @@ def accept_offer(enrolment: Enrolment, *, by: Person) -> Enrolment:
         with as_guardian(enrolment.person_id, by, what=what):
             pass  # the look is written down
     offering = lock_offering(enrolment.offering)
-    enrolment = Enrolment.objects.get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.select_related("person").get(pk=enrolment.pk)
     if enrolment.is_live:
         return enrolment
     if enrolment.offered_until is None:
         raise Refused(_("No place is offered here now."))
     if enrolment.offered_until <= timezone.now():
         raise Refused(_("The time to answer is over; the place goes to the next."))
+    refuse_alone(offering.community, enrolment.person, by=by)
     take_offered(offering, enrolment)
     keep(offering, enrolment, by=by)
     return enrolment

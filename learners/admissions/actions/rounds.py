@@ -54,6 +54,7 @@ def apply(
     round_: Round,
     *,
     person: Person,
+    by: Person,
     home: Community | None = None,
     display_name: str = "",
     claims: Iterable[str] = (),
@@ -63,7 +64,7 @@ def apply(
     """Ask for a place; asked again, the same application. What the community's rows tell of groups counts at once,
     what else is claimed once it is confirmed."""
     offering = _lock_open(round_)
-    refuse_who_may_not_enrol(offering, person)
+    refuse_who_may_not_enrol(offering, person, by=by)
     found = Application.objects.filter(round=round_, person=person).first()
     if found and not found.withdrawn_at:
         return found

@@ -88,7 +88,7 @@ class ApplyApi(Api):
 
     audience = "people"
 
-    class Input(EnrolApi.Input):
+    class Input(EnrolApi.Answers):
         claims = serializers.ListField(
             child=serializers.ChoiceField(NAMES), default=list, help_text="Groups that somebody confirms"
         )
@@ -101,7 +101,7 @@ class ApplyApi(Api):
         found, given = _round(self.access, pk), self.given(self.Input)
         home = home_named(self.access, found.offering, given.get("home"))
         who: dict[str, Any] = {"home": home.community, "display_name": home.display_name} if home else {}
-        made = apply(found, person=self.access.person, **who, **_about(given))
+        made = apply(found, person=self.access.person, by=self.access.person, **who, **_about(given))
         return Response(ApplicationRow(made).data)
 
 
@@ -119,7 +119,8 @@ class ApplyChildApi(Api):
             who = for_child(child, self.access.person, found.offering, what=what, home=given.get("home", ""))
         except NotGuardian as stranger:
             raise Http404 from stranger
-        return Response(ApplicationRow(apply(found, **who, **_about(given))).data)
+        made = apply(found, by=self.access.person, **who, **_about(given))
+        return Response(ApplicationRow(made).data)
 
 
 def _about(given: dict[str, Any]) -> dict[str, Any]:

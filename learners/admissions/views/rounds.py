@@ -52,7 +52,7 @@ def apply_here(request: PersonRequest, pk: UUID) -> HttpResponse:
         home = form.membership()
         who: dict[str, Any] = {"home": home.community, "display_name": home.display_name} if home else {}
         try:
-            apply(round_, person=request.access.person, **who, **form.about())
+            apply(round_, person=request.access.person, by=request.access.person, **who, **form.about())
             messages.success(request, _("You have applied."))
             return redirect_here(request, "learners-offering", pk)
         except Refused as refusal:
@@ -70,7 +70,7 @@ def apply_for_child(request: PersonRequest, pk: UUID, child: UUID) -> HttpRespon
         what = _("Applied for you: %(title)s") % {"title": offering.title}
         try:
             who = for_child(child, request.access.person, offering, what=what)
-            apply(round_, **who, **form.about())
+            apply(round_, by=request.access.person, **who, **form.about())
             messages.success(request, _("You have applied."))
             return redirect_here(request, "learners-offering", pk)
         except NotGuardian as stranger:
