@@ -62,7 +62,7 @@ def tell_changed(enrolment: Enrolment, kind: str, *, by: Person) -> None:
 def tell_trial(enrolment: Enrolment, kind: str) -> None:
     """The learner and who looks after them, once; the teachers when it has ended."""
     until = str(enrolment.trial_until)
-    _tell(enrolment, kind, f"{enrolment.pk} {until}", teachers=kind == "trial_ended", told={"until": until})
+    _tell(enrolment, kind, f"{kind} {enrolment.pk} {until}", teachers=kind == "trial_ended", told={"until": until})
 
 
 def _tell(enrolment: Enrolment, kind: str, key: str, *, told: Params, teachers: bool, by: UUID | None = None) -> None:

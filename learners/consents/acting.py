@@ -22,11 +22,11 @@ class Acting:
     by: Person
     child: Guardianship | None  # the guardian's side; None: for oneself
 
-    def url(self, name: str, *args: Any) -> str:
+    def url(self, name: str, *args: Any, room: str = "consents") -> str:
         """Of a page about the learner, as this person opens it."""
         if self.child:
-            return reverse(f"consents-child-{name}", args=[self.learner, *args])
-        return reverse(f"consents-{name}", args=args)
+            return reverse(f"{room}-child-{name}", args=[self.learner, *args])
+        return reverse(f"{room}-{name}", args=args)
 
     def log(self, what: str) -> None:
         """Write down where the child sees it what a guardian does, who must be one still. Raises NotGuardian."""

@@ -50,7 +50,7 @@ def give_consent(acting: Acting, *, community: Community, purpose: str, fields: 
     if place is None:
         raise Refused(_("The learner neither belongs to this community nor learns there."))
     needs = needs_of(memberships, place.community, guarded=guardians().exists())
-    _refuse_who_is_not_asked(acting, needs)
+    refuse_who_is_not_asked(acting, needs)
     acting.log(_("Agreed for you: %(what)s") % {"what": f"{place.community.name}, {purpose_of(purpose)}"})
     now = timezone.now()
     for earlier in Consent.objects.filter(community=community, purpose=purpose, ended_at__isnull=True):
@@ -76,7 +76,7 @@ def agree(acting: Acting, *, pk: UUID) -> Consent:
         raise Refused(_("This consent has ended."))
     if consent.is_expired:
         raise Refused(_("This consent is past its date. Give a new one."))
-    _refuse_who_is_not_asked(acting, Needs(consent.needs_own, consent.needs_guardian))
+    refuse_who_is_not_asked(acting, Needs(consent.needs_own, consent.needs_guardian))
     if not (consent.waits_for_guardian if acting.child else consent.waits_for_own):
         return consent
     place = places(own_memberships()).get(consent.community_id)
@@ -125,7 +125,7 @@ def _checked(purpose: str, fields: list[str], days: int) -> list[str]:
     return [field for field in PURPOSES[purpose].covers if field in fields]
 
 
-def _refuse_who_is_not_asked(acting: Acting, needs: Needs) -> None:
+def refuse_who_is_not_asked(acting: Acting, needs: Needs) -> None:
     if acting.child and not needs.guardian:
         raise Refused(_("They are old enough to decide this alone."))
     if not acting.child and not needs.own:

@@ -141,6 +141,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Por
         "Tenho certeza dos números.",
         "Jestem pewien liczb.",
     ),
+    "They live here now.": (
+        "Ahora viven aquí.",
+        "يسكنون هنا الآن.",
+        "Agora moram aqui.",
+        "Teraz tu mieszkają.",
+    ),
 }
 LANGUAGES = ("es", "ar", "pt", "pl")
 

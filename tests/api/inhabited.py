@@ -54,6 +54,7 @@ from tests.funding.factories import a_grant
 from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_request, a_suspended_member
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
+from tests.moves.factories import a_move
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
 from tests.releases.factories import with_reviewers
 
@@ -254,6 +255,8 @@ def an_inhabited_network():
     mine, of_bo = a_consent(north, "ann"), a_consent(north, "bo")
     period = a_network_report().period
     key, _secret = make_key(ann, name="Laptop")
+    west = a_community("west")
+    moving = [a_move("ann", north, west), a_move("bo", north, west, guardian="ann")]
     with as_person(ann.pk):
         goal = add_step(set_goal("To keep bees"), title="Read about hives")
         notice = Notice.objects.create(community=north, key="a", kind="governance.decided", params={"title": "x"})
@@ -268,6 +271,8 @@ def an_inhabited_network():
         "me/children/{child}/attempts": {"child": for_bo.person_id, "id": waiting.pk},
         "me/consents": {"id": mine.pk},
         "me/children/{child}/consents": {"child": for_bo.person_id, "id": of_bo.pk},
+        "me/moves": {"id": moving[0].pk},
+        "me/children/{child}/moves": {"child": for_bo.person_id, "id": moving[1].pk},
         "me/children": {"child": for_bo.person_id, "id": offering.pk},
         "me/goals": {"id": goal.pk, "key": goal.steps[0].key},
         "me/suggestions": {"card": offering.pk},

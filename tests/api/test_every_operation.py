@@ -31,6 +31,10 @@ CHECKS = [
 ]
 UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/me/consents/",
+    "POST /api/v1/me/moves/",
+    "GET /api/v1/me/moves/preview/",
+    "POST /api/v1/me/children/{child}/moves/",
+    "GET /api/v1/me/children/{child}/moves/preview/",
     "POST /api/v1/me/children/{child}/consents/",
     "PATCH /api/v1/c/{slug}/offerings/guardians/{id}/",
     "POST /api/v1/c/{slug}/circles/",

@@ -1,5 +1,6 @@
 """Asking to become a member, and what the community makes of it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -18,6 +19,9 @@ from communities.models import Community, Membership
 from communities.roles import ROLES
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community
+
+# What apps above do once a request is settled, in the same transaction and scope.
+ON_SETTLING: list[Callable[[JoinRequest], None]] = []
 
 
 @transaction.atomic
@@ -96,4 +100,6 @@ def locked_request(request: JoinRequest) -> JoinRequest:
 def _settle(request: JoinRequest, state: str) -> JoinRequest:
     request.state, request.settled_at = state, timezone.now()
     request.save(update_fields=["state", "settled_at", "answer", "decision"])
+    for follow in ON_SETTLING:
+        follow(request)
     return request

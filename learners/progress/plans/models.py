@@ -21,6 +21,7 @@ class Step(NamedTuple):
     offering: str = ""  # the card's id, where it is one
     target_on: str = ""
     done_on: str = ""
+    left: str = ""  # the community that offers it, where the learner has moved away from it
 
     @property
     def key(self) -> UUID:

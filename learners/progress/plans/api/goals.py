@@ -24,6 +24,7 @@ class PlanStep(serializers.Serializer[Any]):
     offering = serializers.CharField(help_text="The offering's id, or empty")
     target_on = serializers.DateField(source="target", allow_null=True)
     done_on = serializers.DateField(source="done", allow_null=True)
+    left = serializers.CharField(help_text="The community that offers it, where you have moved away from it; or empty")
 
 
 class GoalRow(serializers.Serializer[Any]):

@@ -14,6 +14,7 @@ from demo.drawing import draw_lots
 from demo.equipping import equip
 from demo.frameworks import write_frameworks
 from demo.learning import teach
+from demo.moving import move_homes
 from demo.noticing import tell_people
 from demo.planning import plan
 from demo.planting import plant_communities
@@ -41,6 +42,7 @@ STEPS = (
     keep_books,
     tell_stories,
     draw_lots,
+    move_homes,
     release,
     report,
     tell_people,
