@@ -90,6 +90,7 @@ class MemberRequest(PersonRequest):
 def read_access(person: Any, *, slug: str | None = None, key: ApiKey | None = None) -> Access:
     """One query for a member: the person's live memberships with their communities, and how many notices wait.
 
+    Of somebody who came in by a class code those count in which they are a learner and nothing else.
     Raises Community.DoesNotExist."""
     if not getattr(person, "is_authenticated", False):
         return AccessHere(community=Community.objects.get(slug=slug)) if slug else Access()
@@ -97,6 +98,8 @@ def read_access(person: Any, *, slug: str | None = None, key: ApiKey | None = No
         live = Membership.objects.filter(until__isnull=True).select_related("community").order_by("community__name")
         rows = tuple(live.annotate(unread=unread_count()))
         waiting = rows[0].unread if rows else unread().count()
+    if person.young:
+        rows = tuple(one for one in rows if one.roles == ["learner"])
     told: dict[str, Any] = {
         "person": person, "key": key, "unread": waiting,
         "memberships": tuple(one for one in rows if not one.is_suspended),

@@ -10,8 +10,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from rest_framework.permissions import SAFE_METHODS
 
+from accounts.young import is_young
 from api.errors import DATABASE_GONE, answer, unavailable
 from api.idempotency import once
 from communities.access import Access, read_access
@@ -22,6 +24,7 @@ from tenancy.scope import as_person, in_community, nowhere
 from web.links import redirect_here
 
 PLACE = re.compile(r"^(?P<api>/api/v1)?/c/(?P<slug>[-a-zA-Z0-9_]+)/")
+GROWN = re.compile(r"^(/api/v1)?/(account/(?!log(in|out)/)|me/(account/.|sessions/|keys/|children/))")
 OWN = re.compile(r"^(/api/v1)?/me/")
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -34,6 +37,7 @@ def identify(get_response: Next) -> Next:
             if request.path_info.startswith("/api/") and "Authorization" in request.headers:
                 request.api_key = person_of_key(request.headers["Authorization"])
                 request.user = request.api_key.person if request.api_key else AnonymousUser()
+            request.user.young = is_young(request)
             assert request.user.is_authenticated is not None  # reads the session now, where a dead database is told
         except DATABASE_GONE as error:
             return unavailable(request, error)
@@ -53,7 +57,7 @@ class ScopeMiddleware:
             return unavailable(request, error)
 
     def _in_one_transaction(self, request: Any) -> HttpResponse:
-        """Any answer of 400 or more takes back what the request wrote."""
+        """Any answer of 400 or more takes back what the request wrote, but for one marked `writes_stay`."""
         place = PLACE.match(request.path_info)
         with transaction.atomic():
             try:
@@ -64,13 +68,15 @@ class ScopeMiddleware:
                 request.access = read_access(request.user)
             with _scope(request):
                 response = once(request, self.get_response)
-                if response.status_code >= 400:
+                if response.status_code >= 400 and not getattr(response, "writes_stay", False):
                     transaction.set_rollback(True)
         return response
 
     def process_view(self, request: Any, view: Any, _args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Whether they may go there; of a key to one community, what it opens elsewhere."""
         access: Access = request.access
+        if access.person and access.person.young and GROWN.match(request.path_info):
+            return answer(request, "forbidden", _("Whoever comes in by a class code changes no credentials."))
         if OWN.match(request.path_info):
             if access.key and access.key.community_id:  # a key to one community does not open the person's own rows
                 raise PermissionDenied

@@ -43,6 +43,18 @@ def create_person(
 
 
 @transaction.atomic
+def give_credentials(person: Person, *, username: str, password: str) -> Person:
+    """A name and a password of their own to somebody who has none yet."""
+    if person.has_usable_password():
+        raise Refused(_("There is a password already."))
+    person.username = username
+    person.set_password(password)
+    with refusing({"one_person_a_username": _("This user name can’t be had.")}):
+        person.save(update_fields=["username", "password"])
+    return person
+
+
+@transaction.atomic
 def change_details(
     person: Person, *, name: str | None = None, language: str | None = None, time_zone: str | None = None
 ) -> Person:

@@ -22,6 +22,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    young: bool = False  # in a request whose session a class code opened (accounts.young): a learner and nothing else
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

@@ -22,6 +22,8 @@ from tenancy.refusal import Refused
 
 
 def me(request: Any) -> HttpResponse:
+    if request.user.young:
+        return render(request, "accounts/young.html")
     return render(request, "accounts/me.html", {"rows": rows_of(request.user)})
 
 

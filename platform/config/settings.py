@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "learners",
     "learners.admissions",
     "learners.consents",
+    "learners.young",
     "learners.progress",
     "learners.progress.plans",
     "learners.progress.evidence",

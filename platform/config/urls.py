@@ -10,7 +10,7 @@ APPS = [
     "curriculum", "curriculum.releases", "curriculum.crosswalks", "curriculum.commons", "curriculum.interchange",
     "curriculum.assessments", "curriculum.authoring",
     "learners", "learners.admissions", "learners.consents", "learners.progress", "learners.progress.plans",
-    "learners.progress.evidence", "learners.moves", "funding", "evaluation",
+    "learners.progress.evidence", "learners.moves", "learners.young", "funding", "evaluation",
 ]  # fmt: skip
 
 

@@ -32,13 +32,24 @@ SIGN_INS = SignIns(
         SignIn("petra", "Petra Vane", "en", "administrator of Alder Bridge School"),
         SignIn("joss", "Joss Tarn", "en", "teacher at Alder Bridge School"),
         SignIn("mika", "Mika Fenn", "en", "learner at Alder Bridge School, who also learns elsewhere"),
-        SignIn("sol", "Sol Fenn", "en", "guardian of two learners at Alder Bridge School"),
+        SignIn("sol", "Sol Fenn", "en", "guardian of three learners at Alder Bridge School"),
         SignIn("lucia", "Lucía Montes", "es", "administradora de la Escuela Río Claro", "America/Bogota"),
         SignIn("salma", "سلمى الوادي", "ar", "مديرة مدرسة بستان نور", "Asia/Amman"),
         SignIn("ines", "Ines Weir", "en", "policymaker of the network"),
         SignIn("noor", "Noor Halim", "en", "steward of the network"),
     ),
 )
+
+
+class Card(NamedTuple):
+    """How a young learner of Alder Bridge School signs in, without e-mail."""
+
+    code: str
+    name: str
+    pictures: tuple[str, ...]
+
+
+CARD = Card("RWT476", "Wren", ("cat", "sun", "sailboat"))
 LEARNERS, TEACHERS, GUARDIANS, MEMBERS = 25, 3, 3, 2  # in each community
 ROLES = ["learner"] * LEARNERS + ["teacher"] * TEACHERS + ["guardian"] * GUARDIANS + ["member"] * MEMBERS
 

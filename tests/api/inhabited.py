@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from accounts.models import Person
 from communities.actions import invite
 from communities.governance.ballots.answering import answer_advice
 from communities.governance.ballots.delegating import delegate
@@ -57,6 +58,7 @@ from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.moves.factories import a_move
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
 from tests.releases.factories import with_reviewers
+from tests.young.factories import a_class, a_young_learner
 
 
 def proposals_in(north, *, ann, cleo):
@@ -116,6 +118,15 @@ def admissions_in(north, version):
     }
 
 
+def a_young_class_in(north):
+    """With a child whose guardian Ann is."""
+    otters = a_class(north)
+    wren = a_young_learner(otters)
+    Person.objects.filter(pk=wren.learner.person_id).update(username="wren")
+    a_guardianship(north, "ann", "wren")
+    return otters, wren
+
+
 def an_appeal(north):
     """The suspended member whose it is."""
     member = a_suspended_member(north)
@@ -150,6 +161,7 @@ def an_inhabited_network():
         a_submission(enrolment, 1)
     piece = a_piece(learnt)
     cleo = a_member(north, "cleo", "learner", "administrator", "teacher")
+    otters, wren = a_young_class_in(north)
     with in_community(north.pk):
         proposals, payload = proposals_in(north, ann=by, cleo=cleo)
         curriculum = version.curriculum
@@ -234,6 +246,8 @@ def an_inhabited_network():
             "frameworks/{id}/competencies/{key}/links": {"id": framework.pk, "key": second.key, "link": link.pk},
             "crosswalks": {"id": walk.pk, "line": line.pk},
             "imports": {"id": taken_in.pk},
+            "classes": {"id": otters.pk},
+            "classes/learners": {"id": wren.learner.pk},
             "decisions": {"number": 1},
             "exports": {"id": export.pk},
             "invitations": {"id": invitation.pk},
@@ -247,7 +261,7 @@ def an_inhabited_network():
             **proposals,
             "offerings": {"id": offering.pk, "child": for_bo.person_id},
             "offerings/enrolments": {"id": for_bo.pk, "key": keys(for_bo)[0]},
-            "offerings/guardians": {"id": GuardianshipRecord.objects.get().pk},
+            "offerings/guardians": {"id": GuardianshipRecord.objects.order_by("id").first().pk},
         }
     here |= admissions_in(north, version)
     progress.start(job, 40, person_id=ann.pk, label="Export", then="/somewhere/")
@@ -274,6 +288,7 @@ def an_inhabited_network():
         "me/moves": {"id": moving[0].pk},
         "me/children/{child}/moves": {"child": for_bo.person_id, "id": moving[1].pk},
         "me/children": {"child": for_bo.person_id, "id": offering.pk},
+        "me/children/{child}/sign-in": {"child": wren.learner.person_id},
         "me/goals": {"id": goal.pk, "key": goal.steps[0].key},
         "me/suggestions": {"card": offering.pk},
         "me/keys": {"id": key.pk},

@@ -91,6 +91,9 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/money/grants/",
     "POST /api/v1/c/{slug}/money/payments/",
     "POST /api/v1/me/keys/",
+    "POST /api/v1/class-sign-in/",
+    "POST /api/v1/own-sign-in/",
+    "POST /api/v1/c/{slug}/classes/",
     "PUT /api/v1/me/notices/preferences/",
 }
 

@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from communities.models import Community
 from demo import processes
-from demo.people import SIGN_INS
+from demo.people import CARD, SIGN_INS
 
 
 class Command(BaseCommand):
@@ -64,6 +64,10 @@ class Command(BaseCommand):
         )
         for who in SIGN_INS.people:
             self.stdout.write(f"  {who.username:<8} {who.what}")
+        pictures = ", ".join(CARD.pictures)
+        self.stdout.write(
+            f"A young learner signs in at http://localhost:{port}/class/{CARD.code}/ as {CARD.name}: {pictures}"
+        )
         self.stdout.write(
             f"\nMail is in {settings.EMAIL_FILE_PATH}, logs are in {settings.DATA / 'logs'}. Ctrl-C stops everything."
         )

@@ -7,6 +7,7 @@ from django.db import transaction
 from communities.models import Community
 from demo.adapting import adapt
 from demo.assessing import assess
+from demo.beginning import begin
 from demo.camping import camp
 from demo.collecting import collect
 from demo.consenting import agree_to_share
@@ -43,6 +44,7 @@ STEPS = (
     tell_stories,
     draw_lots,
     move_homes,
+    begin,
     release,
     report,
     tell_people,
