@@ -12,6 +12,7 @@ from curriculum.nodes import by_parent
 
 UNIT_LEVELS = 2  # a unit may hold units, and these activities alone
 MOST_NODES = 2000  # of one curriculum
+MOST_LETTERS = 100_000  # of one part's text
 
 
 class Direction(models.TextChoices):

@@ -13,7 +13,7 @@ from curriculum.actions.locking import locked, touch
 from curriculum.actions.naming import named, refuse_circles
 from curriculum.models import Curriculum, Kind, Node
 from curriculum.nodes import NodeData, data_of
-from curriculum.placing import MOST_NODES, Outline, Place
+from curriculum.placing import MOST_LETTERS, MOST_NODES, Outline, Place
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 
@@ -40,6 +40,8 @@ def fill_draft(curriculum: Curriculum, nodes: Iterable[NodeData]) -> Curriculum:
     curriculum, rows = locked(curriculum), list(nodes)
     if len(rows) > MOST_NODES:
         raise Refused(_("A curriculum holds at most %(most)s units and activities.") % {"most": MOST_NODES})
+    for one in rows:
+        _refuse_long(one)
     known = {node.key: node for node in curriculum.nodes.all()}
     wanted = {node.key: node for node in rows}
     same = {key for key, node in known.items() if wanted.get(key) == data_of(node)}
@@ -72,11 +74,19 @@ def _write(curriculum: Curriculum, node: Node, written: dict[str, Any]) -> Node:
         setattr(node, name, value)
     if node.questions and node.kind != Kind.ASSESSMENT:
         raise Refused(_("Only an assessment holds questions."))
+    _refuse_long(node)
     node.save()
     if node.requires and "requires" in written:
         refuse_circles(curriculum)
     touch(curriculum)
     return node
+
+
+def _refuse_long(node: Node | NodeData) -> None:
+    """What no page could show in time."""
+    if any(len(text) > MOST_LETTERS for text in (node.body, *(one.body for one in node.translations))):
+        told = {"title": node.title, "most": MOST_LETTERS}
+        raise Refused(_("“%(title)s” has more than %(most)s letters: make several parts of it.") % told)
 
 
 @transaction.atomic

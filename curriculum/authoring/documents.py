@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from markdown_it import MarkdownIt
 from markdownify import markdownify
 
+from curriculum.authoring.guarding import TOO_LONG, refuse_swollen, refuse_tangled
 from tenancy.refusal import Refused
 from web.text import SCHEMES
 
@@ -36,7 +37,6 @@ APART = {  # parts of a .docx beside its text
     r"word/(header|footer)\d*\.xml": gettext_lazy("What stands at the head and foot of each page"),
 }
 MOST_BYTES = 5 * 1024 * 1024  # of a file
-MOST_UNPACKED = 50 * 1024 * 1024  # of a .docx
 MOST_LETTERS = 400_000  # of Markdown
 BOLD, ITALIC = re.compile(r"font-weight:\s*(bold|[6-9]00)"), re.compile(r"font-style:\s*italic")
 PLAIN = re.compile(r"font-weight:\s*(normal|400)")
@@ -49,7 +49,12 @@ class Converted(NamedTuple):
 
 def from_html(html: str) -> Converted:
     """Headings, lists, tables, links and emphasis stay; a word processor's styled spans count as emphasis."""
-    soup = BeautifulSoup(html, "html.parser")
+    refuse_tangled(html)
+    whole = nh3.clean(
+        html, tags=TAGS | LOST.keys(), attributes={"a": {"href"}, "span": {"style"}, "b": {"style"}},
+        clean_content_tags={"style"}, url_schemes=SCHEMES, link_rel=None,
+    )  # fmt: skip
+    soup = BeautifulSoup(whole, "html.parser")
     found = Counter(tag.name for tag in soup.find_all(list(LOST)))
     for tag in soup.find_all(["span", "b"]):
         style = str(tag.get("style") or "")
@@ -81,7 +86,7 @@ def from_file(name: str, content: bytes) -> Converted:
     if not made.text:
         raise Refused(_("There are no words in it."))
     if len(made.text) > MOST_LETTERS:
-        raise Refused(_("It is too long: give it in several files."))
+        raise Refused(str(TOO_LONG))
     return made
 
 
@@ -98,12 +103,11 @@ def _decoded(content: bytes) -> str:
 def _from_docx(content: bytes) -> Converted:
     try:
         with ZipFile(BytesIO(content)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > MOST_UNPACKED:
-                raise Refused(_("It is too long: give it in several files."))
-            if b"<!DOCTYPE" in archive.read("word/document.xml"):
-                raise Refused(_("This is not a .docx file."))
+            refuse_swollen(archive)
         result: Any = mammoth.convert_to_html(BytesIO(content))
-    except (BadZipFile, ExpatError, KeyError, ValueError, OSError):
+    except RecursionError:
+        raise Refused(_("It is nested too deeply.")) from None
+    except (BadZipFile, ExpatError, LookupError, ValueError, OSError, NotImplementedError, RuntimeError):
         raise Refused(_("This is not a .docx file.")) from None
     made = from_html(result.value)
     return made._replace(lost=[*made.lost, *_left_behind(content, (str(one.message) for one in result.messages))])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from communities.models import Membership
 from curriculum.interchange.importers import IMPORTERS, Importer, Report, Source
 from curriculum.interchange.models import Import
-from curriculum.interchange.sources import LARGEST, checked, source_of
+from curriculum.interchange.sources import LARGEST, MOST_FILES, checked, sources_of
 from jobs import progress
 from jobs.outbox import enqueue
 from tenancy.refusal import Refused
@@ -32,9 +32,9 @@ def bring_in(importer: Importer, sources: Sequence[Source], *, by: Membership | 
 def ask_for_import(importer: Importer, files: Iterable[Any], *, by: Membership) -> tuple[Import, UUID]:
     """Keep the uploads and have a job take them in; the id is the job's. What is clearly no such file is refused."""
     uploads = list(files)
-    if sum(one.size or 0 for one in uploads) > LARGEST:
+    if len(uploads) > MOST_FILES or sum(one.size or 0 for one in uploads) > LARGEST:
         raise Refused(_("These are too many files at once."))
-    sources = checked([source_of(one.name or "", one.read()) for one in uploads], importer)
+    sources = checked(sources_of((one.name or "", one.read()) for one in uploads), importer)
     made: Import = Import.objects.create(
         kind=importer.key, files=[one.name for one in sources], by=by, language=get_language() or "en"
     )

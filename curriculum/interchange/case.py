@@ -1,6 +1,5 @@
 """CASE 1.0 (1EdTech Competencies and Academic Standards Exchange) as JSON, and the CSV that OpenSALT writes."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,8 +11,8 @@ from communities.names import language_code
 from curriculum.interchange.case_csv import read_csv
 from curriculum.interchange.importers import Importer, Report, Source
 from curriculum.interchange.incoming import Incoming, Item, Tie, write
+from curriculum.interchange.json_text import json_of
 from curriculum.interchange.reading import key_of, listing, mapping, short, text, texts
-from curriculum.interchange.sources import text_of
 from curriculum.models import Relation
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
@@ -52,13 +51,7 @@ def bring(sources: Sequence[Source], by: Membership | None) -> Report:
 
 
 def read_json(source: Source, report: Report) -> Incoming:
-    try:
-        package = mapping(json.loads(text_of(source)), source.name)
-    except json.JSONDecodeError as wrong:
-        told = {"name": source.name, "line": wrong.lineno, "column": wrong.colno}
-        raise Refused(_("%(name)s: this is not JSON (line %(line)s, column %(column)s).") % told) from None
-    except RecursionError:
-        raise Refused(_("%(name)s: it is nested too deeply.") % {"name": source.name}) from None
+    package = mapping(json_of(source), source.name)
     incoming = _document(mapping(package.get("CFDocument"), "CFDocument"), report)
     for number, row in enumerate(listing(package, "CFItems", source.name)):
         incoming.add(_item(mapping(row, f"CFItems[{number}]"), number, incoming, report))

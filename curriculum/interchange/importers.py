@@ -5,8 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from communities.models import Membership
+from django.utils.translation import gettext as _
 
+from communities.models import Membership
+from tenancy.refusal import Refused
+
+MOST_LEFT = 100_000
 IMPORTERS: dict[str, "Importer"] = {}
 
 
@@ -26,6 +30,8 @@ class Report:
     made: dict[str, str] = field(default_factory=dict)  # title of what came of it, and its address
 
     def leave(self, element: str, reason: Any) -> None:
+        if len(self.not_kept) >= MOST_LEFT:
+            raise Refused(_("More than %(most)s elements of it cannot be kept.") % {"most": MOST_LEFT})
         self.not_kept.append({"element": element[:300], "reason": str(reason)})
 
     def as_json(self) -> dict[str, Any]:

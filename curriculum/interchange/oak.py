@@ -2,6 +2,7 @@
 
 A unit stands in each programme as the variant that the programme includes, with its lessons in their order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -38,6 +39,8 @@ CARRIED = {
     "YearGroup",
     "ExamBoard",
 }  # told where they are used
+MOST_STATEMENTS = 200_000
+UNKEPT = re.compile("[\0\ud800-\udfff]")
 FORMAT = {"Ontology", "Class", "ObjectProperty", "DatatypeProperty", "FunctionalProperty", "AnnotationProperty"}
 
 
@@ -59,8 +62,22 @@ def bring(sources: Sequence[Source], by: Membership | None) -> Report:
     return report
 
 
+class Bounded(Graph):
+    """Refuses what would fill the memory, and what no database keeps, while it is read."""
+
+    def add(self, triple: Any) -> "Bounded":
+        if len(self) >= MOST_STATEMENTS:
+            raise Refused(_("These files hold more than %(most)s statements.") % {"most": MOST_STATEMENTS})
+        if UNKEPT.search(str(triple[2])):
+            raise Refused(_("There is a NUL character, or half of a letter, in “%(start)s”.") % {
+                "start": UNKEPT.sub("", str(triple[2]))[:50]
+            })  # fmt: skip
+        super().add(triple)
+        return self
+
+
 def _graph(sources: Sequence[Source]) -> Graph:
-    graph = Graph()
+    graph = Bounded()
     for number, source in enumerate(sources):
         progress.tell(number, total=len(sources))
         try:

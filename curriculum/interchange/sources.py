@@ -13,16 +13,24 @@ from curriculum.interchange.importers import Importer, Source
 from tenancy.refusal import Refused
 
 MOST_FILES = 40
-LARGEST = 30 * 1024 * 1024  # bytes, unpacked
+LARGEST = 30 * 1024 * 1024  # bytes, unpacked, of all files together
 BLOCK = 1024 * 1024
 
 
-def source_of(name: str, content: bytes) -> Source:
+def sources_of(files: Iterable[tuple[str, bytes]]) -> list[Source]:
+    """Refused as soon as they grow too large together."""
+    kept: list[Source] = []
+    for name, content in files:
+        kept.append(source_of(name, content, room=LARGEST - sum(len(one.content) for one in kept)))
+    return kept
+
+
+def source_of(name: str, content: bytes, *, room: int = LARGEST) -> Source:
     """Unpacked where it is gzipped; refused where it grows too large."""
     name = PurePosixPath(name.replace("\\", "/")).name
     if content[:2] == b"\x1f\x8b":
-        content, name = _unpacked(name, content), name.removesuffix(".gz")
-    if len(content) > LARGEST:
+        content, name = _unpacked(name, content, room), name.removesuffix(".gz")
+    if len(content) > room:
         raise Refused(_too_large(name))
     return Source(name, content)
 
@@ -30,7 +38,7 @@ def source_of(name: str, content: bytes) -> Source:
 def in_folder(folder: Path, importer: Importer) -> list[Source]:
     """The files there that the importer reads, by name."""
     found = [path for path in sorted(folder.iterdir()) if path.is_file() and _fits(path.name, importer)]
-    return checked([source_of(path.name, path.read_bytes()) for path in found], importer)
+    return checked(sources_of((path.name, path.read_bytes()) for path in found), importer)
 
 
 def checked(sources: Iterable[Source], importer: Importer) -> list[Source]:
@@ -59,13 +67,13 @@ def text_of(source: Source) -> str:
     return text
 
 
-def _unpacked(name: str, content: bytes) -> bytes:
+def _unpacked(name: str, content: bytes, room: int) -> bytes:
     whole = bytearray()
     try:
         with gzip.open(BytesIO(content)) as file:
             while block := file.read(BLOCK):
                 whole += block
-                if len(whole) > LARGEST:
+                if len(whole) > room:
                     raise Refused(_too_large(name))
     except (OSError, EOFError, zlib.error):
         raise Refused(_("%(name)s: it cannot be unpacked.") % {"name": name}) from None

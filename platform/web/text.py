@@ -25,6 +25,7 @@ ATTRIBUTES = {
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto"}
 HIGHEST, DEEPEST = 3, 6
+MOST_READ, LONGEST_READ = 5_000, 10_000  # paragraphs, cells and headings of a text; letters of one
 MARKED = re.compile(r"#|]\(|]\[|^[=-]+\s*$|<http", re.MULTILINE)  # may hold a heading, a picture or a link
 OWN_FILE = re.compile(r"/c/[-\w]+/files/[0-9a-f-]{36}/[^/?#]+")
 
@@ -35,6 +36,17 @@ def _below_the_section(state: StateCore) -> None:
     highest = min((int(token.tag[1]) for token in headings), default=1)
     for token in headings:
         token.tag = f"h{min(int(token.tag[1]) - highest + HIGHEST, DEEPEST)}"
+
+
+def _read_within_bounds(state: StateCore) -> None:
+    """What is longer than any paragraph, or the last of very many, stands as it was written: to look for emphasis and
+    links in it takes the square of its length."""
+    read = 0
+    for token in state.tokens:
+        if token.type == "inline":
+            read += 1
+            if read > MOST_READ or len(token.content) > LONGEST_READ:
+                token.type = "text"
 
 
 def _own_pictures(state: StateCore) -> None:
@@ -52,6 +64,9 @@ def _formula(latex: str, options: dict[str, bool]) -> str:
 _plain = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").disable("image")
 _illustrated = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
 _illustrated.core.ruler.push("own_pictures", _own_pictures)
+_read = MarkdownIt("commonmark", {"html": False}).enable("table")
+for _each in (_plain, _illustrated, _read):
+    _each.core.ruler.before("inline", "read_within_bounds", _read_within_bounds)
 for _each in (_plain, _illustrated):
     _each.core.ruler.push("below_the_section", _below_the_section)
     dollarmath_plugin(_each, allow_labels=False, allow_space=False, allow_digits=False, renderer=_formula)
@@ -80,9 +95,6 @@ class Inside(NamedTuple):
     headings: list[int]
     pictures: list[tuple[str, str]]
     links: list[tuple[str, str]]
-
-
-_read = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def inside(text: str) -> Inside:

@@ -1,7 +1,7 @@
 """Documents and pasted text as Markdown and as parts of a draft; what is not kept is said, what is wrong refused."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -30,9 +30,11 @@ def paragraph(words, style="", bold=False):
     return f"<w:p>{kind}<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}<w:t>{words}</w:t></w:r></w:p>"
 
 
-def a_docx(*paragraphs, prolog=""):
+def a_docx(*paragraphs, prolog="", also=None):
     file = BytesIO()
-    with ZipFile(file, "w") as archive:
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name, content in (also or {}).items():
+            archive.writestr(name, content)
         relations = f'<Relationships xmlns="{PACKAGE}/relationships">'
         archive.writestr(
             "_rels/.rels",
@@ -82,6 +84,17 @@ def test_scripts_and_pictures_are_dropped_and_named():
     assert sorted(made.lost) == ["Pictures: add them as files (1)", "Scripts (1)"]
 
 
+def test_what_is_pasted_and_cannot_be_read_is_left_to_the_browser(draft):
+    client, page = a_browser(a_person("tom")), f"/c/north/curricula/{draft.pk}/draft/pasted/"
+    answer = client.post(page, {"html": "<b>" * 200})
+    assert (answer.status_code, answer.json()) == (422, {"why": "It is nested too deeply."})
+
+
+def test_what_needs_no_end_and_what_a_script_holds_is_not_deep():
+    page = "<script>" + "a<b;" * 200 + "</script><ul>" + "<li>one<p>two<br>" * 200 + "</ul>"
+    assert from_html(page).text.count("one") == 200
+
+
 def test_a_word_document_is_read():
     made = from_file("Canal.docx", CANAL)
     assert made.text == "# Locks\n\n## Count boats\n\n**Go early**\n\n# Weirs\n\n## After rain\n\nLook."
@@ -96,6 +109,12 @@ def test_a_word_document_is_read():
         ("a.docx", a_docx(prolog="<!DOCTYPE x>"), "not a .docx"),
         ("a.docx", a_docx("<w:p>"), "not a .docx"),
         ("a.docx", a_docx(), "no words"),
+        ("a.docx", a_docx(also={"word/numbering.xml": "<!DOCTYPE x [<!ENTITY a 'a'>]><x>&a;</x>"}), "not a .docx"),
+        ("a.docx", a_docx(also={"word/numbering.xml": "<!DOCTYPE x><x/>".encode("utf-16")}), "not a .docx"),
+        ("a.docx", a_docx(paragraph("x"), also={"word/numbering.xml": "<w:p/>" * 250_000}), "too long"),
+        ("a.docx", a_docx("<w:tbl><w:tr><w:tc>" * 2000 + "</w:tc></w:tr></w:tbl>" * 2000), "nested too deeply"),
+        ("a.html", b"<b></i>" * 101 + b"x", "nested too deeply"),
+        ("a.html", b"<p>x" * 50_001, "too long"),
         ("a.txt", "für".encode("latin-1"), "UTF-8"),
         ("a.md", b"a\0b", "not a text"),
         ("a.html", b"<script>x()</script>", "no words"),

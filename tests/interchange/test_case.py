@@ -22,6 +22,9 @@ from tests.interchange.case import DOC, as_bytes, item, key, link, package
 pytestmark = pytest.mark.django_db
 
 
+DOCUMENT = b'{"CFDocument": {"identifier": "x", "title": "x", "extensions": %b}}'
+
+
 @pytest.fixture
 def north():
     a_framework(a_community("south"), codes="S S.1")
@@ -112,6 +115,12 @@ def test_what_cannot_be_kept_is_listed(north):
         (b"\xff\xfe{}", "not UTF-8 text (byte 0)"),
         ('{"CFDocument": "é'.encode(), "not JSON (line 1"),
         (b"[" * 200_000, "nested too deeply"),
+        (DOCUMENT % (b"[" * 60 + b"]" * 60), "nested too deeply"),
+        (DOCUMENT % (b"9" * 5000), "a number in it that nobody can count with"),
+        (DOCUMENT % b"NaN", "a number in it"),
+        (DOCUMENT % b"1e999", "a number in it"),
+        (DOCUMENT % b'{"y": ["\\ud800"]}', "half of a letter"),
+        (DOCUMENT % b'{"y": ["\\u0000"]}', "NUL character"),
         (b'{"CFDocument": {"identifier": "x", "title": "a\\u0000b"}}', "NUL character"),
         (b"{}", "CFDocument: this is not an object"),
         (package([{"identifier": key(1)}]), "it has no fullStatement"),
@@ -139,6 +148,17 @@ def test_one_written_here_is_not_overwritten(north):
     told["CFDocument"]["identifier"] = str(own.key)
     with in_community(north.pk), pytest.raises(Refused, match="was written here"):
         bring(told)
+
+
+def test_text_that_only_looks_like_an_escape_is_kept(north):
+    bring(package([item(1, "Knows \\u0000 and \U0001f600")]))
+    assert Competency.objects.get().statement == "Knows \\u0000 and \U0001f600"
+
+
+def test_a_file_of_which_very_much_is_left_is_refused(north, monkeypatch):
+    monkeypatch.setattr("curriculum.interchange.importers.MOST_LEFT", 3)
+    with pytest.raises(Refused, match="More than 3 elements"):
+        bring(package([item(1)], CFRubrics=[{"title": "x"}] * 4))
 
 
 CSV = """Identifier,fullStatement,Human Coding Scheme,sequenceNumber,Is Child Of,IsPartOf,Exemplar,IsRelatedTo,Mood

@@ -134,12 +134,21 @@ def test_the_same_again_fills_the_same_draft_unless_somebody_wrote_on_it(north):
         ((HEAD + PROGRAMMES + "x:a a", UNITS), "0.ttl: this is not Turtle (it ends too early)"),
         (("<<<", UNITS), "0.ttl: this is not Turtle"),
         (("\x00",), "NUL"),
+        ((PREFIXES + 'x:a x:b "\\u0000" .',), "NUL"),
+        ((PREFIXES + 'x:a x:b "\\uD800" .',), "half of a letter"),
     ],
 )
 def test_what_is_wrong_is_refused_and_nothing_comes_in(north, parts, why):
     with pytest.raises(Refused) as refusal:
         bring_in(OAK, sources(*parts))
     assert why in str(refusal.value)
+    assert not Curriculum.objects.exists()
+
+
+def test_a_graph_without_measure_is_refused_while_it_is_read(north, monkeypatch):
+    monkeypatch.setattr("curriculum.interchange.oak.MOST_STATEMENTS", 10)
+    with pytest.raises(Refused, match="more than 10 statements"):
+        bring_in(OAK, sources(HEAD + PROGRAMMES, UNITS))
     assert not Curriculum.objects.exists()
 
 

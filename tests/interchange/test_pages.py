@@ -67,6 +67,9 @@ def test_what_is_refused_says_why_and_leaves_nothing(north, tmp_path, django_cap
         assert (answer.status_code, why in text_of(answer)) == (422, True), why
     two = teacher.post(PAGES, {"kind": "case", "uploads": [a_file("a.json"), a_file("b.json")]})
     assert "too many files" in text_of(two)
+    swollen = [an_upload(f"{name}.ttl.gz", gzip.compress(b" " * (16 * 1024 * 1024))) for name in "ab"]
+    answer = teacher.post(PAGES, {"kind": "oak", "uploads": swollen})
+    assert (answer.status_code, "b.ttl.gz: unpacked it has more than" in text_of(answer)) == (422, True)
     assert teacher.post(PAGES, {"kind": "case"}).status_code == 422
     assert teacher.post(PAGES, {"kind": "case", "uploads": an_upload("frame.json", b"{")}).status_code == 302
     with django_capture_on_commit_callbacks(execute=True):

@@ -1,6 +1,7 @@
 """What people write harms nobody."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -108,3 +109,10 @@ def test_no_formula_does_harm(latex):
         assert tags <= maths.TAGS | {"div", "p", "code", "br"}
         inner = shown.removeprefix('<div class="prose" dir="auto">')
         assert not re.search(r"<[^>]*(?:javascript:|onerror|style=|class=)", inner)
+
+
+@pytest.mark.parametrize("tangle", ["[", "*a_ ", "!["])
+def test_what_is_made_to_take_long_is_shown_as_it_was_written(tangle):
+    begun = time.perf_counter()
+    assert tangle * 50 in render_markdown(tangle * 50_000 + "\n\n" + "|a" * 8_000 + "\n" + "|-" * 8_000)
+    assert time.perf_counter() - begun < 10

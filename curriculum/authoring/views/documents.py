@@ -46,7 +46,10 @@ def document(request: PersonRequest, pk: UUID) -> HttpResponse:
 @open_to("people")
 def pasted(request: PersonRequest, pk: UUID) -> HttpResponse:
     writable(request.access, pk)
-    return JsonResponse(from_html(request.POST.get("html", ""))._asdict())
+    try:
+        return JsonResponse(from_html(request.POST.get("html", ""))._asdict())
+    except Refused as refusal:
+        return JsonResponse({"why": str(refusal)}, status=422)
 
 
 def _made(given: dict[str, Any]) -> tuple[Converted, str]:
