@@ -20,6 +20,15 @@ class RoundForm(forms.Form):
     )
 
 
+class NewSeedForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What happened"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everyone reads it beside the draw."),
+    )
+
+
 class ApplicationForm(EnrolForm):
     """As enrolling asks, and of which groups somebody says they are."""
 

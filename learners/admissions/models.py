@@ -41,6 +41,27 @@ class Round(TenantModel):
         return timezone.now() < self.closes_at
 
 
+class NewSeed(TenantModel):
+    """That a commitment no longer counts, since its seed was lost, and what is committed to instead; published."""
+
+    append_only: ClassVar[bool] = True
+
+    round = TenantForeignKey(Round, models.PROTECT, related_name="new_seeds")
+    voided = models.CharField(max_length=64)
+    commitment = models.CharField(max_length=64)
+    reason = models.TextField()
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by_name = models.CharField(max_length=150)
+    draw_from = models.DateTimeField()  # not before: time to read this
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(fields=["round", "voided"], name="one_new_seed_for_a_lost_one"),
+            models.CheckConstraint(condition=Q(commitment__regex="^[0-9a-f]{64}$"), name="a_new_commitment"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_new_seed_says_why"),
+        ]
+
+
 class Application(TenantModel):
     """A person's wish for a place; `code` stands for them in what is published."""
 
@@ -83,6 +104,7 @@ class Draw(TenantModel):
 
     round = TenantForeignKey(Round, models.PROTECT, related_name="draws")
     document = models.JSONField()
+    treatment = models.JSONField(default=dict)  # as treatment.shown: once and for all, so that no two can be compared
     drawn_at = models.DateTimeField(default=timezone.now)
 
     class Meta(TenantModel.Meta):

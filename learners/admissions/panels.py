@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from learners.admissions.forms import ApplicationForm, RoundForm
-from learners.admissions.queries import application_of, draw_of, own_applications, round_of, standing
+from learners.admissions.forms import ApplicationForm, NewSeedForm, RoundForm
+from learners.admissions.queries import application_of, commitment_of, draw_of, own_applications, round_of, standing
+from learners.admissions.seeds import is_lost
 from learners.equity import asked_here
 from learners.guardianship import children_of
 from learners.models import Offering
@@ -22,12 +23,15 @@ def of_offering(request: Any, offering: Offering) -> dict[str, Any] | None:
             return None
         return {"offering": offering, "round": None, "form": RoundForm()}
     access, drawn = request.access, draw_of(round_)
+    commitment = "" if drawn or round_.is_open else commitment_of(round_)
+    lost = bool(commitment) and is_lost(round_, commitment)
     mine = application_of(round_, access.person and access.person.pk)
     return {
         "offering": offering,
         "round": round_,
         "draw": drawn,
         "mine": mine,
+        "lost": NewSeedForm() if lost else None,
         "rank": drawn.document["result"].index(mine.code) + 1 if drawn and mine else None,
         **(_to_ask(access, offering, round_) if access.person and round_.is_open and not drawn else {}),
     }

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from learners.admissions.models import Application, Draw, Round
+from learners.admissions.models import Application, Draw, NewSeed, Round
 from learners.models import Enrolment, GuardianshipRecord, Offering, in_force
 
 
@@ -15,6 +15,16 @@ def round_of(offering: Offering) -> Round | None:
 
 def draw_of(round_: Round) -> Draw | None:
     return Draw.objects.filter(round=round_).first()
+
+
+def new_seeds_of(round_: Round) -> list[NewSeed]:
+    """First to last."""
+    return list(NewSeed.objects.filter(round=round_).order_by("made_at", "id"))
+
+
+def commitment_of(round_: Round) -> str:
+    """What counts now."""
+    return next((one.commitment for one in reversed(new_seeds_of(round_))), round_.commitment)
 
 
 def standing(round_: Round) -> QuerySet[Application]:
@@ -35,9 +45,13 @@ def own_applications() -> QuerySet[Application]:
 
 
 def groups_on_record(person_id: UUID, offering: Offering) -> list[str]:
-    """What this community's own rows say: whether they learn or learnt here, and whether a brother or sister does."""
+    """What this community's own rows say: whether they learn or learnt here, or the same curriculum in any version, and
+    whether a brother or sister learns here."""
     here = ~Q(state__in=[Enrolment.State.WITHDRAWN, Enrolment.State.WAITING]) & ~Q(offering=offering)
-    found = ["continuing"] if Enrolment.objects.filter(here, person_id=person_id).exists() else []
+    learnt = Enrolment.objects.filter(here, person_id=person_id)
+    curricula = set(learnt.values_list("offering__version__curriculum", flat=True))
+    found = ["continuing"] if curricula else []
+    found += ["same_course"] if offering.version.curriculum_id in curricula else []
     live: Any = GuardianshipRecord.objects.filter(in_force())
     guardians = live.filter(child__person_id=person_id).values_list("guardian__person_id", flat=True)
     family = live.filter(guardian__person_id__in=list(guardians)).exclude(child__person_id=person_id)

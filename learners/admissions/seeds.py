@@ -17,9 +17,10 @@ class SeedLost(Exception):
 
 
 def make_seed(round_id: UUID) -> str:
-    """Its SHA-256, hex."""
+    """Its SHA-256, hex; in place of one that is of no use."""
     seed, path = token_hex(32), _path(round_id)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(seed)
         file.flush()
@@ -27,14 +28,21 @@ def make_seed(round_id: UUID) -> str:
     return sha256(seed.encode()).hexdigest()
 
 
-def seed_of(round_: Round) -> str:
+def seed_of(round_: Round, commitment: str) -> str:
     try:
         seed = _path(round_.pk).read_text()
-    except FileNotFoundError:
+    except (FileNotFoundError, UnicodeDecodeError):
         raise SeedLost from None
-    if sha256(seed.encode()).hexdigest() != round_.commitment:
+    if sha256(seed.encode()).hexdigest() != commitment:
         raise SeedLost
     return seed
+
+
+def is_lost(round_: Round, commitment: str) -> bool:
+    try:
+        return not seed_of(round_, commitment)
+    except SeedLost:
+        return True
 
 
 def forget_seed(community_id: UUID, round_id: UUID) -> None:

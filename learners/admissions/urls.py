@@ -2,7 +2,8 @@ from django.urls import path
 
 from learners.admissions.api import offers as api_offers
 from learners.admissions.api import rounds as api
-from learners.admissions.views import drawn, offers, rounds
+from learners.admissions.api import treatment as api_treatment
+from learners.admissions.views import drawn, offers, rounds, treatment
 
 here = [
     path("offerings/draw_again.py", drawn.program, name="admissions-program"),
@@ -11,6 +12,8 @@ here = [
     path("offerings/<uuid:pk>/apply/", rounds.apply_here, name="admissions-apply"),
     path("offerings/<uuid:pk>/apply/<uuid:child>/", rounds.apply_for_child, name="admissions-apply-child"),
     path("offerings/<uuid:pk>/draw/", drawn.drawn, name="admissions-draw"),
+    path("offerings/<uuid:pk>/draw/seed/", treatment.new_seed, name="admissions-seed"),
+    path("offerings/<uuid:pk>/draw/treatment/", treatment.treatment, name="admissions-treatment"),
     path("offerings/<uuid:pk>/draw.json", drawn.document, name="admissions-document"),
     path("offerings/applications/<uuid:pk>/withdraw/", rounds.withdraw, name="admissions-withdraw"),
     path("offerings/applications/<uuid:pk>/groups/", rounds.confirm, name="admissions-confirm"),
@@ -23,6 +26,8 @@ api_here = [
     path("offerings/<uuid:pk>/apply/<uuid:child>/", api.ApplyChildApi.as_view(), name="api-admissions-apply-child"),
     path("offerings/<uuid:pk>/applications/", api.ApplicationsApi.as_view(), name="api-admissions-applications"),
     path("offerings/<uuid:pk>/draw/", api.DrawApi.as_view(), name="api-admissions-draw"),
+    path("offerings/<uuid:pk>/draw/seed/", api_treatment.SeedApi.as_view(), name="api-admissions-seed"),
+    path("offerings/<uuid:pk>/draw/treatment/", api_treatment.TreatmentApi.as_view(), name="api-admissions-treatment"),
     path("offerings/applications/<uuid:pk>/", api.ApplicationApi.as_view(), name="api-admissions-application"),
     path("offerings/applications/<uuid:pk>/groups/", api.GroupsApi.as_view(), name="api-admissions-groups"),
     path("offerings/enrolments/<uuid:pk>/accept/", api_offers.AcceptApi.as_view(), name="api-admissions-accept"),

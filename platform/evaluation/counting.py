@@ -11,8 +11,8 @@ from django.db.models import Case, Count, F, Q, Sum, When
 
 from communities.governance.models import Decision
 from communities.models import Community
+from communities.suppression import MINIMUM
 from evaluation.periods import Period
-from evaluation.suppression import MINIMUM
 from funding.models import Account, Transfer
 from learners.models import Enrolment, Offering, State
 from learners.progress.models import Mark

@@ -6,8 +6,8 @@ from typing import Any
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from communities.suppression import TOTAL
 from evaluation.models import NetworkReport
-from evaluation.suppression import TOTAL
 from web.exports import csv_file
 
 COLUMNS = ["period", "as_of", "table", "group", "outcome", "enrolments", "note"]

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from communities.suppression import TOTAL, Protected
 from evaluation.models import NetworkReport
 from evaluation.network import Columns, Contribution, add_up, as_columns
 from evaluation.periods import Period
-from evaluation.suppression import TOTAL, Protected
 from evaluation.words import COARSE
 
 Memory = Mapping[str, Mapping[str, Any]]  # of a table: {row: {outcome: [value, period's key, …]}}

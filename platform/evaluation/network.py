@@ -8,9 +8,9 @@ from uuid import UUID
 from django.utils.crypto import salted_hmac
 
 from communities.models import Community
+from communities.suppression import MINIMUM, Cell, Row, Table, frequent, sums, total
 from evaluation.counting import outcomes_by_attribute
 from evaluation.models import RollUp
-from evaluation.suppression import MINIMUM, Cell, Row, Table, frequent, sums, total
 from evaluation.words import COARSE, outcomes_in_order
 
 COMMUNITY = "community"  # the table by community; the others are called by their attribute, after "by "

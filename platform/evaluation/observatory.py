@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communities.suppression import TOTAL
 from evaluation.network import COMMUNITY
 from evaluation.periods import parse_period
-from evaluation.suppression import TOTAL
 from evaluation.words import PASSED, attribute_name, outcome_name, shows_share, value_name, values_in_order
 from web.amounts import write_number, write_share
 from web.charts import Chart, bar_chart

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from communities.models import Community
+from communities.suppression import TOTAL, Protected, Row, Table, changed_little, protected
 from evaluation.memory import Memory, before, dated, figures_then, is_coarse, last_table, remember
 from evaluation.method import method
 from evaluation.models import NetworkReport
 from evaluation.network import COMMUNITY, Columns, Contribution, as_columns, coarse, fine, keyed_hash, publishable
 from evaluation.periods import Period
-from evaluation.suppression import TOTAL, Protected, Row, Table, changed_little, protected
 from evaluation.words import shows_share
 
 SUMS = "sums"

@@ -26,6 +26,7 @@ from notices.models import Notice
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
 from tests.admissions.factories import a_draw, a_round, admitting, an_application, offering_of
+from tests.curriculum.factories import a_version
 from tests.factories import a_community, a_member, a_person
 from tests.learners.counting import queries
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
@@ -141,6 +142,19 @@ def test_groups_come_first_siblings_and_those_who_stay_by_the_rows_here_others_o
         with pytest.raises(Refused, match="closed"), time_machine.travel(round_.closes_at):
             confirm_groups(bluff, groups=["near"])
     assert [names[code] for code in made["result"]] == ["little-brother", "stays", "near", "first", "bluff"]
+
+
+def test_who_learnt_the_same_curriculum_here_before_comes_first_by_the_rows():
+    place = admitting("west", order="first_come", groups=["same_course", "continuing"])
+    version = a_version(place)
+    an_enrolment(an_offering(place), "other")
+    an_enrolment(an_offering(place, version=version), "same")
+    round_ = a_round(place, capacity=1, version=version)
+    for name in ("other", "same"):
+        an_application(round_, name, claims=["same_course"])
+    with in_community(place.pk):
+        granted = dict(Application.objects.values_list("person__username", "granted"))
+    assert granted == {"other": ["continuing"], "same": ["continuing", "same_course"]}
 
 
 def test_the_draw_comes_at_its_time_by_itself_once_and_tells_everyone(north):

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communities.models import Community
+from communities.suppression import TOTAL, Cell
 from evaluation.models import NetworkReport
 from evaluation.network import MANY, Contribution
 from evaluation.periods import week_of
 from evaluation.publication import assemble
-from evaluation.suppression import TOTAL, Cell
 from evaluation.words import COARSE
 from tests.evaluation.attack import Attack
 

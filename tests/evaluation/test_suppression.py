@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluation.suppression import TOGETHER, TOTAL, Cell, protected, sums
+from communities.suppression import TOGETHER, TOTAL, Cell, protected, sums
 from tests.evaluation.attack import Attack
 
 

@@ -12,6 +12,7 @@ from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, row
 
 GROUPS = {
     "continuing": gettext_lazy("Those who learn here already"),
+    "same_course": gettext_lazy("Those who learnt the same here before"),
     "siblings": gettext_lazy("Brothers and sisters of learners here"),
     "staff": gettext_lazy("Children of those who work here"),
     "near": gettext_lazy("Those who live near"),

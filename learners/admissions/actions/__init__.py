@@ -2,6 +2,7 @@
 
 from learners.admissions.actions.offers import accept_offer, expire_offers
 from learners.admissions.actions.rounds import apply, confirm_groups, draw, draw_due, open_round, withdraw_application
+from learners.admissions.actions.seeds import replace_seed
 
 __all__ = [
     "accept_offer",
@@ -11,5 +12,6 @@ __all__ = [
     "draw_due",
     "expire_offers",
     "open_round",
+    "replace_seed",
     "withdraw_application",
 ]

@@ -14,9 +14,9 @@ from communities.governance.secrecy.keys import new_receipt
 from communities.models import Community
 from jobs.outbox import enqueue
 from learners.actions.enrolments import refuse_who_may_not_enrol, seat
-from learners.admissions import draw_again, news
-from learners.admissions.models import Application, Draw, Round
-from learners.admissions.queries import draw_of, groups_on_record, standing
+from learners.admissions import draw_again, news, treatment
+from learners.admissions.models import Application, Draw, NewSeed, Round
+from learners.admissions.queries import draw_of, groups_on_record, new_seeds_of, standing
 from learners.admissions.rules import ON_RECORD, group_of, rule_now
 from learners.admissions.seeds import forget_seed, make_seed, seed_of
 from learners.cards import show_card
@@ -123,10 +123,12 @@ def draw(round_: Round, *, now: datetime | None = None) -> Draw:
     offering = lock_offering(round_.offering)
     if done := draw_of(round_):
         return done
-    if (now or timezone.now()) < round_.closes_at:
-        raise Refused(_("Applications are still open."))
+    seeds = new_seeds_of(round_)
+    _refuse_early(round_, seeds, now or timezone.now())
     applications = list(standing(round_).select_related("person", "home"))
-    made: Draw = Draw.objects.create(round=round_, document=_document(round_, applications, offering))
+    document = _document(round_, seeds, applications, offering)
+    figures = treatment.shown(treatment.counted(applications, treatment.in_reach(document)))
+    made: Draw = Draw.objects.create(round=round_, document=document, treatment=figures)
     by_code = {one.code: one for one in applications}
     offering.by_application = False
     offering.save(update_fields=["by_application"])
@@ -144,15 +146,28 @@ def draw(round_: Round, *, now: datetime | None = None) -> Draw:
     return made
 
 
-def _document(round_: Round, applications: list[Application], offering: Offering) -> dict[str, Any]:
+def _refuse_early(round_: Round, seeds: list[NewSeed], now: datetime) -> None:
+    if now < round_.closes_at:
+        raise Refused(_("Applications are still open."))
+    if seeds and now < seeds[-1].draw_from:
+        raise Refused(_("The new commitment is to be read first."))
+
+
+def _document(
+    round_: Round, seeds: list[NewSeed], applications: list[Application], offering: Offering
+) -> dict[str, Any]:
+    commitment = seeds[-1].commitment if seeds else round_.commitment
     rows = [{"code": one.code, "group": group_of(one, round_), "number": one.number} for one in applications]
     drawn: dict[str, Any] = {
         "offering": str(offering.pk),
         "order": round_.order,
         "groups": list(round_.groups),
         "places": offering.places_left,
-        "commitment": round_.commitment,
-        "seed": seed_of(round_) if round_.order == "lottery" else "",
+        "commitment": commitment,
+        "seed": seed_of(round_, commitment) if round_.order == "lottery" else "",
+        "voided": [
+            {"commitment": one.voided, "reason": one.reason, "made_at": one.made_at.isoformat()} for one in seeds
+        ],
         "applications": sorted(rows, key=lambda one: one["code"]),
         "list_hash": draw_again.list_hash(rows),
     }

@@ -16,6 +16,7 @@ from api.views import Api
 from communities.governance.kinds.admissions import GROUPS
 from learners.actions.children import for_child
 from learners.admissions.actions import apply, confirm_groups, open_round, withdraw_application
+from learners.admissions.api.shapes import ApplicationRow, DrawRow, OwnApplicationRow, RoundRow
 from learners.admissions.models import Application, Draw, Round
 from learners.admissions.queries import own_applications, standing
 from learners.api.enrolments import EnrolApi, answers_given, home_named
@@ -24,54 +25,6 @@ from learners.models import Offering
 from learners.rules import may_see_offering
 
 NAMES = list(GROUPS)  # of groups that may come before the others
-
-
-class RoundRow(serializers.Serializer[Any]):
-    order = serializers.CharField(help_text="first_come or lottery, as the community had decided")
-    groups = serializers.ListField(child=serializers.CharField(), help_text="Who comes before the others, in order")
-    commitment = serializers.CharField(help_text="SHA-256 of the seed, hex; empty where no lot is drawn")
-    opened_at = serializers.DateTimeField()
-    closes_at = serializers.DateTimeField()
-
-
-class ApplicationRow(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    display_name = serializers.CharField()
-    home = serializers.SlugField(source="home.slug", default=None, allow_null=True)
-    code = serializers.CharField(help_text="Stands for the applicant in the published draw")
-    number = serializers.IntegerField(help_text="The order of asking")
-    claims = serializers.ListField(child=serializers.CharField())
-    granted = serializers.ListField(child=serializers.CharField(), help_text="Those that count")
-    made_at = serializers.DateTimeField()
-
-
-class OwnApplicationRow(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    offering = serializers.UUIDField(source="card_id")
-    title = serializers.CharField(source="card.title")
-    community = serializers.SlugField(source="card.community.slug")
-    code = serializers.CharField()
-    made_at = serializers.DateTimeField()
-
-
-class Drawn(serializers.Serializer[Any]):
-    code = serializers.CharField()
-    group = serializers.IntegerField(help_text="0 comes first")
-    number = serializers.IntegerField(help_text="The order of asking")
-
-
-class DrawRow(serializers.Serializer[Any]):
-    """As draw_again.py reads it."""
-
-    offering = serializers.UUIDField()
-    order = serializers.CharField()
-    groups = serializers.ListField(child=serializers.CharField())
-    places = serializers.IntegerField(allow_null=True)
-    commitment = serializers.CharField()
-    seed = serializers.CharField()
-    applications = Drawn(many=True)
-    list_hash = serializers.CharField()
-    result = serializers.ListField(child=serializers.CharField(), help_text="Codes, first to last")
 
 
 class RoundApi(Api):

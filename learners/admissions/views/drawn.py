@@ -13,7 +13,7 @@ from communities.access import CommunityRequest, open_to
 from communities.governance.kinds.admissions import GROUPS
 from learners.admissions import draw_again
 from learners.admissions.models import Draw, Round
-from learners.admissions.queries import draw_of
+from learners.admissions.queries import draw_of, new_seeds_of
 from learners.views.offerings import offering_for
 
 PROGRAM = Path(draw_again.__file__)
@@ -25,10 +25,12 @@ def drawn(request: CommunityRequest, pk: UUID) -> HttpResponse:
     """The commitment as soon as applications open, everything once they are drawn."""
     offering = offering_for(request, pk)
     round_ = get_object_or_404(Round, offering=offering)
-    found = draw_of(round_)
+    found, seeds = draw_of(round_), new_seeds_of(round_)
     context: dict[str, Any] = {
         "offering": offering,
         "round": round_,
+        "voided": seeds,
+        "commitment": seeds[-1].commitment if seeds else round_.commitment,
         "groups": [GROUPS[one] for one in round_.groups],
         "draw": found,
         "program": PROGRAM.read_text(),

@@ -1,4 +1,4 @@
-"""Which figures of a table may be published. Pure: cells in, cells out; method.py says it for readers.
+"""Which figures of a table may be published. Pure: cells in, cells out; evaluation.method says it for readers.
 
 A table has rows (communities, or values of an attribute) and outcomes; its sums are published too. What is promised:
 whoever has every published figure can rule out none of 0 to 9 for a hidden figure under ten, and knows no hidden figure
