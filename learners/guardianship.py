@@ -25,9 +25,7 @@ def as_guardian(child_id: UUID, guardian: Person, *, what: str) -> Iterator[Guar
     if guardianship is None:
         raise NotGuardian(_("You are not this person's guardian."))
     with as_person(child_id):
-        AccessLog.objects.bulk_create(
-            [AccessLog(person_id=child_id, who=guardian, who_name=str(guardian), what=what)], ignore_conflicts=True
-        )
+        AccessLog.note(child_id, who=guardian, what=what)
         yield guardianship
 
 

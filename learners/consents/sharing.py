@@ -50,5 +50,5 @@ def _take_away(consent: Consent) -> None:
 
 def _covered(consent: Consent, learner: Person) -> dict[str, str]:
     said = {field: entry.text for field, entry in entries().items() if entry.seen_by == ProfileEntry.SeenBy.COMMUNITIES}
-    said |= {"email": learner.email, "pictures": "✓"}
+    said |= {"email": learner.email, "pictures": "✓", "plan": "✓"}
     return {field: said[field] for field in consent.fields if said.get(field)}

@@ -22,6 +22,7 @@ FIELDS = {
 OTHER = {  # what is not written in the profile
     "email": _("My e-mail address"),
     "pictures": _("Pictures and recordings in which I am"),
+    "plan": _("My plan: my goals and the steps to them"),
 }
 
 
@@ -40,6 +41,11 @@ PURPOSES = {
     ),
     "contact": Purpose(
         _("Contact"), _("The community reaches you about what you learn there."), ("email", "languages", "connection")
+    ),
+    "mentoring": Purpose(
+        _("A mentor"),
+        _("Whoever you chose as a mentor reads your plan and talks it over with you."),
+        ("plan", "interests", "goals", "languages", "ways"),
     ),
     "improvement": Purpose(
         _("Improvement of the community"),

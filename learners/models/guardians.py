@@ -1,6 +1,7 @@
 """Who looks after a learner, and who looked."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from communities.models import Community, Membership
 from tenancy.models import PersonModel, TenantForeignKey, TenantModel, UniqueForPerson, UniqueInCommunity
 
@@ -80,6 +82,12 @@ class AccessLog(PersonModel):
     what = models.CharField(max_length=420)
     at = models.DateTimeField(default=timezone.now)
     day = models.DateField(default=timezone.localdate)
+
+    @staticmethod
+    def note(person_id: UUID, *, who: Person, what: str) -> None:
+        """In the person's scope."""
+        one = AccessLog(person_id=person_id, who=who, who_name=str(who), what=what)
+        AccessLog.objects.bulk_create([one], ignore_conflicts=True)
 
     class Meta(PersonModel.Meta):
         constraints = [UniqueForPerson(fields=["day", "who", "what"], name="one_look_a_day_at_a_thing")]

@@ -3,11 +3,16 @@
 from datetime import timedelta
 
 from accounts.models import Person
+from communities.models import Membership
 from demo.planting import Garden
+from learners.consents.acting import acting
+from learners.consents.actions import agree
+from learners.consents.models import Consent
 from learners.models import OfferingCard
+from learners.progress.mentors.actions import agree_on_goal, answer, ask, say_of_goal
 from learners.progress.plans.actions import add_step, change_goal, change_step, end_goal, overrule, set_goal
 from learners.progress.plans.models import Goal, Overrule
-from tenancy.scope import as_person
+from tenancy.scope import as_person, in_community
 
 GOALS = (  # each with its steps, the first of which are done
     ("Build a weather station for the school roof", 90, 2, (
@@ -27,6 +32,7 @@ def plan(garden: Garden) -> None:
         change_goal(moved, target_on=garden.today + timedelta(days=120))
         end_goal(set_goal("Swim across the mill pond"), state=Goal.State.REACHED)
         _turn_down("Listening walks")
+    _ask_joss(garden)
     for home in garden.homes.values():
         learner = next(one for one in home.folk["learner"] if one.person_id != mika.pk)
         _want_what_is_offered(learner.person)
@@ -45,6 +51,26 @@ def _want_what_is_offered(person: Person) -> None:
     if card:
         with as_person(person.pk):
             set_goal(card.title, card=card)
+
+
+def _ask_joss(garden: Garden) -> None:
+    """Mika's mentor, with her guardian's word; another learner's question waits for his answer."""
+    alder, joss, sol = garden.homes["alder-bridge"], garden.people["joss"], garden.people["sol"]
+    mika, _younger, other = alder.folk["learner"][:3]
+    with in_community(alder.community.pk):
+        his = Membership.objects.get(person=joss, until__isnull=True)
+    for child, words in ((mika, "Help me not to give up on the stand."), (other, "I want to learn to read plans.")):
+        with acting(child.person, None, what="") as who:
+            asked = ask(who, community=alder.community, mentor=his.pk, words=words)
+        if child == mika:
+            with in_community(alder.community.pk):
+                answer(asked, accept=True, by=joss)
+            with acting(sol, mika.person_id, what="Your consents") as who:
+                agree(who, pk=Consent.objects.get(purpose="mentoring", ended_at__isnull=True).pk)
+            with as_person(mika.person_id):
+                goal = Goal.objects.get(words=GOALS[0][0])
+                say_of_goal(asked, goal, by=joss, words="The wires can wait until the stand stands. Start small.")
+                agree_on_goal(asked, goal, by=joss)
 
 
 def _turn_down(title: str) -> None:

@@ -36,6 +36,9 @@ from funding.models import Account, Entry, Fund
 from jobs import progress
 from jobs.outbox import enqueue
 from learners.admissions.actions import apply, draw, open_round
+from learners.consents.acting import acting
+from learners.consents.actions import agree
+from learners.consents.models import Consent
 from learners.models import GuardianshipRecord, Offering
 from learners.progress.plans.actions import add_step, set_goal
 from notices.models import Notice
@@ -55,6 +58,7 @@ from tests.funding.factories import a_grant
 from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_request, a_suspended_member
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
+from tests.mentors.factories import accepted, asked
 from tests.moves.factories import a_move
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
 from tests.releases.factories import with_reviewers
@@ -125,6 +129,20 @@ def a_young_class_in(north):
     Person.objects.filter(pk=wren.learner.person_id).update(username="wren")
     a_guardianship(north, "ann", "wren")
     return otters, wren
+
+
+def mentors_in(north):
+    """Ann asked Cleo, and is Bo's mentor, with a goal of his that she reads; by the start of the path, here and mine."""
+    hers, his = asked(north, "ann", "cleo"), accepted(north, "bo", "ann")
+    bo = a_person("bo")
+    with acting(a_person("ann"), bo.pk, what="Your consents") as who:
+        agree(who, pk=Consent.objects.get(purpose="mentoring").pk)
+        goal = set_goal("To sail")
+    mine = {
+        "me/mentors": {"id": hers.pk},
+        "me/children/{child}/mentors": {"child": bo.pk, "id": his.pk},
+    }
+    return {"mentoring": {"id": his.pk, "goal": goal.pk}}, mine
 
 
 def an_appeal(north):
@@ -264,6 +282,8 @@ def an_inhabited_network():
             "offerings/guardians": {"id": GuardianshipRecord.objects.order_by("id").first().pk},
         }
     here |= admissions_in(north, version)
+    mentoring, mentors = mentors_in(north)
+    here |= mentoring
     progress.start(job, 40, person_id=ann.pk, label="Export", then="/somewhere/")
     say("ann", interests="Tides")
     mine, of_bo = a_consent(north, "ann"), a_consent(north, "bo")
@@ -275,6 +295,7 @@ def an_inhabited_network():
         goal = add_step(set_goal("To keep bees"), title="Read about hives")
         notice = Notice.objects.create(community=north, key="a", kind="governance.decided", params={"title": "x"})
     elsewhere = {
+        **mentors,
         "commons": {"id": foreign.pk},
         "commons/collections": {"id": liked.pk},
         "commons/reviews": {"id": own.pk},

@@ -35,6 +35,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "GET /api/v1/me/moves/preview/",
     "POST /api/v1/me/children/{child}/moves/",
     "GET /api/v1/me/children/{child}/moves/preview/",
+    "POST /api/v1/me/mentors/",
+    "POST /api/v1/me/children/{child}/mentors/",
     "POST /api/v1/me/children/{child}/consents/",
     "PATCH /api/v1/c/{slug}/offerings/guardians/{id}/",
     "POST /api/v1/c/{slug}/offerings/{id}/draw/seed/",

@@ -130,7 +130,7 @@ def test_what_one_likes_counts_and_stays_ones_own(north, mika):
     a_course(north, "Another")
     with as_person(mika.pk):
         ProfileEntry.objects.create(field="interests", text="Bees and boats")
-        seen_by_guardian = plan_of([], language="en", guardian=True)
+        seen_by_guardian = plan_of([], language="en", seen_by=("guardians", "communities"))
     plan = plan_for(mika)
     assert (fitting(plan)[0], plan.advice.fit[0].reasons) == ("Keeping bees", ["It is about what you like."])
     assert ["It is about what you like."] not in [one.reasons for one in seen_by_guardian.advice.fit]

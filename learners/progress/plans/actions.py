@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learners.models import OfferingCard
-from learners.progress.plans.models import Goal, Overrule, Step
+from learners.progress.plans.models import Goal, Note, Overrule, Step
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 
-MOST_GOALS, MOST_STEPS = 50, 100
+MOST_GOALS, MOST_STEPS, MOST_NOTES = 50, 100, 200
 
 
 @transaction.atomic
@@ -32,10 +32,13 @@ def set_goal(
 def change_goal(goal: Goal, *, words: str | None = None, **target: date | None) -> Goal:
     """Say it otherwise, or move its day (`target_on`; None: no day)."""
     goal = _locked(goal)
+    was = goal.words, goal.target_on
     goal.words = words or goal.words
     if "target_on" in target and target["target_on"] != goal.target_on:
         goal.moved += goal.target_on is not None
         goal.target_on = target["target_on"]
+    if was != (goal.words, goal.target_on):
+        _agree_anew(goal)
     goal.save()
     return goal
 
@@ -93,6 +96,28 @@ def drop_step(goal: Goal, *, key: UUID) -> Goal:
 
 
 @transaction.atomic
+def say(goal: Goal, *, words: str, by: str) -> Goal:
+    """Of a goal, by its learner or a mentor."""
+    goal = _locked(goal)
+    if len(goal.notes) >= MOST_NOTES:
+        raise Refused(_("There are %(n)s notes on this goal already.") % {"n": MOST_NOTES})
+    goal.notes = (*goal.notes, Note(timezone.now().isoformat(), by, words.strip()))
+    goal.save(update_fields=["notes"])
+    return goal
+
+
+@transaction.atomic
+def agree_on(goal: Goal, *, who: str) -> Goal:
+    """A mentor agrees with the goal as it stands; when its words, its day or its steps change, no longer."""
+    goal = _locked(goal)
+    if not goal.is_open:
+        raise Refused(_("This goal is not open."))
+    goal.agreed_with, goal.agreed_on = who, timezone.localdate()
+    goal.save(update_fields=["agreed_with", "agreed_on"])
+    return goal
+
+
+@transaction.atomic
 def overrule(card: OfferingCard, *, says: str, why: str = "") -> Overrule:
     """Not for me, or all the same; said again, the later counts."""
     said, _made = Overrule.objects.update_or_create(
@@ -120,9 +145,15 @@ def _step(goal: Goal, key: UUID) -> Step:
 
 
 def _keep(goal: Goal, steps: Sequence[Step]) -> Goal:
+    if [one._replace(done_on="") for one in goal.steps] != [one._replace(done_on="") for one in steps]:
+        _agree_anew(goal)
     goal.steps = tuple(steps)
-    goal.save(update_fields=["steps"])
+    goal.save(update_fields=["steps", "agreed_with", "agreed_on"])
     return goal
+
+
+def _agree_anew(goal: Goal) -> None:
+    goal.agreed_with, goal.agreed_on = "", None
 
 
 def _iso(day: date | None) -> str:

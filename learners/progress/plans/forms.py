@@ -21,6 +21,10 @@ class StepForm(forms.Form):
     target_on = DayField(label=_("By about"), required=False, help_text=MOVES)
 
 
+class NoteForm(forms.Form):
+    words = forms.CharField(label=_("What you say about it"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class DayForm(forms.Form):
     target_on = DayField(label=_("By about"), required=False)
 

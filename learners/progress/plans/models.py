@@ -1,6 +1,6 @@
 """What a learner wants, the way there, and what they said of what was suggested to them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -36,6 +36,18 @@ class Step(NamedTuple):
         return date.fromisoformat(self.done_on) if self.done_on else None
 
 
+class Note(NamedTuple):
+    """What somebody said about a goal."""
+
+    at: str  # ISO 8601
+    by: str
+    words: str
+
+    @property
+    def moment(self) -> datetime:
+        return datetime.fromisoformat(self.at)
+
+
 class Goal(PersonModel):
     """In the learner's own words; its day may move, and says how often it did, and nobody is late."""
 
@@ -53,6 +65,9 @@ class Goal(PersonModel):
     card = models.ForeignKey(OfferingCard, models.SET_NULL, null=True, related_name="+", db_index=False)
     made_at = models.DateTimeField(default=timezone.now)
     ended_on = models.DateField(null=True)
+    notes = SeveralField(of=Note)  # the learner's and their mentors', the latest last
+    agreed_with = models.CharField(max_length=150, blank=True)  # a mentor, on the goal as it stands
+    agreed_on = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.words

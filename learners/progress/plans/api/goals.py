@@ -13,7 +13,16 @@ from rest_framework.response import Response
 from api.views import Api
 from learners.guardianship import looking
 from learners.models import OfferingCard
-from learners.progress.plans.actions import add_step, change_goal, change_step, drop_step, end_goal, move_step, set_goal
+from learners.progress.plans.actions import (
+    add_step,
+    change_goal,
+    change_step,
+    drop_step,
+    end_goal,
+    move_step,
+    say,
+    set_goal,
+)
 from learners.progress.plans.models import Goal
 from learners.progress.plans.queries import goals
 
@@ -27,6 +36,12 @@ class PlanStep(serializers.Serializer[Any]):
     left = serializers.CharField(help_text="The community that offers it, where you have moved away from it; or empty")
 
 
+class GoalNote(serializers.Serializer[Any]):
+    at = serializers.DateTimeField(source="moment")
+    by = serializers.CharField()
+    words = serializers.CharField()
+
+
 class GoalRow(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     words = serializers.CharField()
@@ -37,6 +52,9 @@ class GoalRow(serializers.Serializer[Any]):
     offering = serializers.UUIDField(source="card_id", allow_null=True)
     ended_on = serializers.DateField(allow_null=True)
     steps = PlanStep(many=True)
+    agreed_with = serializers.CharField(help_text="A mentor, on the goal as it stands; or empty")
+    agreed_on = serializers.DateField(allow_null=True)
+    notes = GoalNote(many=True)
 
 
 class GoalInput(serializers.Serializer[Any]):
@@ -103,6 +121,18 @@ class GoalApi(Api):
         state, goal = given.pop("state", None), _goal(pk)
         goal = change_goal(goal, **given) if given else goal
         return Response(GoalRow(end_goal(goal, state=state) if state else goal).data)
+
+
+class GoalNotesApi(Api):
+    class Input(serializers.Serializer[Any]):
+        words = serializers.CharField(max_length=1000)
+
+    @extend_schema(
+        operation_id="me_goal_say", summary="Say something of a goal", request=Input, responses={201: GoalRow}
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        words = self.given(self.Input)["words"]
+        return Response(GoalRow(say(_goal(pk), words=words, by=str(self.access.person))).data, status=201)
 
 
 class StepsApi(Api):

@@ -3,14 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.access import MemberRequest
 from learners.forms import posted
-from learners.progress.plans.actions import add_step, change_goal, change_step, drop_step, end_goal, move_step
-from learners.progress.plans.forms import DayForm, GoalForm, StepForm
+from learners.progress.plans.actions import add_step, change_goal, change_step, drop_step, end_goal, move_step, say
+from learners.progress.plans.forms import DayForm, GoalForm, NoteForm, StepForm
 from learners.progress.plans.models import Goal
 from learners.progress.plans.queries import goals
 from tenancy.refusal import Refused
@@ -40,6 +41,18 @@ def edit_goal(request: MemberRequest, pk: UUID) -> HttpResponse:
         change_goal(shown, **edit.cleaned_data)
         return redirect("plans-goal", pk)
     return _page(request, shown, StepForm(), edit=edit)
+
+
+@require_POST
+def say_of_goal(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """For oneself and one's mentors."""
+    shown, form = get_object_or_404(goals(), pk=pk), NoteForm(request.POST)
+    if form.is_valid():
+        try:
+            say(shown, words=form.cleaned_data["words"], by=str(request.access.person))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    return redirect("plans-goal", pk)
 
 
 @require_POST
@@ -75,5 +88,5 @@ def _change(request: MemberRequest, shown: Goal, key: UUID, to: str) -> None:
 
 def _page(request: MemberRequest, shown: Goal, form: StepForm, edit: GoalForm | None = None) -> HttpResponse:
     edit = edit or GoalForm(initial={"words": shown.words, "target_on": shown.target_on})
-    context: dict[str, Any] = {"goal": shown, "form": form, "edit": edit, "edits": edit.is_bound}
+    context: dict[str, Any] = {"goal": shown, "form": form, "edit": edit, "edits": edit.is_bound, "note": NoteForm()}
     return render(request, "plans/goal.html", context, status=422 if form.is_bound or edit.is_bound else 200)
