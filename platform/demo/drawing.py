@@ -52,7 +52,7 @@ def _open(garden: Garden, home: Home, version: Any) -> None:
     offering = _offering(garden, home, version)
     made = open_round(offering, closes_at=timezone.now() + timedelta(days=9), by=home.administrator)
     for one in garden.chance.sample(home.folk["learner"], 4):
-        who: dict[str, Any] = {"person": one.person, "by": one.person, "home": home.community}
+        who: dict[str, Any] = {"person": one.person, "by": home.administrator, "home": home.community}
         apply(made, **who, display_name=one.display_name, claims=["near"])
     apply(made, **_mika(garden))
 
@@ -61,7 +61,9 @@ def _offered(garden: Garden, home: Home, version: Any) -> None:
     """Whom one signs in as is next in a waiting list, and a place is kept for them."""
     left = home.folk["learner"][0]
     offering = _offering(garden, home, version, capacity=None)
-    one = enrol(offering, person=left.person, home=home.community, by=left.person, display_name=left.display_name)
+    one = enrol(
+        offering, person=left.person, home=home.community, by=home.administrator, display_name=left.display_name
+    )
     change_offering(offering, by=home.administrator, capacity=1)
     enrol(offering, **_mika(garden))
     withdraw(one, by=left.person)

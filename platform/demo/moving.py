@@ -80,4 +80,11 @@ def _try_out(garden: Garden, home: Home) -> None:
         free = Offering.objects.filter(state=Stands.OPEN, open_to=OpenTo.NETWORK, by_application=False)
         offering = free.exclude(pk__in=taken).order_by("starts_on", "title", "id").first()
         if offering:
-            enrol(offering, person=mika, home=alder.community, by=mika, display_name=str(mika), kind="trial")
+            enrol(
+                offering,
+                person=mika,
+                home=alder.community,
+                by=garden.people["sol"],
+                display_name=str(mika),
+                kind="trial",
+            )
