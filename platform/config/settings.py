@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "learners.progress.evidence",
     "learners.moves",
     "learners.progress.mentors",
+    "learners.progress.attendance",
     "funding",
     "evaluation",
     "demo",

@@ -10,7 +10,8 @@ APPS = [
     "curriculum", "curriculum.releases", "curriculum.crosswalks", "curriculum.commons", "curriculum.interchange",
     "curriculum.assessments", "curriculum.authoring",
     "learners", "learners.admissions", "learners.consents", "learners.progress", "learners.progress.plans",
-    "learners.progress.mentors", "learners.progress.evidence", "learners.moves", "learners.young", "funding",
+    "learners.progress.mentors", "learners.progress.evidence", "learners.progress.attendance",
+    "learners.moves", "learners.young", "funding",
     "evaluation",
 ]  # fmt: skip
 

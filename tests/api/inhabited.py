@@ -46,6 +46,7 @@ from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
 from tests.assessments.factories import an_assessment, an_attempt, of_type
 from tests.assessments.written import RUBRIC
+from tests.attendance.factories import a_roll, an_absence
 from tests.commons.factories import a_review, a_shared
 from tests.consents.factories import a_consent, say
 from tests.crosswalks.factories import a_crosswalk
@@ -178,6 +179,8 @@ def an_inhabited_network():
         a_mark(enrolment)
         a_submission(enrolment, 1)
     piece = a_piece(learnt)
+    a_roll(offering, by)
+    absence = an_absence(learnt)
     cleo = a_member(north, "cleo", "learner", "administrator", "teacher")
     otters, wren = a_young_class_in(north)
     with in_community(north.pk):
@@ -269,7 +272,7 @@ def an_inhabited_network():
             "decisions": {"number": 1},
             "exports": {"id": export.pk},
             "invitations": {"id": invitation.pk},
-            "learn": {"id": learnt.pk, "key": keys(learnt)[1]},
+            "learn": {"id": learnt.pk, "key": keys(learnt)[1], "one": absence.pk},
             "members": {"id": cleo.pk},
             "members/{id}/suspension": {"id": an_appeal(north).pk},
             "requests": {"id": a_request(north).pk},

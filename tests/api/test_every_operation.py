@@ -60,6 +60,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/attempts/{id}/evidence/",
     "POST /api/v1/c/{slug}/learn/{id}/evidence/",
     "POST /api/v1/c/{slug}/evidence/{id}/asks/",
+    "PUT /api/v1/c/{slug}/offerings/{id}/roll/",
+    "POST /api/v1/c/{slug}/learn/{id}/absences/",
     "POST /api/v1/c/{slug}/banks/{id}/questions/",
     "POST /api/v1/c/{slug}/rubrics/",
     "PUT /api/v1/c/{slug}/rubrics/{id}/",

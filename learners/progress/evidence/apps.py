@@ -9,7 +9,7 @@ class EvidenceConfig(AppConfig):
         from learners.progress.evidence import news, panels
         from learners.registry import CHILD_PAGES, ChildPage
         from notices.kinds import declare_kind, declare_topic
-        from web.registry import COMMUNITY_HOME, MY_HOME, MY_MENU, MenuItem, Panel
+        from web.registry import MY_HOME, MY_MENU, MenuItem, Panel
 
         declare_topic(
             "evidence",
@@ -21,6 +21,3 @@ class EvidenceConfig(AppConfig):
         CHILD_PAGES.append(ChildPage(_("The evidence of %(name)s"), "evidence-child-list"))
         MY_MENU.append(MenuItem(label=_("My evidence"), icon="award", url_name="evidence-own", order=21))
         MY_HOME.append(Panel(key="asked", template="evidence/panel_asked.html", context=panels.asked, order=13))
-        COMMUNITY_HOME.append(
-            Panel(key="evidence", template="evidence/panel_waiting.html", context=panels.waiting, order=21)
-        )

@@ -7,6 +7,7 @@ from django.db import transaction
 from communities.models import Community
 from demo.adapting import adapt
 from demo.assessing import assess
+from demo.attending import take_rolls
 from demo.beginning import begin
 from demo.camping import camp
 from demo.collecting import collect
@@ -36,6 +37,7 @@ STEPS = (
     agree_to_share,
     assess,
     show_evidence,
+    take_rolls,
     plan,
     adapt,
     camp,
