@@ -73,18 +73,11 @@ def _rest(garden: Garden, home: Home) -> None:
 
 
 def _try_out(garden: Garden, home: Home) -> None:
-    """Whom one signs in as tries something, and comes from elsewhere."""
-    mika, alder = garden.people["mika"], garden.homes["alder-bridge"]
+    """Whom one signs in as tries something elsewhere, as her guardian asked for."""
+    mika, sol, alder = garden.people["mika"], garden.people["sol"], garden.homes["alder-bridge"]
     with in_community(home.community.pk):
         taken = Enrolment.objects.filter(person=mika).values("offering")
         free = Offering.objects.filter(state=Stands.OPEN, open_to=OpenTo.NETWORK, by_application=False)
         offering = free.exclude(pk__in=taken).order_by("starts_on", "title", "id").first()
         if offering:
-            enrol(
-                offering,
-                person=mika,
-                home=alder.community,
-                by=garden.people["sol"],
-                display_name=str(mika),
-                kind="trial",
-            )
+            enrol(offering, person=mika, home=alder.community, by=sol, display_name=str(mika), kind="trial")

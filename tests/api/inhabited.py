@@ -292,8 +292,8 @@ def an_inhabited_network():
     mine, of_bo = a_consent(north, "ann"), a_consent(north, "bo")
     period = a_network_report().period
     key, _secret = make_key(ann, name="Laptop")
-    west = a_community("west")
-    moving = [a_move("ann", north, west), a_move("bo", north, west, guardian="ann")]
+    shore = a_community("shore")
+    moving = [a_move("ann", north, shore), a_move("bo", north, shore, guardian="ann")]
     with as_person(ann.pk):
         goal = add_step(set_goal("To keep bees"), title="Read about hives")
         notice = Notice.objects.create(community=north, key="a", kind="governance.decided", params={"title": "x"})

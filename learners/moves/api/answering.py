@@ -14,7 +14,7 @@ from communities.models import Community
 from learners.consents.acting import Acting, acting
 from learners.consents.queries import own_memberships
 from learners.moves.actions import agree_move, ask_move, undo_move
-from learners.moves.api.shapes import MoveInput, MoveRow, PreviewAsked, PreviewWhole
+from learners.moves.api.shapes import HomeMoveInput, HomeMovePreview, HomeMoveRow, PreviewAsked
 from learners.moves.models import HomeMove
 from learners.moves.queries import destinations, homes, own_moves, preview
 
@@ -30,16 +30,16 @@ def _for(api: Api, child: UUID | None) -> Iterator[Acting]:
 
 def list_them(api: Api, child: UUID | None = None) -> Response:
     with _for(api, child):
-        return api.page(own_moves(), MoveRow)
+        return api.page(own_moves(), HomeMoveRow)
 
 
 def ask(api: Api, child: UUID | None = None) -> Response:
-    given = api.given(MoveInput)
+    given = api.given(HomeMoveInput)
     with _for(api, child) as who:
         memberships = own_memberships()
         source = _named(given.pop("old_home"), [one.community for one in homes(memberships)])
         target = _named(given.pop("new_home"), destinations(memberships))
-        return Response(MoveRow(ask_move(who, source=source, target=target, **given)).data, status=201)
+        return Response(HomeMoveRow(ask_move(who, source=source, target=target, **given)).data, status=201)
 
 
 def foresee(api: Api, child: UUID | None = None) -> Response:
@@ -52,22 +52,22 @@ def foresee(api: Api, child: UUID | None = None) -> Response:
             "recorded": found.recorded, "goals": found.goals, "steps": [one.id for one in found.steps],
             "birthday": found.birthday,
         }  # fmt: skip
-        return Response(PreviewWhole(shown).data)
+        return Response(HomeMovePreview(shown).data)
 
 
 def show(api: Api, pk: UUID, child: UUID | None = None) -> Response:
     with _for(api, child):
-        return Response(MoveRow(get_object_or_404(own_moves(), pk=pk)).data)
+        return Response(HomeMoveRow(get_object_or_404(own_moves(), pk=pk)).data)
 
 
 def undo(api: Api, pk: UUID, child: UUID | None = None) -> Response:
     with _for(api, child) as who:
-        return Response(MoveRow(undo_move(who, pk=pk)).data)
+        return Response(HomeMoveRow(undo_move(who, pk=pk)).data)
 
 
 def add_word(api: Api, pk: UUID, child: UUID | None = None) -> Response:
     with _for(api, child) as who:
-        return Response(MoveRow(agree_move(who, pk=pk)).data)
+        return Response(HomeMoveRow(agree_move(who, pk=pk)).data)
 
 
 def _named(slug: str, places: list[Community]) -> Community:

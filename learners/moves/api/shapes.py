@@ -7,7 +7,7 @@ from rest_framework import serializers
 from learners.moves.models import HomeMove, Moved
 
 
-class MoveRow(serializers.Serializer[Any]):
+class HomeMoveRow(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     old_home = serializers.SlugField(source="source.slug")
     new_home = serializers.SlugField(source="target.slug")
@@ -21,7 +21,7 @@ class MoveRow(serializers.Serializer[Any]):
     went = serializers.DictField(child=serializers.IntegerField(), help_text="How many of what moved, stayed and ended")
 
 
-class MoveInput(serializers.Serializer[Any]):
+class HomeMoveInput(serializers.Serializer[Any]):
     old_home = serializers.SlugField(help_text="Where the learner is a member as a learner")
     new_home = serializers.SlugField()
     on = serializers.DateField(help_text="By the calendar of the new community; today or within a year")
@@ -33,7 +33,7 @@ class PreviewAsked(serializers.Serializer[Any]):
     old_home = serializers.SlugField(help_text="Where the learner is a member as a learner")
 
 
-class PreviewWhole(serializers.Serializer[Any]):
+class HomeMovePreview(serializers.Serializer[Any]):
     consents = serializers.ListField(
         child=serializers.CharField(), help_text="Their purposes; these end, with what is shared"
     )
