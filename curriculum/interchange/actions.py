@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -21,10 +21,14 @@ from tenancy.refusal import Refused
 from tenancy.scope import current_community
 from web.links import url_at
 
+TURN = "SELECT pg_advisory_xact_lock(hashtextextended('imports ' || %s::uuid, 0))"
+
 
 @transaction.atomic
 def bring_in(importer: Importer, sources: Sequence[Source], *, by: Membership | None = None) -> Report:
-    """Refused with where and why; then nothing has come in."""
+    """Refused with where and why; then nothing has come in. In one community imports take turns."""
+    with connection.cursor() as cursor:
+        cursor.execute(TURN, [current_community()])
     return importer.bring(checked(sources, importer), by)
 
 

@@ -2,7 +2,6 @@
 
 A unit stands in each programme as the variant that the programme includes, with its lessons in their order."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -10,19 +9,16 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rdflib import RDF, Graph, Namespace, URIRef
-from rdflib.exceptions import ParserError
 from rdflib.namespace import DC, DCTERMS
-from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from communities.models import Community, Membership
 from curriculum.actions import fill_draft
+from curriculum.interchange.graphs import graph_of
 from curriculum.interchange.importers import Importer, Report, Source
 from curriculum.interchange.oak_words import Words, lesson_text, programme_text, unit_text
-from curriculum.interchange.sources import text_of
 from curriculum.licences import Licence
 from curriculum.models import Curriculum, Kind
 from curriculum.nodes import NodeData
-from jobs import progress
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
 
@@ -39,13 +35,11 @@ CARRIED = {
     "YearGroup",
     "ExamBoard",
 }  # told where they are used
-MOST_STATEMENTS = 200_000
-UNKEPT = re.compile("[\0\ud800-\udfff]")
 FORMAT = {"Ontology", "Class", "ObjectProperty", "DatatypeProperty", "FunctionalProperty", "AnnotationProperty"}
 
 
 def bring(sources: Sequence[Source], by: Membership | None) -> Report:
-    graph, report = _graph(sources), Report()
+    graph, report = graph_of(sources), Report()
     made = Tree(graph, report)
     nodes = list(made.nodes())
     if not nodes:
@@ -60,36 +54,6 @@ def bring(sources: Sequence[Source], by: Membership | None) -> Report:
     _tell_the_rest(graph, made, report)
     report.made = {"title": curriculum.title, "name": "curriculum-draft", "id": str(curriculum.pk)}
     return report
-
-
-class Bounded(Graph):
-    """Refuses what would fill the memory, and what no database keeps, while it is read."""
-
-    def add(self, triple: Any) -> "Bounded":
-        if len(self) >= MOST_STATEMENTS:
-            raise Refused(_("These files hold more than %(most)s statements.") % {"most": MOST_STATEMENTS})
-        if UNKEPT.search(str(triple[2])):
-            raise Refused(_("There is a NUL character, or half of a letter, in “%(start)s”.") % {
-                "start": UNKEPT.sub("", str(triple[2]))[:50]
-            })  # fmt: skip
-        super().add(triple)
-        return self
-
-
-def _graph(sources: Sequence[Source]) -> Graph:
-    graph = Bounded()
-    for number, source in enumerate(sources):
-        progress.tell(number, total=len(sources))
-        try:
-            graph.parse(data=text_of(source), format="turtle")
-        except BadSyntax as wrong:
-            told = {"name": source.name, "line": wrong.lines + 1}
-            raise Refused(_("%(name)s: this is not Turtle (line %(line)s).") % told) from None
-        except (ParserError, ValueError, RecursionError, AssertionError, IndexError) as wrong:
-            said = _("it ends too early") if isinstance(wrong, IndexError) else str(wrong)[:200]
-            told = {"name": source.name, "wrong": said}
-            raise Refused(_("%(name)s: this is not Turtle (%(wrong)s).") % told) from None
-    return graph
 
 
 class Tree:
@@ -167,7 +131,8 @@ def _curriculum(graph: Graph, made: Tree, by: Membership | None) -> Curriculum:
     title = (subject or words.label(made.programmes[0]))[:200]
     creator = next((str(one) for one in graph.objects(None, DC.creator) if "Oak" in str(one)), "Oak National Academy")
     source = f"{OAK_TERMS} {title}"[:300]
-    known = Curriculum.objects.filter(source=source, archived_at__isnull=True).order_by("-created_at").first()
+    rows = Curriculum.objects.select_for_update(no_key=True).filter(source=source, archived_at__isnull=True)
+    known = rows.order_by("-created_at").first()
     if known and known.edited_at != known.taken_in_at:
         told = _("“%(title)s” was taken in from there and written on since: put it into the archive first.")
         raise Refused(told % {"title": known.title})

@@ -20,4 +20,4 @@ KINDS: dict[str, Callable[[int], str]] = {
 
 
 def kinds_said(imported: dict[str, int]) -> list[str]:
-    return [KINDS[kind](number) % {"n": number} for kind, number in imported.items()]
+    return [KINDS[kind](number) % {"n": number} for kind, number in imported.items() if number]

@@ -146,7 +146,7 @@ def test_what_is_wrong_is_refused_and_nothing_comes_in(north, parts, why):
 
 
 def test_a_graph_without_measure_is_refused_while_it_is_read(north, monkeypatch):
-    monkeypatch.setattr("curriculum.interchange.oak.MOST_STATEMENTS", 10)
+    monkeypatch.setattr("curriculum.interchange.graphs.MOST_STATEMENTS", 10)
     with pytest.raises(Refused, match="more than 10 statements"):
         bring_in(OAK, sources(HEAD + PROGRAMMES, UNITS))
     assert not Curriculum.objects.exists()
