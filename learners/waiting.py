@@ -48,6 +48,13 @@ def take_offered(offering: Offering, enrolment: Enrolment) -> None:
     offering.save(update_fields=COUNTERS)
 
 
+def to_front(offering: Offering, enrolment: Enrolment) -> None:
+    """Make the enrolment, unsaved, the next after those who were offered a place, who answer first."""
+    first = offering.offered + 1
+    _waiting(offering).filter(place__gte=first, place__lt=enrolment.place).update(place=F("place") + 1)
+    enrolment.place = first
+
+
 def promote_waiting(offering: Offering, *, by: Person | None) -> None:
     """Let in those who wait, first come first, while there are places; or, where the community gives time to answer,
     offer them the places, which are then kept for them."""

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from learners import news
 from learners.actions.enrolments import keep
 from learners.kinds import set_kind
 from learners.models import BELONGING, Enrolment, Offering, State
-from learners.waiting import free_place, lock_offering, promote_waiting, take_place
+from learners.waiting import free_place, lock_offering, promote_waiting, take_place, to_front
 from tenancy.refusal import Refused
 
 
@@ -45,10 +44,7 @@ def resume(enrolment: Enrolment, *, by: Person) -> Enrolment:
         raise Refused(_("This offering has ended."))
     take_place(offering, enrolment)
     if enrolment.place:
-        after = offering.offered  # who was offered a place answers first
-        waiting = Enrolment.objects.filter(offering=offering, state=Enrolment.State.WAITING)
-        waiting.filter(place__gt=after).update(place=F("place") + 1)
-        enrolment.place = after + 1
+        to_front(offering, enrolment)
     else:
         enrolment.paused_on = None
     keep(offering, enrolment, by=by)

@@ -6,11 +6,14 @@ class AdmissionsConfig(AppConfig):
     name = "learners.admissions"
 
     def ready(self) -> None:
+        from communities.governance.effects import register_effect
         from learners.admissions import news, panels
+        from learners.admissions.effects import GRANT_APPEAL
         from learners.registry import OFFERING_PAGE, PagePanel
         from notices.kinds import declare_kind, declare_topic
         from web import registry
 
+        register_effect(GRANT_APPEAL)
         declare_topic(
             "admissions",
             _("Places you asked for"),

@@ -54,6 +54,24 @@ class ApplicationForm(EnrolForm):
         }  # fmt: skip
 
 
+class AppealForm(forms.Form):
+    text = forms.CharField(
+        label=_("Why you should have a place"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Read by those who decide here. There is one appeal."),
+    )  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    granted = forms.TypedChoiceField(
+        label=_("Your answer"), choices=[("yes", _("Granted")), ("no", _("Turned down"))], widget=forms.RadioSelect,
+        coerce=lambda answer: answer == "yes",
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Stands in the decision record, under the receipt: name nobody."),
+    )  # fmt: skip
+
+
 class GroupsForm(forms.Form):
     groups = forms.MultipleChoiceField(label=_("Confirmed"), required=False, widget=forms.CheckboxSelectMultiple)
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from communities.governance.kinds.admissions import GROUPS
+from communities.governance.models import Decision
 from communities.models import Community
 from learners.models import Offering, OfferingCard
 from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
@@ -85,6 +86,7 @@ class Application(TenantModel):
             UniqueInCommunity(fields=["round", "person"], name="one_application_each"),
             UniqueInCommunity(fields=["round", "code"], name="one_application_a_code"),
             UniqueInCommunity(fields=["round", "number"], name="one_application_a_number"),
+            UniqueInCommunity(fields=["id", "person"], name="application_of_one_person"),  # what appeals refer to
         ]
         indexes = [models.Index(fields=["person"], name="applications_of_person")]
 
@@ -95,6 +97,31 @@ class Application(TenantModel):
     def counts_as(self) -> list[str]:
         """The groups confirmed, in words."""
         return [str(GROUPS[one]) for one in self.granted]
+
+
+class Appeal(TenantModel):
+    """What an applicant for whom there was no place says against it: once; and what was decided."""
+
+    owner: ClassVar[str] = "person"
+
+    application = TenantForeignKey(Application, models.PROTECT, matching=["person"], related_name="appeals")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    text = models.TextField()
+    made_at = models.DateTimeField(default=timezone.now)
+    granted = models.BooleanField(null=True)  # null: not decided
+    answer = models.TextField(blank=True)
+    decision = TenantForeignKey(Decision, models.PROTECT, null=True, related_name="+")
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(fields=["application"], name="one_appeal_each"),
+            models.CheckConstraint(
+                condition=Q(granted__isnull=True, decision__isnull=True)
+                | (Q(granted__isnull=False, decision__isnull=False) & ~Q(answer="")),
+                name="an_answer_is_a_decision_with_a_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["person"], name="appeals_of_person")]
 
 
 class Draw(TenantModel):

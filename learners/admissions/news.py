@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from communities.models import Community
-from learners.admissions.models import Application
+from accounts.models import Person
+from communities.models import Community, Membership
+from learners.admissions.models import Appeal, Application
 from learners.guardianship import guardians_of
 from learners.models import Enrolment, Offering
 from notices.actions import notify
@@ -61,7 +62,26 @@ def _child_expired(told: Params) -> str:
     return _("The place for %(name)s was not taken in time, and went to the next: %(title)s") % told
 
 
+def _appealed(told: Params) -> str:
+    return _("Somebody appeals against a draw: %(title)s") % told
+
+
+def _decided(told: Params) -> str:
+    if told["granted"]:
+        return _("Your appeal is granted; you are next in the waiting list: %(title)s") % told
+    return _("Your appeal is turned down, with a reason: %(title)s") % told
+
+
+def _child_decided(told: Params) -> str:
+    if told["granted"]:
+        return _("The appeal for %(name)s is granted, and they are next in the waiting list: %(title)s") % told
+    return _("The appeal for %(name)s is turned down, with a reason: %(title)s") % told
+
+
 KINDS = [
+    ("appealed", _appealed, "scale"),
+    ("decided", _decided, "scale"),
+    ("child_decided", _child_decided, "scale"),
     ("drawn", _drawn, "sprout"),
     ("child_drawn", _child_drawn, "sprout"),
     ("offered", _offered, "sprout"),
@@ -92,7 +112,20 @@ def tell_expired(enrolment: Enrolment, offering: Offering) -> None:
     _tell("expired", enrolment, offering, key=f"{enrolment.pk} {timezone.now().isoformat()}")
 
 
-def _tell(kind: str, enrolment: Enrolment, offering: Offering, *, key: str, **params: Any) -> None:
+def tell_appealed(appeal: Appeal, offering: Offering, *, by: Person) -> None:
+    """The administrators, without a name."""
+    path = url_at(Community.objects.get(pk=current_community()), "admissions-appeals", offering.pk)
+    live = Membership.objects.filter(until__isnull=True, roles__contains=["administrator"])
+    people = list(live.values_list("person_id", flat=True))
+    told = {"title": offering.title}
+    notify(people, "admissions.appealed", key=str(appeal.pk), path=path, params=told, by=by.pk)
+
+
+def tell_appeal_decided(appeal: Appeal, offering: Offering) -> None:
+    _tell("decided", appeal.application, offering, key=str(appeal.pk), granted=appeal.granted)
+
+
+def _tell(kind: str, enrolment: Enrolment | Application, offering: Offering, *, key: str, **params: Any) -> None:
     """The learner, and who looks after them."""
     learner = enrolment.person_id
     path = url_at(Community.objects.get(pk=current_community()), "learners-offering", offering.pk)

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from learners.admissions.forms import ApplicationForm, NewSeedForm, RoundForm
+from learners.admissions.forms import AppealForm, ApplicationForm, NewSeedForm, RoundForm
 from learners.admissions.queries import application_of, commitment_of, draw_of, own_applications, round_of, standing
 from learners.admissions.seeds import is_lost
 from learners.equity import asked_here
 from learners.guardianship import children_of
-from learners.models import Offering
+from learners.models import Enrolment, Offering
 from learners.queries import card_of, own_enrolments
 from learners.rules import homes_of
 from learners.times.own import clashes_of
@@ -31,10 +31,28 @@ def of_offering(request: Any, offering: Offering) -> dict[str, Any] | None:
         "round": round_,
         "draw": drawn,
         "mine": mine,
+        "appeals": _to_appeal(access, offering, round_) if drawn and access.person else [],
         "lost": NewSeedForm() if lost else None,
         "rank": drawn.document["result"].index(mine.code) + 1 if drawn and mine else None,
         **(_to_ask(access, offering, round_) if access.person and round_.is_open and not drawn else {}),
     }
+
+
+def _to_appeal(access: Any, offering: Offering, round_: Any) -> list[dict[str, Any]]:
+    """One's own application and one's children's, of those who wait: what they said, or a form to say it in."""
+    children = {one.other_id: one for one in children_of(access.person)}
+    waiting = Enrolment.objects.filter(offering=offering, offered_until=None, state=Enrolment.State.WAITING)
+    people = list(waiting.filter(person__in=[access.person.pk, *children]).values_list("person_id", flat=True))
+    rows = standing(round_).filter(person__in=people).prefetch_related("appeals") if people else []
+    return [
+        {
+            "application": one,
+            "child": children.get(one.person_id),
+            "said": next(iter(one.appeals.all()), None),
+            "form": AppealForm(auto_id=f"id_{one.pk}_%s"),
+        }
+        for one in rows
+    ]
 
 
 def _to_ask(access: Any, offering: Offering, round_: Any) -> dict[str, Any]:

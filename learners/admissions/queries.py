@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from learners.admissions.models import Application, Draw, NewSeed, Round
+from communities.governance.models import Proposal
+from learners.admissions.models import Appeal, Application, Draw, NewSeed, Round
 from learners.models import Enrolment, GuardianshipRecord, Offering, in_force
 
 
@@ -36,6 +37,19 @@ def standing(round_: Round) -> QuerySet[Application]:
 def application_of(round_: Round, person_id: UUID | None) -> Application | None:
     """The person's, unless it is withdrawn."""
     return standing(round_).filter(person=person_id).first() if person_id else None
+
+
+def appeals_of(round_: Round) -> QuerySet[Appeal]:
+    """Those to decide first, oldest first."""
+    rows = Appeal.objects.filter(application__round=round_).select_related("application")
+    return rows.order_by(F("granted").asc(nulls_first=True), "made_at", "id")
+
+
+def was_turned_down(appeal: Appeal) -> bool:
+    """By the last vote on it."""
+    found = Proposal.objects.filter(effect="grant_appeal", payload__appeal=str(appeal.pk)).exclude(state="draft")
+    last = found.order_by("-number").values_list("state", flat=True).first()
+    return bool(last == Proposal.State.REJECTED)
 
 
 def own_applications() -> QuerySet[Application]:

@@ -1,9 +1,10 @@
 from django.urls import path
 
+from learners.admissions.api import appeals as api_appeals
 from learners.admissions.api import offers as api_offers
 from learners.admissions.api import rounds as api
 from learners.admissions.api import treatment as api_treatment
-from learners.admissions.views import drawn, offers, rounds, treatment
+from learners.admissions.views import appeals, drawn, offers, rounds, treatment
 
 here = [
     path("offerings/draw_again.py", drawn.program, name="admissions-program"),
@@ -17,6 +18,9 @@ here = [
     path("offerings/<uuid:pk>/draw.json", drawn.document, name="admissions-document"),
     path("offerings/applications/<uuid:pk>/withdraw/", rounds.withdraw, name="admissions-withdraw"),
     path("offerings/applications/<uuid:pk>/groups/", rounds.confirm, name="admissions-confirm"),
+    path("offerings/<uuid:pk>/appeals/", appeals.appeals, name="admissions-appeals"),
+    path("offerings/applications/<uuid:pk>/appeal/", appeals.make, name="admissions-appeal"),
+    path("offerings/appeals/<uuid:pk>/answer/", appeals.answer, name="admissions-answer"),
     path("offerings/enrolments/<uuid:pk>/accept/", offers.accept, name="admissions-accept"),
 ]
 api_mine = [path("applications/", api.OwnApplicationsApi.as_view(), name="api-admissions-own")]
@@ -30,5 +34,8 @@ api_here = [
     path("offerings/<uuid:pk>/draw/treatment/", api_treatment.TreatmentApi.as_view(), name="api-admissions-treatment"),
     path("offerings/applications/<uuid:pk>/", api.ApplicationApi.as_view(), name="api-admissions-application"),
     path("offerings/applications/<uuid:pk>/groups/", api.GroupsApi.as_view(), name="api-admissions-groups"),
+    path("offerings/<uuid:pk>/appeals/", api_appeals.AppealsApi.as_view(), name="api-admissions-appeals"),
+    path("offerings/applications/<uuid:pk>/appeal/", api_appeals.AppealApi.as_view(), name="api-admissions-appeal"),
+    path("offerings/appeals/<uuid:pk>/answer/", api_appeals.AnswerApi.as_view(), name="api-admissions-answer"),
     path("offerings/enrolments/<uuid:pk>/accept/", api_offers.AcceptApi.as_view(), name="api-admissions-accept"),
 ]

@@ -56,14 +56,15 @@ def offering(request: CommunityRequest, pk: UUID) -> HttpResponse:
 def show_offering(request: CommunityRequest, shown: Offering, failed: Form | None = None) -> HttpResponse:
     """With a button for oneself and one for each child; `failed` is the form of one that did not work."""
     is_open = shown.is_open and request.access.community.takes_learners
-    person, asks = request.access.person, asked_here() if is_open else []
-    children = children_of(person) if person and is_open else []
+    person = request.access.person
     card, enrolment = card_of(shown), enrolment_of(shown, person)
+    takes = is_open and (enrolment is not None or not shown.by_application)  # else the room of applications asks
+    asks, children = asked_here() if takes else [], children_of(person) if person and takes else []
     context = {
         "offering": shown,
         "is_open": is_open,
         "card": card,
-        "clashes": clashes_of(card, person.pk) if person and is_open and not enrolment else [],
+        "clashes": clashes_of(card, person.pk) if person and takes and not enrolment else [],
         "form": EnrolForm(homes=homes_of(request.access.memberships, shown.community_id), asks=asks, held=shown.held),
         "enrolment": enrolment,
         "children": [(one, EnrolForm(asks=asks, held=shown.held, auto_id=f"id_{one.other_id}_%s")) for one in children],

@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from communities.governance.secrecy.keys import new_receipt
 from demo.planting import Garden, Home
+from demo.words import say
 from learners.actions import change_offering, enrol, open_offering, publish_offering, withdraw
-from learners.admissions.actions import apply, draw, open_round
+from learners.admissions.actions import appeal, apply, draw, open_round
 from learners.admissions.models import Application, Round
 from learners.admissions.queries import groups_on_record
 from learners.admissions.rules import rule_now
 from learners.admissions.seeds import make_seed
-from learners.models import Offering
+from learners.models import Enrolment, Offering
 from tenancy.keys import uuid7
 from tenancy.scope import in_community
 
@@ -45,6 +46,9 @@ def _drawn(garden: Garden, home: Home, version: Any) -> None:
         for number, one in enumerate(garden.chance.sample(home.folk["learner"], PLACES + 5), 1)
     )  # fmt: skip
     draw(Round.objects.select_related("offering").get(pk=held.pk))
+    last = Enrolment.objects.filter(offering=offering, offered_until=None, place__isnull=False).order_by("-place")[0]
+    asked = Application.objects.select_related("round__offering", "person").get(round=held, person=last.person)
+    appeal(asked, text=say(home.place, "My sister learns here, and we have one bicycle."), by=asked.person)
 
 
 def _open(garden: Garden, home: Home, version: Any) -> None:
@@ -59,12 +63,10 @@ def _open(garden: Garden, home: Home, version: Any) -> None:
 
 def _offered(garden: Garden, home: Home, version: Any) -> None:
     """Whom one signs in as is next in a waiting list, and a place is kept for them."""
-    left = home.folk["learner"][0]
+    left, by = home.folk["learner"][-1], home.administrator
     offering = _offering(garden, home, version, capacity=None)
-    one = enrol(
-        offering, person=left.person, home=home.community, by=home.administrator, display_name=left.display_name
-    )
-    change_offering(offering, by=home.administrator, capacity=1)
+    one = enrol(offering, person=left.person, home=home.community, by=by, display_name=left.display_name)
+    change_offering(offering, by=by, capacity=1)
     enrol(offering, **_mika(garden))
     withdraw(one, by=left.person)
 

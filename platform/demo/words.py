@@ -9,6 +9,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Por
         "Experimentamos por um semestre.",
         "Wypróbowaliśmy to przez semestr.",
     ),
+    "My sister learns here, and we have one bicycle.": (
+        "Mi hermana aprende aquí y tenemos una sola bicicleta.",
+        "أختي تتعلم هنا ولدينا دراجة واحدة.",
+        "Minha irmã aprende aqui e temos uma só bicicleta.",
+        "Moja siostra uczy się tutaj, a mamy jeden rower.",
+    ),
     "Rent of the house": ("Arriendo de la casa", "إيجار البيت", "Aluguel da casa", "Czynsz za dom"),
     "Heating and water": ("Luz y agua", "تدفئة وماء", "Luz e água", "Ogrzewanie i woda"),
     "Roof repair": ("Arreglo del techo", "إصلاح السقف", "Conserto do telhado", "Naprawa dachu"),

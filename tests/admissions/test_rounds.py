@@ -260,4 +260,4 @@ def test_the_pages_ask_as_much_at_one_and_at_thirty(north):
     for number in range(1, 30):
         an_application(round_, f"learner{number}")
     assert [queries(client, page) for page in pages] == at_one
-    assert max(at_one) <= 15
+    assert max(at_one) <= 12

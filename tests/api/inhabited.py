@@ -35,11 +35,13 @@ from funding.actions import open_fund
 from funding.models import Account, Entry, Fund
 from jobs import progress
 from jobs.outbox import enqueue
+from learners.admissions.actions import appeal as appeal_for_a_place
 from learners.admissions.actions import apply, draw, open_round
+from learners.admissions.models import Application
 from learners.consents.acting import acting
 from learners.consents.actions import agree
 from learners.consents.models import Consent
-from learners.models import GuardianshipRecord, Offering
+from learners.models import Enrolment, GuardianshipRecord, Offering
 from learners.progress.plans.actions import add_step, set_goal
 from notices.models import Notice
 from tenancy.keys import uuid7
@@ -113,12 +115,20 @@ def admissions_in(north, version):
         closes_at = timezone.now() + timedelta(days=3)
         rounds = [open_round(one, closes_at=closes_at, by=a_person("ann")) for one in (asked, drawn)]
         mine, _old = (apply(one, person=a_person("ann"), by=a_person("ann")) for one in rounds)
+        apply(rounds[1], person=a_person("kit"), by=a_person("kit"))
+        Offering.objects.filter(pk=drawn.pk).update(capacity=1)
         draw(rounds[1], now=closes_at)
+        waits = Enrolment.objects.get(offering=drawn, state="waiting")
+        appealed = appeal_for_a_place(
+            Application.objects.get(round=rounds[1], person=waits.person), text="Please.", by=waits.person
+        )
     return {
         "offerings/{id}/round": {"id": asked.pk},
         "offerings/{id}/apply": {"id": asked.pk, "child": a_person("bo").pk},
         "offerings/{id}/applications": {"id": asked.pk},
         "offerings/{id}/draw": {"id": drawn.pk},
+        "offerings/{id}/appeals": {"id": drawn.pk},
+        "offerings/appeals": {"id": appealed.pk},
         "offerings/applications": {"id": mine.pk},
     }
 

@@ -40,6 +40,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/me/children/{child}/consents/",
     "PATCH /api/v1/c/{slug}/offerings/guardians/{id}/",
     "POST /api/v1/c/{slug}/offerings/{id}/draw/seed/",
+    "POST /api/v1/c/{slug}/offerings/applications/{id}/appeal/",
     "POST /api/v1/c/{slug}/circles/",
     "POST /api/v1/c/{slug}/commons/{id}/part/",
     "GET /api/v1/c/{slug}/reported-reviews/",

@@ -12,7 +12,8 @@ def test_the_whole_thread(site, visit):
     founds_a_community(visit("petra"))
     write_and_publish(visit("petra"), home)
     offering = offer(visit("petra"), home)
-    enrolment = enrols_in_two_clicks(visit("mika", viewport=PHONE), offering)
+    enrols_a_child_in_two_clicks(visit("sol", viewport=PHONE), offering)
+    enrolment = finds_it(visit("mika", viewport=PHONE))
     hands_in(visit("mika", viewport=PHONE), enrolment)
     marks(visit("petra"), offering)
     assert "Practising" in sees_the_mark(visit("mika", viewport=PHONE), enrolment)
@@ -72,11 +73,14 @@ def offer(page, home):
     return address
 
 
-def enrols_in_two_clicks(page, offering):
+def enrols_a_child_in_two_clicks(page, offering):
     page.goto("/offerings/")
     page.locator(f"a[href='{offering}']").first.click()  # one
-    page.locator("form[action$='/enrol/'] button").click()  # two
+    page.locator("form[action*='/enrol/'] button", has_text="Mika").click()  # two
     page.wait_for_load_state()
+
+
+def finds_it(page):
     page.goto("/me/")
     page.locator("a", has_text="Ponds").first.click()
     page.wait_for_load_state()
