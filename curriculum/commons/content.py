@@ -37,7 +37,7 @@ def make_findable(shared: SharedVersion) -> None:
     SearchedInCircles.objects.filter(shared=shared).delete()
     found = searched_by(shared, shared.node_data)
     if not shared.for_everyone:
-        SearchedInCircles.objects.create(**found, community_id=shared.community_id, readers=shared.readers)
+        SearchedInCircles.objects.create(**found, readers=shared.readers)
         return
     Searched.objects.create(**found)
     keep_materials(shared.materials, shared.language)
@@ -54,7 +54,8 @@ def searched_by(shared: SharedVersion, nodes: list[NodeData]) -> dict[str, Any]:
         (f"{titles} {authors} {shared.community.name}", "C"),
         (" ".join(_text(node) for node in nodes)[:200_000], "D"),
     ]
-    return {"shared": shared, "language": shared.language, "search": vector(parts, shared.language)}
+    search = vector(parts, shared.language)
+    return {"shared": shared, "community_id": shared.community_id, "language": shared.language, "search": search}
 
 
 def _text(node: NodeData) -> str:

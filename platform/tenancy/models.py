@@ -154,11 +154,18 @@ class TenantModel(models.Model):
         return InScope(*columns)
 
 
-class SharedModel(models.Model):
-    """A network-wide row that everyone may read, or some communities alone: PostgreSQL shows it to no others, and lets
-    it be written in the scope of its `writers` alone."""
+class PublicModel(models.Model):
+    """A network-wide row that everyone may read, and PostgreSQL lets be written in the scope of its `writers` alone."""
 
     writers: ClassVar[tuple[str, ...]] = ("community",)  # fields naming a community
+
+    class Meta:
+        abstract = True
+
+
+class SharedModel(PublicModel):
+    """One that everyone may read, or some communities alone: PostgreSQL shows it to no others."""
+
     owner: ClassVar[str] = ""  # the field naming the person who may read this row in their own scope
 
     readers = ArrayField(models.UUIDField(), null=True, editable=False)  # communities that may find it; null: everyone

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connections, models, transaction
 
 from tenancy import citus
-from tenancy.models import PersonModel, SharedModel, TenantForeignKey, TenantModel
+from tenancy.models import PersonModel, PublicModel, SharedModel, TenantForeignKey, TenantModel
 from tenancy.roles import app_role, is_app
 
 CONSTRAINT = "SELECT conname FROM pg_constraint WHERE contype = {} AND cardinality(conkey) {} AND conrelid"
@@ -34,7 +34,7 @@ def protect(using: str, **_: Any) -> None:
         for model in (*tenants, *personal):
             _keep_policies(cursor, model)
         for model in managed:
-            if issubclass(model, SharedModel):
+            if issubclass(model, PublicModel):
                 _keep_audience(cursor, model)
         for model in managed:
             _keep_grants(cursor, model)
@@ -115,7 +115,7 @@ def _enforce(cursor: Any, table: str, wanted: dict[str, str]) -> None:
         cursor.execute(f'DROP POLICY "{name}" ON "{table}"')
     for name in wanted.keys() - existing:
         cursor.execute(f'CREATE POLICY "{name}" ON "{table}" {wanted[name]}')
-    if _names(cursor, "SELECT 1 FROM pg_class WHERE NOT relforcerowsecurity AND oid", table):
+    if _names(cursor, "SELECT 1 FROM pg_class WHERE NOT (relrowsecurity AND relforcerowsecurity) AND oid", table):
         for change in ("ENABLE", "FORCE"):
             cursor.execute(f'ALTER TABLE "{table}" {change} ROW LEVEL SECURITY')
 
@@ -126,15 +126,17 @@ def _until_expiry(wanted: dict[str, str], here: str, column: str) -> dict[str, s
     return until | {"tenant_expired": f"USING (coalesce({here}, false) AND {SWEEPING}) WITH CHECK (false)"}
 
 
-def _keep_audience(cursor: Any, model: type[SharedModel]) -> None:
-    """Whoever may not find a row cannot read it by any query, join or count."""
-    readers = f"readers IS NULL OR coalesce((readers || kept_by) && {READING}, false)"
+def _keep_audience(cursor: Any, model: type[PublicModel]) -> None:
+    """Whoever may not find a row cannot read it by any query, join or count; where all may, no index is lost by it."""
+    readers = "true"
+    if issubclass(model, SharedModel):
+        readers = f"readers IS NULL OR coalesce((readers || kept_by) && {READING}, false)"
     wanted = {"shared_readers": f"FOR SELECT USING ({readers})"}
     for name in model.writers:
         column = model._meta.get_field(name).column  # type: ignore[union-attr]
         wanted[f"shared_written_by_{column}"] = f'USING (coalesce("{column}" = {SETTING.format("community")}, false))'
-    if model.owner:
-        column = model._meta.get_field(model.owner).column  # type: ignore[union-attr]
+    if owner := getattr(model, "owner", ""):
+        column = model._meta.get_field(owner).column  # type: ignore[union-attr]
         own = f'"{column}" = {SETTING.format("person")}'
         wanted[f"shared_own_{column}"] = f"FOR SELECT USING (coalesce({own}, false))"
     _enforce(cursor, model._meta.db_table, wanted)

@@ -81,7 +81,7 @@ def _fill(communities: list[Community]) -> None:
         with in_community(community.pk):
             numbers = range(place, CURRICULA, len(communities))
             made = SharedVersion.objects.bulk_create(_version(number, community, words, chance) for number in numbers)
-        Searched.objects.bulk_create(Searched(**searched_by(one, one.node_data)) for one in made)
+            Searched.objects.bulk_create(Searched(**searched_by(one, one.node_data)) for one in made)
     keep_words(" ".join((*words, *THINGS)))
     for language in LANGUAGES:
         keep_materials(THINGS, language)

@@ -93,12 +93,12 @@ def test_what_was_withdrawn_says_so_and_what_is_hidden_says_nothing(north, south
 def test_a_version_stands_in_it_once_and_never_after_it_is_withdrawn(north, south):
     tides = a_shared(south, "Tides")
     made = a_collection(north, tides)
-    with pytest.raises(Refused, match="in this collection already"):
+    with in_community(north.pk), pytest.raises(Refused, match="in this collection already"):
         add_entry(made, tides)
     gone = a_shared(south, "Gone")
     with in_community(south.pk):
         gone = withdraw_from_commons(gone)
-    with pytest.raises(Refused, match="no longer shared"):
+    with in_community(north.pk), pytest.raises(Refused, match="no longer shared"):
         add_entry(made, gone)
     Community.objects.filter(pk=north.pk).update(visibility="hidden")
     with pytest.raises(Refused, match="says nothing in public"):
@@ -112,7 +112,7 @@ def test_what_is_shared_with_a_circle_alone_is_in_no_collection(north, south):
     with in_community(south.pk):
         SharedVersion.objects.filter(pk=secret.pk).update(circles=[uuid4()], readers=[south.pk])
         hidden = SharedVersion.objects.get(pk=secret.pk)
-        with pytest.raises(Refused, match="shared with some alone"):
+        with in_community(north.pk), pytest.raises(Refused, match="shared with some alone"):
             add_entry(made, hidden)
         SharedVersion.objects.filter(pk=tides.pk).update(circles=[uuid4()], readers=[south.pk])
     for reader, seen in (
@@ -129,7 +129,8 @@ def test_entries_are_moved_and_stop_at_the_ends(north, south):
     made = a_collection(north, *(a_shared(south, title) for title in ("A", "B", "C")))
     first = entries_of(made)[0].row
     for to, expected in (("up", "A B C"), ("down", "B A C"), ("down", "B C A"), ("down", "B C A"), ("up", "B A C")):
-        move_entry(first, to=to)
+        with in_community(north.pk):
+            move_entry(first, to=to)
         assert order(made) == expected.split()
 
 
@@ -217,6 +218,8 @@ def test_pages_ask_as_often_for_thirty_as_for_one(north, south):
     reader = a_browser(a_teacher(north))
     few = [queries(reader, address) for address in addresses]
     for number in range(29):
-        add_entry(made, a_shared(south, f"More {number}", units=1, activities=1, by=by))
+        more = a_shared(south, f"More {number}", units=1, activities=1, by=by)
+        with in_community(north.pk):
+            add_entry(made, more)
         a_collection(south, first, title=f"Other {number}")
     assert [queries(reader, address) for address in addresses] == few

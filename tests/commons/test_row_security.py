@@ -6,10 +6,11 @@ from django.db import DatabaseError, connection, transaction
 
 from curriculum.actions import edit_node, publish_version
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
+from curriculum.commons.collecting.actions import add_entry, make_collection
 from curriculum.commons.models import Adoption, Basis, Review, Searched, SearchedInCircles, SharedVersion
 from curriculum.commons.moderating.actions import moderate_review, report_review
 from curriculum.commons.moderating.queries import reported
-from tenancy.models import SharedModel
+from tenancy.models import PublicModel, SharedModel
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
 from tests.commons.factories import a_review
@@ -21,6 +22,7 @@ from tests.governance.test_circles import a_joined, act
 pytestmark = pytest.mark.django_db
 SHARED = [model for model in apps.get_models() if issubclass(model, SharedModel)]
 TABLES = [model._meta.db_table for model in SHARED]
+PUBLIC = [model._meta.db_table for model in apps.get_models() if issubclass(model, PublicModel)]
 NOTHING = dict.fromkeys(TABLES, 0)
 
 
@@ -53,12 +55,13 @@ def taken(valley):
 
 def test_each_table_that_is_shared_with_some_is_guarded_from_its_owner_too():
     assert set(SHARED) == {SharedVersion, SearchedInCircles, Basis, Adoption, Review}
-    for table in TABLES:
+    assert set(PUBLIC) - set(TABLES) == {"commons_collection", "commons_collectionentry", "commons_searched"}
+    for table in PUBLIC:
         assert rows("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", table) == [
             (True, True)
         ]
         policies = rows("SELECT pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polrelid = %s::regclass", table)
-        assert all("SELECT" not in rule and "current_setting" in rule for (rule,) in policies)
+        assert all("SELECT" not in rule and ("current_setting" in rule or rule == "true") for (rule,) in policies)
 
 
 def test_no_other_scope_reads_a_row_or_a_word_of_it(taken):
@@ -83,15 +86,25 @@ def test_no_other_scope_reads_a_row_or_a_word_of_it(taken):
 def test_no_other_scope_writes_even_what_everyone_reads(taken):
     with in_community(taken.north.pk):
         share_version(taken.draft.versions.get(number=2))
-    for table in TABLES:
+    with in_community(taken.south.pk):
+        kept = make_collection(by=taken.sue, title="Water", language="en")
+        add_entry(kept, SharedVersion.objects.get(pk=taken.shared.pk))
+    for table in PUBLIC:
         with in_community(taken.south.pk):
             (row,) = rows(f"SELECT row_to_json(t)::text FROM {table} t LIMIT 1")[0]
         for scope in (in_community(taken.west.pk), as_person(taken.wes.person_id), as_person(taken.sue.person_id)):
             with scope:
-                assert rows(f"UPDATE {table} SET readers = NULL") == 0
+                assert rows(f"UPDATE {table} SET community_id = community_id") == 0
                 assert rows(f"DELETE FROM {table}") == 0
                 with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
                     rows(f"INSERT INTO {table} SELECT (jsonb_populate_record(NULL::{table}, %s::jsonb)).*", row)
+
+
+def test_words_that_find_are_added_and_never_changed(taken):
+    for table in ("commons_word", "commons_material"):
+        for change in (f"DELETE FROM {table}", f"UPDATE {table} SET {'word' if table.endswith('d') else 'name'} = 'x'"):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                rows(change)
 
 
 def test_words_go_with_the_curriculum_to_whoever_finds_it(taken):

@@ -52,7 +52,9 @@ def add_entry(collection: Collection, shared: SharedVersion, *, note: str = "") 
         raise Refused(_("Name at most %(most)s.") % {"most": MOST_ENTRIES})
     last = row.entries.aggregate(last=Max("place"))["last"] or 0
     with refusing(REFUSALS):
-        entry = CollectionEntry.objects.create(collection=row, shared=shared, place=last + 1, note=note)
+        entry = CollectionEntry.objects.create(
+            community_id=row.community_id, collection=row, shared=shared, place=last + 1, note=note
+        )
     _keep(row)
     return entry
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community
 from curriculum.commons.models.thread import SharedVersion
 from tenancy.keys import uuid7
+from tenancy.models import PublicModel
 
 MOST_ENTRIES = 100
 
 
-class Collection(models.Model):
+class Collection(PublicModel):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     community = models.ForeignKey(Community, models.CASCADE, related_name="+")
     title = models.CharField(_("title"), max_length=200)
@@ -34,10 +35,11 @@ class Collection(models.Model):
         return self.title
 
 
-class CollectionEntry(models.Model):
+class CollectionEntry(PublicModel):
     """One shared version in a collection; it stays when that is withdrawn, and says so."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(Community, models.CASCADE, related_name="+")  # of the collection
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="entries")
     shared = models.ForeignKey(SharedVersion, models.CASCADE, related_name="+")
     place = models.PositiveIntegerField()  # in order, with gaps

@@ -13,7 +13,7 @@ from communities.models import Community, Membership
 from curriculum.models import Curriculum, Described
 from curriculum.nodes import NodeData, from_json
 from tenancy.keys import uuid7
-from tenancy.models import SharedModel, TenantForeignKey, TenantModel, UniqueInCommunity
+from tenancy.models import PublicModel, SharedModel, TenantForeignKey, TenantModel, UniqueInCommunity
 
 
 class SharedVersion(Described, SharedModel):
@@ -70,6 +70,7 @@ class SharedVersion(Described, SharedModel):
 
 
 class Finding(models.Model):
+    community = models.ForeignKey(Community, models.CASCADE, related_name="+")  # of the shared version
     language = models.CharField(max_length=35)
     search = SearchVectorField()
 
@@ -80,9 +81,9 @@ class Finding(models.Model):
         return str(self.pk)
 
 
-class Searched(Finding):
-    """What finds a version shared with everyone, apart from it: on a table with row security PostgreSQL leaves this
-    index alone."""
+class Searched(Finding, PublicModel):
+    """What finds a version shared with everyone, apart from it: on a table that not everyone reads whole PostgreSQL
+    leaves this index alone."""
 
     shared = models.OneToOneField(SharedVersion, models.CASCADE, primary_key=True, related_name="searched")
 
@@ -94,7 +95,6 @@ class SearchedInCircles(Finding, SharedModel):
     """What finds one that is shared with circles; there are few, and each is read."""
 
     shared = models.OneToOneField(SharedVersion, models.CASCADE, primary_key=True, related_name="searched_in_circles")
-    community = models.ForeignKey(Community, models.CASCADE, related_name="+")  # of the shared version
 
 
 class Basis(SharedModel):
