@@ -1,5 +1,6 @@
 """Style, types, layers, templates, migrations and translations: every check is run, then the failed ones are named."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ CHECKS = {
     "djlint": [BIN / "djlint", "templates", "--lint", "--quiet"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "system": [sys.executable, "manage.py", "check", "--fail-level", "WARNING"],
+    "schema": [sys.executable, "manage.py", "spectacular", "--fail-on-warn", "--file", os.devnull],
     "translations": [sys.executable, ".ci/translations.py"],
 }
 

@@ -36,6 +36,6 @@ api_here = [
     path("offerings/applications/<uuid:pk>/groups/", api.GroupsApi.as_view(), name="api-admissions-groups"),
     path("offerings/<uuid:pk>/appeals/", api_appeals.AppealsApi.as_view(), name="api-admissions-appeals"),
     path("offerings/applications/<uuid:pk>/appeal/", api_appeals.AppealApi.as_view(), name="api-admissions-appeal"),
-    path("offerings/appeals/<uuid:pk>/answer/", api_appeals.AnswerApi.as_view(), name="api-admissions-answer"),
+    path("offerings/appeals/<uuid:pk>/answer/", api_appeals.AppealAnswerApi.as_view(), name="api-admissions-answer"),
     path("offerings/enrolments/<uuid:pk>/accept/", api_offers.AcceptApi.as_view(), name="api-admissions-accept"),
 ]

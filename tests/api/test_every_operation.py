@@ -100,6 +100,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/class-sign-in/",
     "POST /api/v1/own-sign-in/",
     "POST /api/v1/c/{slug}/classes/",
+    "POST /api/v1/c/{slug}/classes/learners/{id}/link/",
+    "POST /api/v1/c/{slug}/evidence/{id}/assessments/",
     "PUT /api/v1/me/notices/preferences/",
 }
 

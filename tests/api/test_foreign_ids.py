@@ -67,7 +67,7 @@ def network(db, monkeypatch):
     """Ann's, at whose addresses much opens to her; Eve has every role in a community of her own."""
     monkeypatch.setattr(CallerThrottle, "THROTTLE_RATES", {"caller": None, "anonymous": None})
     ann, places, body = an_inhabited_network()
-    with in_community(a_community("west", founder=a_person("eve")).pk):
+    with in_community(a_community("yonder", founder=a_person("eve")).pk):
         Membership.objects.update(roles=["administrator", "teacher", "learner"])
     hers = sum(signed_in(ann).get(address).status_code == 200 for address in addresses(places, "north"))
     assert hers > 100

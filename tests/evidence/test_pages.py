@@ -278,7 +278,7 @@ def test_a_program_adds_assesses_and_asks(client, north, south, tomas):
     one = f"/api/v1/c/north/evidence/{made.json()['id']}/"
     json = {"content_type": "application/json"}
     assert client.post(f"{one}assessments/", {"level": 9}, **json).status_code == 409
-    assert client.post(f"{one}assessments/", {"level": 2}, **json).json()["role"] == "self"
+    assert client.post(f"{one}assessments/", {"level": 2}, **json).json()["assessor"] == "self"
     assert client.post(f"{one}asks/", {"enrolment": str(bo.pk)}, **json).status_code == 201
     assert as_(client, "teacher").post(f"{one}assessments/", {"level": 3}, **json).json()["level"] == 3
     assert as_(client, "bo").get("/api/v1/me/evidence-asks/").json()["results"][0]["title"] == "My bridge"

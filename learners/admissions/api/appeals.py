@@ -55,7 +55,7 @@ class AppealsApi(Api):
         return self.page(appeals_of(get_object_or_404(Round, offering=pk)).order_by("id"), AppealRow)
 
 
-class AnswerApi(Api):
+class AppealAnswerApi(Api):
     permission = "communities.manage_people"
 
     class Input(serializers.Serializer[Any]):

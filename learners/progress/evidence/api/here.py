@@ -20,10 +20,10 @@ from learners.progress.evidence.api.shapes import (
     AskRow,
     AssessInput,
     EvidenceAssessmentRow,
-    EvidenceInput,
-    EvidenceRow,
     EvidenceWaiting,
     EvidenceWhole,
+    PieceInput,
+    PieceOfEvidence,
 )
 from learners.progress.evidence.models import Assessment, Evidence
 from learners.progress.evidence.queries import asked_for, evidence_of, marked_attempts, to_assess
@@ -45,11 +45,11 @@ class LearnersEvidenceApi(Api):
 
     @extend_schema(
         operation_id="here_evidence_add", summary="Add evidence of what a learner can do",
-        request={"multipart/form-data": EvidenceInput}, responses={201: EvidenceRow},
+        request={"multipart/form-data": PieceInput}, responses={201: PieceOfEvidence},
     )  # fmt: skip
     def post(self, request: Request, pk: UUID) -> Response:
         enrolment, reader = self._read(pk)
-        given = self.given(EvidenceInput)
+        given = self.given(PieceInput)
         if attempt := given.pop("attempt", None):
             given["attempt"] = get_object_or_404(marked_attempts(enrolment.person_id), pk=attempt)
         if reader == Reader.GUARDIAN:
@@ -57,7 +57,7 @@ class LearnersEvidenceApi(Api):
             with as_guardian(enrolment.person_id, self.access.person, what=what):
                 pass
         made = add_evidence(enrolment, by=self.access.person, role=reader.value, **given)
-        return Response(EvidenceRow(made).data, status=201)
+        return Response(PieceOfEvidence(made).data, status=201)
 
     def _read(self, pk: UUID) -> tuple[Enrolment, Reader]:
         enrolment = get_object_or_404(Enrolment.objects.select_related("card", "offering"), pk=pk)
@@ -90,10 +90,10 @@ class _OfPiece(Api):
 
 
 class PieceApi(_OfPiece):
-    @extend_schema(operation_id="here_evidence", summary="One piece of evidence", responses=EvidenceRow)
+    @extend_schema(operation_id="here_evidence", summary="One piece of evidence", responses=PieceOfEvidence)
     def get(self, request: Request, pk: UUID) -> Response:
         found, _reader = self.read(pk)
-        return Response(EvidenceRow(found).data)
+        return Response(PieceOfEvidence(found).data)
 
     @extend_schema(
         operation_id="here_evidence_delete", summary="Take away what I added and nobody has assessed",

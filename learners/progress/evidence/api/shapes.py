@@ -15,7 +15,7 @@ class Named(serializers.Serializer[Any]):
 
 class EvidenceAssessmentRow(serializers.Serializer[Any]):
     id = serializers.UUIDField()
-    role = serializers.ChoiceField(Assessment.Role.choices)
+    assessor = serializers.ChoiceField(Assessment.Role.choices, source="role")
     by_name = serializers.CharField()
     level = serializers.IntegerField(help_text="1 is the lowest of `scale`")
     scale = serializers.ListField(child=serializers.CharField(), help_text="The levels as they stood, lowest first")
@@ -26,7 +26,7 @@ class EvidenceAssessmentRow(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
-class EvidenceRow(serializers.Serializer[Any]):
+class PieceOfEvidence(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     enrolment = serializers.UUIDField(source="enrolment_id")
     kind = serializers.ChoiceField(Kind.choices)
@@ -45,11 +45,11 @@ class EvidenceRow(serializers.Serializer[Any]):
     added_at = serializers.DateTimeField()
 
 
-class EvidenceWhole(EvidenceRow):
+class EvidenceWhole(PieceOfEvidence):
     assessments = EvidenceAssessmentRow(many=True)
 
 
-class EvidenceWaiting(EvidenceRow):
+class EvidenceWaiting(PieceOfEvidence):
     display_name = serializers.CharField(source="enrolment.display_name")
     offering = serializers.CharField(source="enrolment.offering.title")
 
@@ -65,7 +65,7 @@ class AskRow(serializers.Serializer[Any]):
     answered_at = serializers.DateTimeField(allow_null=True)
 
 
-class EvidenceInput(serializers.Serializer[Any]):
+class PieceInput(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Kind.choices)
     title = serializers.CharField(max_length=150)
     words = serializers.CharField(required=False, allow_blank=True, max_length=20_000)

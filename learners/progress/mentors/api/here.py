@@ -48,7 +48,7 @@ class MentoringApi(Api):
     @extend_schema(
         operation_id="here_mentoring_answer", summary="Accept, decline or end it", request=Input, responses=MentoringRow
     )
-    def patch(self, request: Request, pk: UUID) -> Response:
+    def put(self, request: Request, pk: UUID) -> Response:
         to, found = self.given(self.Input)["state"], self._found(pk)
         if to == Mentoring.State.ENDED:
             step_back(found, by=self.access.person)
