@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from communities.access import Access
 from communities.governance.queries import value_of
 from communities.models import Community, Membership
+from learners.fellows import is_fellow
 from learners.models import Enrolment, Offering, OpenTo, State
 
 
 def may_see_offering(offering: Offering, access: Access) -> bool:
-    """A draft: who manages offerings; one for members: members; any other: everyone."""
+    """A draft: who manages offerings; for members: members; for the circle: also theirs; any other: everyone."""
     if offering.state == State.DRAFT:
         return access.can("learners.manage_offerings")
-    return access.membership is not None or offering.open_to == OpenTo.NETWORK
+    if access.membership is not None or offering.open_to == OpenTo.NETWORK:
+        return True
+    return offering.open_to == OpenTo.CIRCLE and is_fellow(access.memberships)
 
 
 def may_end_enrolment(enrolment: Enrolment, access: Access) -> bool:

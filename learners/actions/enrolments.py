@@ -12,6 +12,7 @@ from accounts.models import Person
 from communities.models import Community, Membership
 from learners.actions.alone import refuse_alone
 from learners.cards import show_places
+from learners.fellows import comes_from_fellow
 from learners.kinds import set_kind
 from learners.models import Enrolment, EnrolmentChange, Offering, OpenTo, State
 from learners.queries import card_of
@@ -136,6 +137,8 @@ def refuse_who_may_not_enrol(offering: Offering, person: Person, *, by: Person) 
         raise Refused(_("This person’s membership is suspended."))
     if offering.open_to == OpenTo.MEMBERS and own is None:
         raise Refused(_("This offering is open to members of the community alone."))
+    if offering.open_to == OpenTo.CIRCLE and own is None and not comes_from_fellow(person.pk):
+        raise Refused(_("This offering is open to members of communities in a circle with this one."))
     refuse_alone(offering.community, person, by=by)
 
 

@@ -26,6 +26,7 @@ class State(models.TextChoices):
 
 class OpenTo(models.TextChoices):
     NETWORK = "network", _("Anyone on the network")
+    CIRCLE = "circle", _("Members of communities that share a circle with this one")
     MEMBERS = "members", _("Members of this community")
 
 
