@@ -1,11 +1,12 @@
 """With whom a version is shared: everyone, or the communities of some circles, as long as they belong to them."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Func, Q, Value
+from django.db.models import Func, OuterRef, Q, Subquery, Value
 from django.utils.translation import gettext as _
 
 from communities.governance.circles.circles import members_of, own_circles
@@ -17,7 +18,8 @@ from tenancy.refusal import Refused
 from tenancy.scope import current_community, in_community, reading_communities
 
 Circles = Collection[UUID] | None  # None: everyone
-TURN = "SELECT pg_advisory_xact_lock(hashtextextended('audience ' || %s::uuid, 0))"  # of a circle, or a curriculum
+# Of circles, or of curricula; in the order given.
+TURNS = "SELECT pg_advisory_xact_lock(hashtextextended('audience ' || one, 0)) FROM unnest(%s::uuid[]) one"
 
 
 def findable() -> Q:
@@ -72,40 +74,44 @@ def with_whom(circles: Circles, sharer: UUID) -> dict[str, Any]:
 def renew_readers(circle: Community) -> None:
     """In the circle's scope, once its members have changed: who left finds nothing of it any more, who came does."""
     _take_turns(circle.pk)
+    alike: dict[tuple[UUID, tuple[UUID, ...]], list[SharedVersion]] = defaultdict(list)
     with in_community(circle.pk, reading=[circle.pk]):
         for shared in SharedVersion.objects.filter(circles__contains=[circle.pk]).defer("nodes"):
-            with in_community(shared.community_id):
-                audience = with_whom(shared.circles, shared.community_id)
-                SharedVersion.objects.filter(pk=shared.pk).update(**audience)
-                spread_audience(shared)
+            alike[shared.community_id, tuple(shared.circles or ())].append(shared)
+    for (sharer, circles), versions in alike.items():
+        with in_community(sharer):
+            rows = SharedVersion.objects.filter(pk__in=[one.pk for one in versions])
+            rows.update(**with_whom(circles, sharer))
+            spread_audience(*versions)
 
 
-def spread_audience(shared: SharedVersion) -> None:
-    """In its community's scope: what is said of it, and what finds it, is for those who find it now."""
-    _take_turns(shared.curriculum)
-    readers = SharedVersion.objects.filter(pk=shared.pk).values("readers")[:1]
+def spread_audience(*versions: SharedVersion) -> None:
+    """In their community's scope: what is said of these, and what finds them, is for those who find them now."""
+    curricula = sorted({one.curriculum for one in versions})
+    _take_turns(*curricula)
+    readers = SharedVersion.objects.filter(pk=OuterRef("shared_id")).values("readers")
     for mirror in (Basis, SearchedInCircles):
-        mirror.objects.filter(shared=shared).update(readers=readers)
+        mirror.objects.filter(shared__in=[one.pk for one in versions]).update(readers=Subquery(readers[:1]))
     for said in (Adoption, Review):
-        said.objects.filter(curriculum=shared.curriculum).update(readers=_readers_of(shared.curriculum))
+        said.objects.filter(curriculum__in=curricula).update(readers=Subquery(_readers_of(OuterRef("curriculum"))))
 
 
 def audience_of_words(shared: SharedVersion) -> dict[str, Any]:
     """Fields of what others say of its curriculum."""
     with in_community(shared.community_id):
         _take_turns(shared.curriculum)
-        return {"sharer_id": shared.community_id, "readers": _readers_of(shared.curriculum)}
+        return {"sharer_id": shared.community_id, "readers": _readers_of(shared.curriculum)[0]}
 
 
-def _readers_of(curriculum: UUID) -> list[UUID] | None:
+def _readers_of(curriculum: Any) -> Any:
     """Of the latest version that is shared, which has the most; or else of the last that was."""
     rows = SharedVersion.objects.filter(curriculum=curriculum).order_by("-latest", "-number")
-    return rows.values_list("readers", flat=True)[0]
+    return rows.values_list("readers", flat=True)[:1]
 
 
-def _take_turns(about: UUID) -> None:
+def _take_turns(*about: UUID) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(TURN, [about])
+        cursor.execute(TURNS, [list(about)])
 
 
 def is_for(shared: SharedVersion, community: UUID) -> bool:

@@ -28,7 +28,7 @@ def test_no_list_search_count_or_page_shows_it_to_anyone_outside(valley):
         for page in LISTS:
             assert "Quokka" not in text(client.get(page)), page
         assert "Limnology" not in text(client.get("/commons/")) and "Swahili" not in text(client.get("/commons/"))
-        for page in ("", "reviews/", "?open"):
+        for page in ("", "reviews/", "?open", "citation.bib", "citation.json"):
             assert client.get(f"/commons/{shared.pk}/{page}").status_code == 404
         for page in ("", "reviews/", "tree/"):
             assert client.get(f"/api/v1/commons/{shared.pk}/{page}").status_code == 404

@@ -3,9 +3,11 @@
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from curriculum.actions import edit_node, publish_version
 from curriculum.commons.actions import adopt_version, share_version, withdraw_from_commons
+from curriculum.commons.audience import renew_readers
 from curriculum.commons.collecting.actions import add_entry, make_collection
 from curriculum.commons.models import Adoption, Basis, Review, Searched, SearchedInCircles, SharedVersion
 from curriculum.commons.moderating.actions import moderate_review, report_review
@@ -123,6 +125,18 @@ def test_words_go_with_the_curriculum_to_whoever_finds_it(taken):
         withdraw_from_commons(taken.shared)
     assert (reads(taken.other_circle), reads(taken.circle)) == ((0, 0), (1, 1))
     assert Searched.objects.count() == 1
+
+
+def test_who_leaves_costs_as_much_after_many_were_shared_as_after_one(taken):
+    def asked():
+        with CaptureQueriesContext(connection) as queries, in_community(taken.circle.pk):
+            renew_readers(taken.circle)
+        return len(queries)
+
+    few = asked()
+    for number in range(3):
+        taken.next_version(f"Weirs {number}", circles=[taken.circle.pk])
+    assert asked() == few
 
 
 def test_what_one_wrote_is_taken_back_after_leaving_too(taken):

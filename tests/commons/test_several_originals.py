@@ -123,3 +123,19 @@ def test_one_taken_over_whole_takes_in_a_part_of_another(made):
         grown = take_part(second, by=tom, keys=keys_of(second, "Unit 2"), into=whole)
         assert [(one.title, one.keys is None) for one in grown.origins.all()] == [("Tides", True), ("Weirs", False)]
         assert adopt_version(first, by=tom).curriculum == grown
+
+
+def test_an_original_that_comes_under_a_clashing_licence_is_not_pulled(made):
+    first, _second, draft, tom = made
+    with in_community(first.community_id):
+        edit_curriculum(Curriculum.objects.get(pk=first.curriculum), licence="CC-BY-NC-SA-4.0", title="Tides anew")
+    newest = a_newer(first.community, first.curriculum)
+    with in_community(tom.community_id):
+        before = fresh(draft)
+        found = preview(before)
+        assert (found.theirs, found.outcome.licence) == (newest, "")
+        with pytest.raises(Refused, match="NC"):
+            pull_upstream(before, by=tom, version=newest.pk, seen=before.edited_at)
+        assert (fresh(draft).edited_at, fresh(draft).licence) == (before.edited_at, "CC-BY-SA-4.0")
+        assert [one.number for one in fresh(draft).origins.all()] == [1, 1]
+    assert a_browser(tom).get(f"/c/south/curricula/{draft.pk}/upstream/").status_code == 200
