@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MasteryConfig(AppConfig):
+    name = "learners.progress.mastery"
+
+    def ready(self) -> None:
+        from learners.registry import CHILD_PAGES, ChildPage
+        from web.registry import MY_MENU, MenuItem
+
+        CHILD_PAGES.append(ChildPage(_("What %(name)s can do"), "mastery-child"))
+        MY_MENU.append(MenuItem(label=_("What I can do"), icon="layers", url_name="mastery-own", order=21))
