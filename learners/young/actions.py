@@ -118,7 +118,7 @@ def reset_for_child(child_id: UUID, *, guardian: Person, word: str = "") -> NewS
 def note_act(learner: YoungLearner, by: Person, what: str) -> None:
     """Where the child sees it."""
     with as_person(learner.person_id):
-        AccessLog.objects.bulk_create([AccessLog(who=by, who_name=str(by), what=what)], ignore_conflicts=True)
+        AccessLog.note(learner.person_id, who=by, what=what)
 
 
 def _with_secret(learner: YoungLearner, word: str = "") -> NewSecret:

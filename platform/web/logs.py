@@ -1,9 +1,9 @@
-"""What must not stand in a log: an address that is itself the key (an invitation, a calendar, a new password)."""
+"""What must not stand in a log: an address that is itself the key (an invitation, a class code, a new password)."""
 
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:invitation|calendar|unsubscribe|reset/key|confirm-email)/)[^/\s'\"?]+")
+SECRET = re.compile(r"(/(?:invitation|calendar|class|own-sign-in|unsubscribe|reset/key|confirm-email)/)[^/\s'\"?]+")
 
 
 class HideSecrets(logging.Filter):

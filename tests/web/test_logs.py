@@ -29,7 +29,7 @@ def written():
 @pytest.mark.parametrize(
     "address",
     [
-        "/invitation/SECRETSECRET/", "/calendar/SECRETSECRET.ics", "/notices/unsubscribe/SECRETSECRET/",
+        "/invitation/SECRETSECRET/", "/class/SECRETSECRET/", "/own-sign-in/SECRETSECRET/", "/calendar/SECRETSECRET.ics", "/notices/unsubscribe/SECRETSECRET/",
         "/account/password/reset/key/1-SECRETSECRET/", "/account/confirm-email/SECRETSECRET/",
     ],
 )  # fmt: skip

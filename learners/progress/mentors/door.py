@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -17,9 +18,12 @@ from tenancy.scope import as_person
 
 @contextmanager
 def as_mentor(access: MemberHere, pk: UUID) -> Iterator[Mentoring]:
-    """Open the scope of a learner whom the reader mentors here; to anybody else there is nothing (404).
+    """Open the scope of a learner whom the reader mentors here; to anybody else, and by a class code,
+    there is nothing (404).
 
     Raises Refused while the learner's consent does not hold."""
+    if access.person.young:
+        raise Http404
     mentoring: Mentoring = get_object_or_404(
         mentorings_of(access.membership).select_related("community"), pk=pk, state=Mentoring.State.ON
     )
