@@ -9,6 +9,14 @@ from learners.equity import ASKABLE
 from learners.models import Enrolment, Guardianship, GuardianshipRecord, Held, OpenTo, State, Support
 
 
+@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "example": "09:30"})
+class ClockTime(serializers.TimeField):
+    """By the clock of a community, without a zone: not what a `time` of the schema is (RFC 3339, full-time)."""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(format="%H:%M", **about)
+
+
 class ActivityEntry(serializers.Serializer[Any]):
     key = serializers.UUIDField()
     number = serializers.CharField(help_text="Its place, such as 2.1")
@@ -21,8 +29,8 @@ class MeetsOn(serializers.Serializer[Any]):
     """Each week, by the clock of the community."""
 
     weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday")
-    starts = serializers.TimeField(format="%H:%M")
-    ends = serializers.TimeField(format="%H:%M")
+    starts = ClockTime()
+    ends = ClockTime()
 
 
 class DetailRow(serializers.Serializer[Any]):

@@ -4,13 +4,14 @@ from typing import Any
 
 from rest_framework import serializers
 
+from learners.api.shapes import ClockTime
 from learners.progress.attendance.models import Mode, Reason, Was
 
 
 class SessionRow(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     on = serializers.DateField()
-    starts = serializers.TimeField(help_text="By the clock of the community")
+    starts = ClockTime(help_text="By the clock of the community")
     mode = serializers.ChoiceField(Mode.choices)
     note = serializers.CharField()
     made_by_name = serializers.CharField()
@@ -31,7 +32,7 @@ class PresenceRow(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     enrolment = serializers.UUIDField(source="enrolment_id")
     on = serializers.DateField()
-    starts = serializers.TimeField()
+    starts = ClockTime()
     mode = serializers.ChoiceField(Mode.choices)
     was = serializers.ChoiceField(Was.choices)
     reason = serializers.ChoiceField(Reason.choices, allow_blank=True)
@@ -48,7 +49,7 @@ class OnRoll(serializers.Serializer[Any]):
 
 class RollInput(serializers.Serializer[Any]):
     on = serializers.DateField()
-    starts = serializers.TimeField(help_text="By the clock of the community")
+    starts = ClockTime(help_text="By the clock of the community")
     mode = serializers.ChoiceField(Mode.choices, default=Mode.IN_PERSON)
     note = serializers.CharField(max_length=200, allow_blank=True, default="")
     roll = OnRoll(many=True, help_text="Who is left out of the first one was there")
