@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from communities.governance.models import JoinRequest
-from communities.governance.people.admitting import decline_request
+from communities.governance.people.admitting import admit_member, decline_request
 from communities.models import Membership
 from jobs.models import Job
 from learners.ages import day_of_age
@@ -309,6 +309,8 @@ def test_undoing_and_taking_in_at_once_leave_one_of_the_two(transactional_db):
     north, south = a_community("north"), a_community("south")
     a_member(north, "ann", "learner")
     move, start = a_move("ann", north, south), Barrier(2)
+    with in_community(south.pk):
+        asked = JoinRequest.objects.get()
 
     def race(act):
         try:
@@ -323,6 +325,10 @@ def test_undoing_and_taking_in_at_once_leave_one_of_the_two(transactional_db):
         with as_learner("ann") as who:
             undo_move(who, pk=move.pk)
 
+    def take_in():
+        with in_community(south.pk):
+            admit_member(asked, role="learner", by=a_person("founder-of-south"), reason="Welcome.")
+
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(race, [undo, lambda: admit(south, "ann")]))
+        list(pool.map(race, [undo, take_in]))
     assert (state(), roles(north), roles(south)) == ("undone", ["learner"], None)
