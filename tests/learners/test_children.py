@@ -113,7 +113,8 @@ def test_a_child_waits_in_turn_and_is_refused_where_they_would_be_themself(clien
     an_enrolment(full, "ann")
     if not prefix:
         assert "Put ines on the waiting list" in client.get(place_of(full)).content.decode()
-    taken = client.post(f"{prefix}{place_of(full)}enrol/{ines.pk}/", {}, content_type="application/json")
+    form = {"content_type": "application/json"} if prefix else {}
+    taken = client.post(f"{prefix}{place_of(full)}enrol/{ines.pk}/", {"waits": "1"}, **form)
     assert taken.status_code == (200 if prefix else 302)
     assert enrolled(full)[1] == ("ines", "waiting", 1, "south")
     closed = an_offering(north)
