@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from communities.models import Community, Membership
 from curriculum.actions import create_curriculum, write_version
-from curriculum.commons.audience import Circles, audience_of, audience_of_words, keep, refuse_outside, spread_audience
+from curriculum.commons.audience import (
+    Circles,
+    audience_of,
+    audience_of_words,
+    keep,
+    refuse_outside,
+    spread_audience,
+    take_turns,
+)
 from curriculum.commons.content import content_of, make_findable, open_files
 from curriculum.commons.facets import count_anew
 from curriculum.commons.models import Adoption, Basis, SharedVersion
@@ -41,7 +49,7 @@ def share_version(version: Version, *, circles: Circles = None) -> SharedVersion
     """Copy a version to where everyone may read it, or the communities of these circles; its files with it.
 
     Again is the same, and adds readers; fewer it has only once it was withdrawn."""
-    _take_turns(version.curriculum_id)
+    _take_turns(version.curriculum_id, circles)
     before = SharedVersion.objects.filter(version=version.pk).first()
     if before and not before.withdrawn_at:
         return _widened(before, version, circles)
@@ -107,8 +115,11 @@ def _bases_of(version: Version, nodes: list[NodeData]) -> list[SharedVersion]:
     return bases
 
 
-def _take_turns(curriculum_id: UUID) -> None:
+def _take_turns(curriculum_id: UUID, circles: Circles = None) -> None:
+    """With whoever shares or withdraws a version of it, and whoever joins or leaves a circle that it is shared with."""
     Curriculum.objects.select_for_update(no_key=True).get(pk=curriculum_id)
+    known = SharedVersion.objects.filter(curriculum=curriculum_id).values_list("circles", flat=True)
+    take_turns(*sorted({*(circles or ()), *(one for those in known for one in those or ())}))
 
 
 def _mark_latest(curriculum_id: UUID) -> None:

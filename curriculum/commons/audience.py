@@ -65,7 +65,7 @@ def with_whom(circles: Circles, sharer: UUID) -> dict[str, Any]:
         return {"circles": None, "readers": None}
     readers = {sharer, *circles}
     for circle in Community.objects.filter(pk__in=circles).order_by("pk"):
-        _take_turns(circle.pk)  # with whoever leaves it now
+        take_turns(circle.pk)  # with whoever leaves it now
         with in_community(circle.pk):
             readers.update(members_of(circle))
     return {"circles": sorted(circles), "readers": sorted(readers)}
@@ -73,7 +73,7 @@ def with_whom(circles: Circles, sharer: UUID) -> dict[str, Any]:
 
 def renew_readers(circle: Community) -> None:
     """In the circle's scope, once its members have changed: who left finds nothing of it any more, who came does."""
-    _take_turns(circle.pk)
+    take_turns(circle.pk)
     alike: dict[tuple[UUID, tuple[UUID, ...]], list[SharedVersion]] = defaultdict(list)
     with in_community(circle.pk, reading=[circle.pk]):
         for shared in SharedVersion.objects.filter(circles__contains=[circle.pk]).defer("nodes"):
@@ -88,7 +88,7 @@ def renew_readers(circle: Community) -> None:
 def spread_audience(*versions: SharedVersion) -> None:
     """In their community's scope: what is said of these, and what finds them, is for those who find them now."""
     curricula = sorted({one.curriculum for one in versions})
-    _take_turns(*curricula)
+    take_turns(*curricula)
     readers = SharedVersion.objects.filter(pk=OuterRef("shared_id")).values("readers")
     for mirror in (Basis, SearchedInCircles):
         mirror.objects.filter(shared__in=[one.pk for one in versions]).update(readers=Subquery(readers[:1]))
@@ -99,7 +99,7 @@ def spread_audience(*versions: SharedVersion) -> None:
 def audience_of_words(shared: SharedVersion) -> dict[str, Any]:
     """Fields of what others say of its curriculum."""
     with in_community(shared.community_id):
-        _take_turns(shared.curriculum)
+        take_turns(shared.curriculum)
         return {"sharer_id": shared.community_id, "readers": _readers_of(shared.curriculum)[0]}
 
 
@@ -109,7 +109,8 @@ def _readers_of(curriculum: Any) -> Any:
     return rows.values_list("readers", flat=True)[:1]
 
 
-def _take_turns(*about: UUID) -> None:
+def take_turns(*about: UUID) -> None:
+    """Of circles first, then of curricula."""
     with connection.cursor() as cursor:
         cursor.execute(TURNS, [list(about)])
 
