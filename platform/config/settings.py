@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "learners.moves",
     "learners.progress.mentors",
     "learners.progress.attendance",
+    "learners.progress.moderation",
     "learners.progress.mastery",
     "funding",
     "evaluation",

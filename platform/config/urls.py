@@ -11,6 +11,7 @@ APPS = [
     "curriculum.assessments", "curriculum.authoring",
     "learners", "learners.admissions", "learners.consents", "learners.progress", "learners.progress.plans",
     "learners.progress.mentors", "learners.progress.evidence", "learners.progress.attendance",
+    "learners.progress.moderation",
     "learners.progress.mastery",
     "learners.moves", "learners.young", "funding",
     "evaluation",

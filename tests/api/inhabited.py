@@ -62,6 +62,7 @@ from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_request, a_suspended_member
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.mentors.factories import accepted, asked
+from tests.moderation.factories import a_moderation
 from tests.moves.factories import a_move
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
 from tests.releases.factories import with_reviewers
@@ -189,6 +190,7 @@ def an_inhabited_network():
         a_mark(enrolment)
         a_submission(enrolment, 1)
     piece = a_piece(learnt)
+    moderated = a_moderation(a_piece(for_bo), by, a_member(north, "sid", "teacher"))
     a_roll(offering, by)
     absence = an_absence(learnt)
     cleo = a_member(north, "cleo", "learner", "administrator", "teacher")
@@ -242,6 +244,7 @@ def an_inhabited_network():
         entry = add_entry(liked, SharedVersion.objects.get(version=version.pk))
         here = {
             "evidence": {"id": piece.pk},
+            "moderations": {"id": moderated.pk, "number": 1},
             "attempts": {"id": begun.pk},
             "attempts/{id}/marks": {"id": waiting.pk},
             "attempts/{id}/evidence": {"id": begun.pk, "one": evidence.pk},

@@ -145,7 +145,7 @@ def _by_rubric(made: Assessment, rubric: Rubric, levels: Sequence[int]) -> int:
 def _follow(made: Assessment, enrolment: Enrolment) -> None:
     """What else an assessment changes: the mark, the request it answers, and who is told."""
     evidence = made.evidence
-    if made.role == Assessment.Role.TEACHER and evidence.activity_key and enrolment.is_live:
+    if made.is_of_teachers and evidence.activity_key and enrolment.is_live:
         mark_activity(enrolment, activity_key=evidence.activity_key, by=made.by, level=made.level, comment=made.words)
     if made.role == Assessment.Role.PEER:
         asked = PeerAsk.objects.filter(evidence=evidence, person=made.by_id, answered_at__isnull=True)

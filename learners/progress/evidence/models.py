@@ -102,8 +102,8 @@ class Evidence(TenantModel):
 
     @property
     def judged(self) -> "Assessment | None":
-        """What a teacher made of it last; its assessments are at hand, in order."""
-        return next((one for one in reversed(self.assessments.all()) if one.role == Assessment.Role.TEACHER), None)
+        """What teachers made of it last; its assessments are at hand, in order."""
+        return next((one for one in reversed(self.assessments.all()) if one.is_of_teachers), None)
 
 
 class Assessment(TenantModel):
@@ -113,6 +113,7 @@ class Assessment(TenantModel):
         SELF = "self", _("The learner")
         PEER = "peer", _("Another learner")
         TEACHER = "teacher", _("Teacher")
+        AGREED = "agreed", _("Agreed by two teachers")
 
     owner: ClassVar[str] = "person"
     append_only: ClassVar[bool] = True
@@ -146,6 +147,10 @@ class Assessment(TenantModel):
     @property
     def level_name(self) -> str:
         return str(self.scale[self.level - 1])
+
+    @property
+    def is_of_teachers(self) -> bool:
+        return self.role in (self.Role.TEACHER, self.Role.AGREED)
 
     @property
     def by_criterion(self) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Who reads a learner's evidence, and as what they assess it."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +12,8 @@ from learners.guardianship import NotGuardian, as_guardian
 from learners.models import Enrolment
 from learners.progress.evidence.models import Assessment, Evidence, PeerAsk
 from learners.progress.reading import teaches
+
+ALSO_READ_FILES: list[Callable[[Any, Evidence], bool]] = []  # rooms above: whether somebody reads a piece and its file
 
 
 class Reader(StrEnum):

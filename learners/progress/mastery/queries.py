@@ -14,7 +14,9 @@ from tenancy.scope import in_community
 
 def own_mastery() -> list[Mastered]:
     """In a learner's scope: three queries, and one more in each community where they have shown something."""
-    said = Assessment.objects.filter(role=Assessment.Role.TEACHER).select_related("community", "evidence")
+    said = Assessment.objects.filter(role__in=[Assessment.Role.TEACHER, Assessment.Role.AGREED]).select_related(
+        "community", "evidence"
+    )
     found = levels_of(own_standings(left_too=True), said.order_by("at", "pk"))
     places = {shown.community.pk: shown.community for one in found.values() for shown in one.shown}
     for community in sorted(places.values(), key=lambda one: str(one.name)):
