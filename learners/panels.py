@@ -5,11 +5,20 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from learners.queries import catalogue
+from learners.models import Enrolment
+from learners.queries import catalogue, own_enrolments
 from web.links import url_at
 from web.registry import Hit
 
 FEW = 6
+
+
+def own_now(request: Any) -> list[Enrolment]:
+    """The reader's own enrolments but those that they left, read once a page, in their scope."""
+    if not hasattr(request, "own_now"):
+        request.own_now = list(own_enrolments().exclude(state=Enrolment.State.WITHDRAWN))
+    found: list[Enrolment] = request.own_now
+    return found
 
 
 def open_here(request: Any) -> dict[str, Any] | None:

@@ -10,7 +10,8 @@ from learners.admissions.seeds import is_lost
 from learners.equity import asked_here
 from learners.guardianship import children_of
 from learners.models import Enrolment, Offering
-from learners.queries import card_of, own_enrolments
+from learners.panels import own_now
+from learners.queries import card_of
 from learners.rules import homes_of
 from learners.times.own import clashes_of
 
@@ -22,7 +23,7 @@ def of_offering(request: Any, offering: Offering) -> dict[str, Any] | None:
         if not offering.by_application:
             return None
         return {"offering": offering, "round": None, "form": RoundForm()}
-    access, drawn = request.access, draw_of(round_)
+    access, drawn = request.access, None if offering.by_application else draw_of(round_)
     commitment = "" if drawn or round_.is_open else commitment_of(round_)
     lost = bool(commitment) and is_lost(round_, commitment)
     mine = application_of(round_, access.person and access.person.pk)
@@ -76,5 +77,5 @@ def mine(request: Any) -> dict[str, Any] | None:
 
 def offered(request: Any) -> dict[str, Any] | None:
     """On one's own page, first: places kept for one for a time."""
-    found = list(own_enrolments().filter(offered_until__gt=timezone.now()))
+    found = [one for one in own_now(request) if one.offered_until and one.offered_until > timezone.now()]
     return {"offered": found, "waiting": len(found)} if found else None

@@ -9,7 +9,7 @@ from learners.equity import ASKABLE
 from learners.models import Enrolment, Guardianship, GuardianshipRecord, Held, OpenTo, State, Support
 
 
-@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "example": "09:30"})
+@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
 class ClockTime(serializers.TimeField):
     """By the clock of a community, without a zone: not what a `time` of the schema is (RFC 3339, full-time)."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from learners.models import Enrolment
+from learners.panels import own_now
 from learners.progress.glance import courses_of, groups_of, to_mark_in
 from learners.progress.queries import own_standings
 from learners.progress.steps import next_steps
@@ -15,7 +16,7 @@ STEPS, RECOGNISED, FEW = 5, 4, 6
 
 def today(request: Any) -> dict[str, Any] | None:
     """On a learner's own page: next steps across all communities; for someone who learns nowhere, how to start."""
-    standings = own_standings()
+    standings = own_standings(own_now(request))
     if not standings:
         return {"empty": True} if _may_learn(request.access) else None
     steps = next_steps(standings, timezone.localdate())

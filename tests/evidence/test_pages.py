@@ -196,7 +196,7 @@ def test_a_peer_who_is_asked_sees_the_piece_and_not_what_others_said(client, nor
     assert as_(client, "tomas").post(ask, {"peer": str(stranger.pk)}).status_code == 422
     assert client.post(ask, {"peer": str(bo.pk)}).status_code == 302
     assert as_(client, "cy").post(ask, {"peer": str(cy.pk)}).status_code == 404
-    assert "My bridge" in text(as_(client, "bo").get("/me/"))
+    assert "My bridge" in text(as_(client, "bo").get("/me/evidence/"))
     page = text(client.get(f"/c/north/evidence/{piece.pk}/"))
     assert "It holds." in page
     assert "teacher (Teacher)" not in page

@@ -33,7 +33,7 @@ EXAMPLES = {
     "roles": {"teacher": ["communities.see_people"]},
     "reports": {"shares_reports": False},
     "money": {"currency": "COP"},
-    "admissions": {"order": "lottery", "groups": ["siblings", "near"]},
+    "admissions": {"order": "lottery", "groups": ["siblings", "near"], "answer_days": 3},
     "recognition": {"sources": ["network", "shown"], "at_least": 70, "years": 5},
     "sharing": {"licence": "CC0-1.0", "share": False, "reviewers": 3},
     "spending": {"two_from": 50000, "currency": "EUR"},

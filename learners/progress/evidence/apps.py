@@ -6,10 +6,10 @@ class EvidenceConfig(AppConfig):
     name = "learners.progress.evidence"
 
     def ready(self) -> None:
-        from learners.progress.evidence import news, panels
+        from learners.progress.evidence import news
         from learners.registry import CHILD_PAGES, ChildPage
         from notices.kinds import declare_kind, declare_topic
-        from web.registry import MY_HOME, MY_MENU, MenuItem, Panel
+        from web.registry import MY_MENU, MenuItem
 
         declare_topic(
             "evidence",
@@ -20,4 +20,3 @@ class EvidenceConfig(AppConfig):
             declare_kind(f"evidence.{kind}", topic="evidence", words=words, icon=icon)
         CHILD_PAGES.append(ChildPage(_("The evidence of %(name)s"), "evidence-child-list"))
         MY_MENU.append(MenuItem(label=_("My evidence"), icon="award", url_name="evidence-own", order=21))
-        MY_HOME.append(Panel(key="asked", template="evidence/panel_asked.html", context=panels.asked, order=13))

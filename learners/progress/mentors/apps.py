@@ -7,17 +7,14 @@ class MentorsConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.roles import declare
-        from learners.progress.mentors import news, panels
+        from learners.progress.mentors import news
         from learners.registry import CHILD_PAGES, ChildPage
         from notices.kinds import declare_kind, declare_topic
-        from web.registry import COMMUNITY_HOME, MY_MENU, MenuItem, Panel
+        from web.registry import MY_MENU, MenuItem
 
         declare("mentors.mentor", _("Be asked to be a mentor"), "administrator", "teacher")
         declare_topic("mentors", _("Mentors"), _("That somebody asks you, answers you or says something about a goal."))
         for kind, words, icon in news.KINDS:
             declare_kind(f"mentors.{kind}", topic="mentors", words=words, icon=icon)
         CHILD_PAGES.append(ChildPage(_("The mentors of %(name)s"), "mentors-child-mentors"))
-        MY_MENU.append(MenuItem(label=_("My mentors"), icon="message-circle", url_name="mentors-mentors", order=16))
-        COMMUNITY_HOME.append(
-            Panel(key="mentoring", template="mentors/panel_mentoring.html", context=panels.mentoring, order=25)
-        )
+        MY_MENU.append(MenuItem(label=_("My mentors"), icon="message-square", url_name="mentors-mentors", order=16))

@@ -40,11 +40,11 @@ def _agreed(told: Params) -> str:
 
 
 KINDS = [
-    ("asked", _asked, "message-circle"),
+    ("asked", _asked, "message-square"),
     ("accepted", _accepted, "handshake"),
-    ("declined", _declined, "message-circle"),
-    ("ended", _ended, "message-circle"),
-    ("said", _said, "message-circle"),
+    ("declined", _declined, "message-square"),
+    ("ended", _ended, "message-square"),
+    ("said", _said, "message-square"),
     ("agreed", _agreed, "handshake"),
 ]
 

@@ -32,8 +32,9 @@ MEMBERS = """
 """
 ENROLMENTS = """
     INSERT INTO learners_enrolment (community_id, id, offering_id, card_id, person_id, display_name, home_id, state,
-        outcome, attributes, enrolled_on, ended_on)
-    SELECT community, id, offering, offering, person, name, home, state, outcome, attributes, enrolled_on, ended_on
+        kind, outcome, attributes, enrolled_on, ended_on)
+    SELECT community, id, offering, offering, person, name, home, state, 'full', outcome, attributes, enrolled_on,
+        ended_on
     FROM oulad_enrolment WHERE community = %(here)s
 """
 MARKS = """
