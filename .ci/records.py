@@ -4,24 +4,15 @@ Asked of the product as each of them would: the API of one's own learning, signe
 
 import csv
 import gzip
-import os
 import sys
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(HERE), str(HERE / "platform")]
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-
-import django  # noqa: E402
-
-django.setup()
-
-from django.test import Client  # noqa: E402
-
-from accounts.models import Person  # noqa: E402
+import django
+from django.contrib.auth import get_user_model
+from django.test import Client
 
 MINE = "/api/v1/me/learning/"
 Course = tuple[str, str]  # module, presentation
@@ -31,6 +22,7 @@ Record = dict[Course, tuple[str, dict[str, tuple[float | None, str]]]]
 
 
 def main(folder: Path) -> None:
+    django.setup()
     wanted = expected(folder)
     for student, record in wanted.items():
         seen = seen_by(student)
@@ -46,7 +38,7 @@ def main(folder: Path) -> None:
 def seen_by(student: str) -> Record:
     """Its learner's own, from every community."""
     client = Client(SERVER_NAME="localhost")
-    client.force_login(Person.objects.get(username=f"ou{student}"))
+    client.force_login(get_user_model().objects.get(username=f"ou{student}"))
     rows, address, record = [], MINE, {}
     while address:
         told = client.get(address).json()

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from api.idempotency import never_stored
 from communities.access import AccessRequest, MemberRequest, needs
 from communities.actions import accept_invitation, invite, withdraw_invitation
 from communities.forms import DisplayNameForm, InvitationForm
@@ -29,6 +30,7 @@ def invitations(request: MemberRequest) -> HttpResponse:
     return render(request, "communities/invitations.html", {"page": page_of(request, open_invitations())})
 
 
+@never_stored
 @never_cache
 @require_http_methods(["GET", "POST"])
 @needs("communities.manage_people")
@@ -45,9 +47,6 @@ def new_invitation(request: MemberRequest) -> HttpResponse:
     return render(
         request, "communities/invited.html", {"invitation": invitation, "link": link, "role": ROLES[invitation.role]}
     )
-
-
-new_invitation.never_stored = True  # type: ignore[attr-defined]
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.confirming import confirmed_lately
+from api.idempotency import never_stored
 from communities.forms import KeyForm
 from communities.keys import keys_of, make_key, revoke_key
 from tenancy.refusal import Refused
@@ -21,6 +22,7 @@ def key_list(request: Any) -> HttpResponse:
     return render(request, "communities/keys.html", {"keys": keys_of(request.user)})
 
 
+@never_stored
 @never_cache
 @confirmed_lately
 def key_new(request: Any) -> HttpResponse:
@@ -40,9 +42,6 @@ def key_new(request: Any) -> HttpResponse:
         else:
             return render(request, "communities/key_made.html", {"key": key, "secret": secret}, status=201)
     return render(request, "communities/key_new.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-key_new.never_stored = True  # type: ignore[attr-defined]  # the idempotency store would keep the secret
 
 
 @require_POST

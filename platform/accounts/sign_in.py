@@ -12,6 +12,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
+from api.idempotency import never_stored
+
 WAIT = {"too_many_login_attempts", "rate_limited"}
 
 
@@ -27,8 +29,7 @@ def honest(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response.status_code = 429 if codes & WAIT else 422
         return response
 
-    answer.never_stored = True  # type: ignore[attr-defined]  # passwords and codes leave nothing in the idempotency store
-    return answer
+    return never_stored(answer)  # passwords and codes
 
 
 def _page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:

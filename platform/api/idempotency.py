@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import connection
@@ -20,6 +20,13 @@ NOT_HASHED = {"csrfmiddlewaretoken", "idempotency_key"}
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "HX-Redirect", "HX-Location", "HX-Push-Url", "HX-Trigger")
 KEPT_FOR = timedelta(hours=24)
 Next = Callable[[Any], HttpResponse]
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def never_stored(view: View) -> View:
+    """Of a view whose answer holds a secret, or what nobody shall keep."""
+    view.never_stored = True  # type: ignore[attr-defined]
+    return view
 
 
 def once(request: Any, get_response: Next) -> HttpResponse:

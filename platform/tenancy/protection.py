@@ -133,13 +133,17 @@ def _keep_audience(cursor: Any, model: type[PublicModel]) -> None:
         readers = f"readers IS NULL OR coalesce((readers || kept_by) && {READING}, false)"
     wanted = {"shared_readers": f"FOR SELECT USING ({readers})"}
     for name in model.writers:
-        column = model._meta.get_field(name).column  # type: ignore[union-attr]
+        column = _column(model, name)
         wanted[f"shared_written_by_{column}"] = f'USING (coalesce("{column}" = {SETTING.format("community")}, false))'
     if owner := getattr(model, "owner", ""):
-        column = model._meta.get_field(owner).column  # type: ignore[union-attr]
+        column = _column(model, owner)
         own = f'"{column}" = {SETTING.format("person")}'
         wanted[f"shared_own_{column}"] = f"FOR SELECT USING (coalesce({own}, false))"
     _enforce(cursor, model._meta.db_table, wanted)
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    return next(str(one.column) for one in model._meta.concrete_fields if one.name == name)
 
 
 def _keep_grants(cursor: Any, model: type[models.Model]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from api.idempotency import never_stored
 from communities.access import MemberRequest, needs
 from communities.governance.ballots.answering import answer_advice, decide_after_advice, settle_objection
 from communities.governance.ballots.delegated import cast_for
@@ -25,6 +26,7 @@ from web.links import redirect_here
 from web.paging import page_of
 
 
+@never_stored
 @require_POST
 @never_cache
 @needs(SEE)
@@ -43,9 +45,6 @@ def ballot(request: MemberRequest, number: int) -> HttpResponse:
         messages.success(request, _("Your advice is given.") if rule.is_advice else _("Your vote is cast."))
         return redirect_here(request, "governance-proposal", number)
     return proposal_page(request, one, status=422, paper=paper)
-
-
-ballot.never_stored = True  # type: ignore[attr-defined]  # the idempotency store would keep ballot and receipt
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from api.idempotency import never_stored
 from communities.access import MemberRequest
 from learners.forms import posted
 from learners.guardianship import NotGuardian, looking
@@ -23,6 +24,7 @@ from learners.young.views.classes import link_page
 from tenancy.refusal import Refused
 
 
+@never_stored
 @never_cache
 @require_http_methods(["GET", "POST"])
 def child(request: MemberRequest, child: UUID) -> HttpResponse:
@@ -42,6 +44,7 @@ def child(request: MemberRequest, child: UUID) -> HttpResponse:
     return render(request, "young/child.html", context, status=422 if form.errors else 200)
 
 
+@never_stored
 @never_cache
 @require_POST
 def link(request: MemberRequest, child: UUID) -> HttpResponse:
@@ -56,6 +59,3 @@ def link(request: MemberRequest, child: UUID) -> HttpResponse:
         learner = own_way_in()
     assert learner
     return link_page(request, token, learner)
-
-
-child.never_stored = link.never_stored = True  # type: ignore[attr-defined]

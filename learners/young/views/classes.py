@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from qrcode import make as make_qr_code
 from qrcode.image.svg import SvgPathImage
 
+from api.idempotency import never_stored
 from communities.access import MemberRequest, needs
 from learners.forms import posted
 from learners.young.actions import NewSecret, add_learners, change_class, make_class, renew_code, reset_secret
@@ -60,6 +61,7 @@ def one_class(request: MemberRequest, pk: UUID) -> HttpResponse:
     return _class_page(request, found, form=form, names=NamesForm(), status=422 if form.is_bound else 200)
 
 
+@never_stored
 @never_cache
 @require_POST
 @needs(MANAGE)
@@ -94,6 +96,7 @@ def cards(request: MemberRequest, pk: UUID) -> HttpResponse:
     return render(request, "young/cards.html", context)
 
 
+@never_stored
 @never_cache
 @require_http_methods(["GET", "POST"])
 @needs(MANAGE)
@@ -110,6 +113,7 @@ def reset(request: MemberRequest, pk: UUID) -> HttpResponse:
     return render(request, "young/reset.html", {"form": form, "learner": learner}, status=status)
 
 
+@never_stored
 @never_cache
 @require_POST
 @needs(MANAGE)
@@ -146,6 +150,3 @@ def _on_cards(request: MemberRequest, found: SchoolClass) -> dict[str, Any]:
     drawn = make_qr_code(address, image_factory=SvgPathImage, border=1).to_string(encoding="unicode")
     told = {"class": found, "code": shown(found.code), "address": request.build_absolute_uri(reverse("young-come-in"))}
     return told | {"qr": mark_safe(drawn)}  # noqa: S308  (made here, of an address of ours)
-
-
-add.never_stored = reset.never_stored = link.never_stored = True  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.language import remember_language
 from accounts.young import sign_in, sign_in_young
 from api.callers import address
+from api.idempotency import never_stored
 from communities.access import AccessRequest
 from learners.forms import posted
 from learners.young.answers import counted, status_of
@@ -27,6 +28,7 @@ from learners.young.sign_in import Tried, try_secret
 from tenancy.refusal import Refused
 
 
+@never_stored
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
@@ -56,6 +58,7 @@ def _form(request: AccessRequest, form: ComeInForm, status: int) -> HttpResponse
     return render(request, "young/come_in.html", {"form": form, "rows": rows, "pictures": PICTURES}, status=status)
 
 
+@never_stored
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
@@ -88,6 +91,3 @@ def ask_to_confirm(request: Any, email: str) -> None:
     form = AddEmailForm(data={"email": email}, user=request.user)
     if form.is_valid():
         form.save(request)
-
-
-come_in.never_stored = own_credentials.never_stored = True  # type: ignore[attr-defined]

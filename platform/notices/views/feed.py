@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.language import as_read_by
 from accounts.models import Person
+from api.idempotency import never_stored
 from notices.feed_keys import fits, make_address, person_in, revoke_address
 from notices.feeds import calendar_answer, my_entries
 from notices.models import FeedKey
@@ -30,13 +31,11 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
         return calendar_answer(request, settings.NETWORK_NAME, my_entries())
 
 
+@never_stored
 @require_http_methods(["GET", "POST"])
 def feed_page(request: Any) -> HttpResponse:
     address = make_address() if request.method == "POST" else ""
     return render(request, "notices/feed.html", {"key": FeedKey.objects.first(), "address": address})
-
-
-feed_page.never_stored = True  # type: ignore[attr-defined]  # the address is told once
 
 
 @require_POST
