@@ -21,13 +21,14 @@ from curriculum.actions.frameworks import (
     unlink_competencies,
 )
 from curriculum.actions.locking import locked
-from curriculum.actions.nodes import add_node, delete_node, edit_node, fill_draft, move_node, place_node
+from curriculum.actions.nodes import Overtaken, add_node, delete_node, edit_node, fill_draft, move_node, place_node
 from curriculum.actions.publishing import ON_PUBLISHING, publish_version, ready_nodes, write_version
 
 __all__ = [
     "MOST_COMPETENCIES",
     "ON_PUBLISHING",
     "REFUSALS",
+    "Overtaken",
     "add_coauthor",
     "add_competency",
     "add_node",

@@ -18,6 +18,10 @@ from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 
 
+class Overtaken(Refused):
+    """Somebody else has written it since."""
+
+
 @transaction.atomic
 def add_node(curriculum: Curriculum, *, kind: str, title: str, parent_key: UUID | None = None, **written: Any) -> Node:
     """Add a part after its siblings; a unit lies at most in one other, everything else in a unit."""
@@ -56,13 +60,11 @@ def fill_draft(curriculum: Curriculum, nodes: Iterable[NodeData]) -> Curriculum:
 
 @transaction.atomic
 def edit_node(node: Node, *, seen: datetime | None = None, **fields: Any) -> Node:
-    """Change what FIELDS it has; refused when somebody else has changed it since the writer saw it at `seen`."""
+    """Change what FIELDS it has; Overtaken when somebody else has changed it since the writer saw it at `seen`."""
     curriculum = locked(node.curriculum)
     current = curriculum.nodes.get(pk=node.pk)
     if seen and seen != current.edited_at:
-        raise Refused(
-            _("Somebody else has changed this meanwhile. Copy your text, open the page again and bring both together.")
-        )
+        raise Overtaken(_("Somebody else has changed this meanwhile. Bring both together, then save again."))
     if "kind" in fields and (fields["kind"] == Kind.UNIT) != (current.kind == Kind.UNIT):
         raise Refused(_("A unit stays a unit, and nothing else becomes one."))
     current.edited_at = timezone.now()

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.access import PersonRequest, open_to
 from communities.names import language_code, language_names
-from curriculum.actions import edit_node
+from curriculum.actions import Overtaken, edit_node
+from curriculum.meanwhile import beside
 from curriculum.models import Curriculum, Framework, Node
 from curriculum.part_forms import CompetencyFilter, NewTranslationForm, PartFilter, TranslationForm
 from curriculum.part_queries import competencies_to_name, parts_to_name
@@ -95,13 +96,17 @@ def languages(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     )
 
 
+def _translated(node: Node, language: str) -> Translation | None:
+    return next((one for one in node.translations if one.language == language), None)
+
+
 @require_http_methods(["GET", "POST"])
 @open_to("people")
 def translation(request: PersonRequest, pk: UUID, key: UUID, language: str) -> HttpResponse:
     curriculum, node = _part(request, pk, key)
     if language_code(language) != language:
         raise BadRequest
-    there = next((one for one in node.translations if one.language == language), None)
+    there, meanwhile = _translated(node, language), None
     begins = {"title": there.title if there else "", "body": there.body if there else "", "seen": node.edited_at}
     form = TranslationForm(request.POST or None, initial=begins)
     if form.is_valid():
@@ -114,10 +119,12 @@ def translation(request: PersonRequest, pk: UUID, key: UUID, language: str) -> H
             return redirect_here(request, "curriculum-part-languages", pk, key)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    status = 422 if form.is_bound else 200
-    return _shown(
-        request, "part_translation", curriculum, node, form=form, there=there, language=language, status=status
-    )
+            if isinstance(refusal, Overtaken):
+                _curriculum, node = _part(request, pk, key)
+                there = _translated(node, language)
+                meanwhile = beside(form, there, {"title": made.title, "body": made.body}, node=node)
+    shown = {"form": form, "there": there, "language": language, "meanwhile": meanwhile}
+    return _shown(request, "part_translation", curriculum, node, status=422 if form.is_bound else 200, **shown)
 
 
 @require_POST

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from communities.access import PersonRequest, open_to
 from communities.names import language_names
-from curriculum.actions import add_node, delete_node, edit_node, move_node, place_node
+from curriculum.actions import Overtaken, add_node, delete_node, edit_node, move_node, place_node
+from curriculum.meanwhile import beside
 from curriculum.models import Curriculum, Kind, Node
 from curriculum.part_forms import NodeForm
 from curriculum.pictures import with_file
@@ -49,6 +50,7 @@ def edit(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     node = _node(curriculum, key)
     about: dict[str, Any] = {"instance": node, "kind": node.kind, "community": curriculum.community.name}
     form = NodeForm(request.POST or None, request.FILES or None, **about)
+    meanwhile = None
     if form.is_valid() and "preview" not in request.POST:
         try:
             written = with_file(form.written(), form.cleaned_data["file"], request.access.community)
@@ -58,8 +60,12 @@ def edit(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
             return _to_outline(request, node)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal, Overtaken):
+                node = _node(curriculum, key)
+                meanwhile = beside(form, node, form.written(), node=node)
     parent = _unit(curriculum, str(node.parent_key or ""))
-    return _page(request, form, curriculum=curriculum, kind=node.kind, parent=parent, node=node)
+    shown = {"curriculum": curriculum, "kind": node.kind, "parent": parent, "node": node, "meanwhile": meanwhile}
+    return _page(request, form, **shown)
 
 
 @require_POST
@@ -77,7 +83,8 @@ def preview(request: PersonRequest, pk: UUID) -> HttpResponse:
             try:
                 shown["saved"] = edit_node(node, seen=form.cleaned_data["seen"], **form.written())
             except Refused as refusal:
-                shown["refusal"] = str(refusal)
+                shown["refusal"] = refusal
+                shown["overtaken"] = isinstance(refusal, Overtaken)
     return render(request, "curriculum/preview.html", shown)
 
 
@@ -119,7 +126,7 @@ def delete(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
 
 def _page(request: PersonRequest, form: NodeForm, **shown: Any) -> HttpResponse:
     previewed = "preview" in request.POST
-    if previewed:
+    if form.is_bound:
         shown["body"] = form["body"].value() or ""
     status = 422 if form.is_bound and not previewed else 200
     shown = {"form": form, "language_names": language_names(), **shown}
