@@ -59,7 +59,7 @@ def test_the_later_one_sees_both_and_saves_knowing_what_it_replaces(client, nort
     seen = seen_of(both)
     changed_by_somebody_else(north, node, body="Theirs again.")
     once_more = client.post(page, mine | {"seen": seen})
-    assert once_more.status_code == 422 and "Theirs again." in text(once_more)
+    assert once_more.status_code == 422 and "Theirs again." in words(once_more)
     done = client.post(page, mine | {"seen": seen_of(once_more), "body": "Theirs and mine."})
     assert done.status_code == 302 and part(north, draft).body == "Theirs and mine."
 
