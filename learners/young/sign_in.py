@@ -26,15 +26,15 @@ def try_secret(*, code: str, called: str, secret: str, address: str) -> Tried:
     code, called = as_code(code), as_compared(called)
     taken = limits.take(address=address, code=code)
     if taken.wait:
-        return _later(taken.wait)
+        return later(taken.wait)
     key = tries.key_of(code, called)
     if not tries.claim(key):
-        return _later(1)
+        return later(1)
     so_far = tries.now_of(key)
     if tries.is_locked(so_far):
         return Tried(None, _locked(), 3600)
     if wait := tries.wait_of(so_far):
-        return _later(wait)
+        return later(wait)
     community = class_behind(code)
     with in_community(community or NOBODY):
         learner = learner_called(code, called)
@@ -51,7 +51,7 @@ def _failed(so_far: Tries, learner: YoungLearner | None) -> Tried:
             tell_locked(learner)
         return Tried(None, _locked(), 3600)
     if wait := tries.wait_of(so_far):
-        return _later(wait)
+        return later(wait)
     return Tried(None, _("These do not belong together. Look at your card and try again, or ask your teacher."))
 
 
@@ -59,7 +59,7 @@ def _locked() -> str:
     return _("Too many tries. Ask your teacher, or whoever looks after you at home, for a new secret.")
 
 
-def _later(wait: int) -> Tried:
+def later(wait: int) -> Tried:
     minutes = -(-wait // 60)
     said = ngettext(
         "Too many tries. Wait a minute, then try again, or ask your teacher.",

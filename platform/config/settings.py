@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "learners.admissions",
     "learners.consents",
     "learners.young",
+    "learners.identity",
     "learners.progress",
     "learners.progress.plans",
     "learners.progress.evidence",

@@ -13,7 +13,7 @@ APPS = [
     "learners.progress.mentors", "learners.progress.evidence", "learners.progress.attendance",
     "learners.progress.moderation",
     "learners.progress.mastery",
-    "learners.moves", "learners.young", "funding",
+    "learners.moves", "learners.young", "learners.identity", "funding",
     "evaluation",
 ]  # fmt: skip
 

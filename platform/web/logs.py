@@ -3,7 +3,9 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:invitation|calendar|class|own-sign-in|unsubscribe|reset/key|confirm-email)/)[^/\s'\"?]+")
+SECRET = re.compile(
+    r"(/(?:invitation|calendar|class|claim|own-sign-in|unsubscribe|reset/key|confirm-email)/)[^/\s'\"?]+"
+)
 
 
 class HideSecrets(logging.Filter):

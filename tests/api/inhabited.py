@@ -41,6 +41,7 @@ from learners.admissions.models import Application
 from learners.consents.acting import acting
 from learners.consents.actions import agree
 from learners.consents.models import Consent
+from learners.identity.models import Claim
 from learners.models import Enrolment, GuardianshipRecord, Offering
 from learners.progress.plans.actions import add_step, set_goal
 from notices.models import Notice
@@ -60,6 +61,7 @@ from tests.files.factories import a_pdf, a_picture
 from tests.funding.factories import a_grant
 from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_request, a_suspended_member
+from tests.identity.factories import an_invited, unclaimed
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.mentors.factories import accepted, asked
 from tests.moderation.factories import a_moderation
@@ -134,6 +136,15 @@ def admissions_in(north, version):
     }
 
 
+def unclaimed_in(north):
+    """Two whom nobody signs in as, of whom Ann looks after one, and an invitation of a third."""
+    una, uli = unclaimed(north, "una"), unclaimed(north, "uli")
+    a_guardianship(north, "ann", "uli")
+    invited, _code = an_invited(north, "ugo")
+    with in_community(north.pk):
+        return una, uli, Claim.objects.get(membership=invited)
+
+
 def a_young_class_in(north):
     """With a child whose guardian Ann is."""
     otters = a_class(north)
@@ -195,6 +206,7 @@ def an_inhabited_network():
     absence = an_absence(learnt)
     cleo = a_member(north, "cleo", "learner", "administrator", "teacher")
     otters, wren = a_young_class_in(north)
+    una, uli, claim = unclaimed_in(north)
     with in_community(north.pk):
         proposals, payload = proposals_in(north, ann=by, cleo=cleo)
         curriculum = version.curriculum
@@ -282,6 +294,8 @@ def an_inhabited_network():
             "imports": {"id": taken_in.pk},
             "classes": {"id": otters.pk},
             "classes/learners": {"id": wren.learner.pk},
+            "unclaimed": {"id": una.pk},
+            "claims": {"id": claim.pk},
             "decisions": {"number": 1},
             "exports": {"id": export.pk},
             "invitations": {"id": invitation.pk},
@@ -326,6 +340,7 @@ def an_inhabited_network():
         "me/children/{child}/moves": {"child": for_bo.person_id, "id": moving[1].pk},
         "me/children": {"child": for_bo.person_id, "id": offering.pk},
         "me/children/{child}/sign-in": {"child": wren.learner.person_id},
+        "me/children/{child}/invitation": {"child": uli.person_id},
         "me/goals": {"id": goal.pk, "key": goal.steps[0].key},
         "me/suggestions": {"card": offering.pk},
         "me/keys": {"id": key.pk},

@@ -10,6 +10,7 @@ from demo.assessing import assess
 from demo.attending import take_rolls
 from demo.beginning import begin
 from demo.camping import camp
+from demo.claiming import claim_people
 from demo.collecting import collect
 from demo.consenting import agree_to_share
 from demo.drawing import draw_lots
@@ -47,6 +48,7 @@ STEPS = (
     draw_lots,
     move_homes,
     begin,
+    claim_people,
     release,
     report,
     tell_people,

@@ -1,0 +1,46 @@
+"""What guardians, and those who invite, are told."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from learners.guardianship import guardians_of
+from learners.identity.models import Claim
+from notices.actions import notify
+from web.links import url_at
+
+Params = Mapping[str, Any]
+
+
+def _invited(told: Params) -> str:
+    return _("%(name)s can now choose a sign-in of their own: %(by)s made an invitation") % told
+
+
+def _claimed(told: Params) -> str:
+    return _("%(name)s has used the invitation and signs in as themself from now on") % told
+
+
+KINDS = [("invited", _invited, "key-round"), ("claimed", _claimed, "sprout")]
+
+
+def tell_invited(claim: Claim) -> None:
+    """In the community's scope, the guardians; but for who made it."""
+    _tell(claim, "invited", guardians_of(claim.membership.person_id), by=claim.made_by_id)
+
+
+def tell_claimed(claim: Claim) -> None:
+    """In the community's scope, the guardians, and who made the invitation."""
+    asked = guardians_of(claim.membership.person_id)
+    _tell(claim, "claimed", asked)
+    if claim.made_by_id not in asked:
+        path = url_at(claim.community, "communities-person", claim.membership_id)
+        _tell(claim, "claimed", [claim.made_by_id], path=path)
+
+
+def _tell(claim: Claim, kind: str, people: Iterable[UUID], *, path: str = "", by: UUID | None = None) -> None:
+    told = {"name": claim.membership.display_name, "by": claim.made_by_name}
+    path = path or reverse("identity-child", args=[claim.membership.person_id])
+    notify(people, f"identity.{kind}", key=f"{kind} {claim.pk}", path=path, params=told, by=by)

@@ -1,0 +1,58 @@
+"""Who is here and signs in by nothing, who is invited, and what a code stands for."""
+
+from uuid import UUID
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import Person
+from communities.models import Membership
+from learners.identity.codes import key_of
+from learners.identity.models import Claim, ClaimCode
+from learners.young.models import YoungLearner
+from tenancy.scope import as_person, in_community
+
+NOBODYS = Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX, person__is_active=True)
+
+
+def waiting() -> Q:
+    """Of claims: open now."""
+    return Q(used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
+
+
+def unclaimed(*, q: str = "") -> QuerySet[Membership]:
+    """Members whom nobody signs in as, by name, with the invitation that is open; not who has a class code."""
+    young = YoungLearner.objects.filter(person=OuterRef("person"))
+    found = Membership.objects.filter(NOBODYS, ~Exists(young), until__isnull=True)
+    if q:
+        found = found.filter(display_name__icontains=q)
+    invited = Prefetch("claims", Claim.objects.filter(waiting()), to_attr="invited")
+    return found.prefetch_related(invited).order_by("display_name", "pk")
+
+
+def claim_behind(code: str) -> Claim | None:
+    """What an open code stands for, whatever scope is open; nothing for any other."""
+    key = key_of(code)
+    community = ClaimCode.objects.filter(pk=key).values_list("community_id", flat=True).first()
+    if community is None:
+        return None
+    with in_community(community):
+        still = Q(membership__person__password__startswith=UNUSABLE_PASSWORD_PREFIX, membership__person__is_active=True)
+        found = Claim.objects.filter(waiting(), still, key=key, membership__until__isnull=True)
+        return found.select_related("membership__person", "community").first()
+
+
+def child_membership(child_id: UUID, community_id: UUID) -> Membership | None:
+    """In the scope of that community."""
+    with in_community(community_id):
+        return unclaimed().filter(person=child_id).first()
+
+
+def belongs_elsewhere(person_id: UUID, community_id: UUID) -> bool:
+    with as_person(person_id):
+        return Membership.objects.exclude(community=community_id).exists()
+
+
+def has_own_sign_in(person_id: UUID) -> bool:
+    return not Person.objects.filter(pk=person_id, password__startswith=UNUSABLE_PASSWORD_PREFIX).exists()
