@@ -1,10 +1,11 @@
 """What rooms above show of an offering and to guardians; each adds its own in AppConfig.ready."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from curriculum.registry import PagePanel
 
-__all__ = ["CHILD_PAGES", "OFFERING_PAGE", "ChildPage", "PagePanel"]
+__all__ = ["CHILD_NEWS", "CHILD_PAGES", "OFFERING_PAGE", "ChildPage", "PagePanel"]
 
 
 class ChildPage(NamedTuple):
@@ -14,5 +15,6 @@ class ChildPage(NamedTuple):
     url_name: str
 
 
+CHILD_NEWS: list[Callable[[], list[Any]]] = []  # lines of a child, in their scope: {"icon", "words", "url", "tone"}
 CHILD_PAGES: list[ChildPage] = []
 OFFERING_PAGE: list[PagePanel] = []  # of an Offering, above what one will do

@@ -127,6 +127,7 @@ class SharedRecord(TenantModel):
     display_name = models.CharField(max_length=150)
     purpose = models.CharField(max_length=20)
     data = models.JSONField(default=dict)  # {field: what it says}, of the fields agreed to
+    copies = models.JSONField(default=dict)  # {field: a copy}, of what is written in no profile; as its room makes it
     consent = models.UUIDField()
     guardian = models.UUIDField(null=True)  # who agreed for the learner
     expires_at = models.DateTimeField()

@@ -1,11 +1,18 @@
 """The copies that communities have: written by a consent, kept current, gone with it; the learner is locked."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.models import Person
+from jobs.outbox import enqueue
 from learners.consents.models import Consent, ProfileEntry, SharedRecord
 from learners.consents.queries import Place, entries
-from tenancy.scope import in_community, sweeping
+from tenancy.scope import current_person, in_community, sweeping
+
+COPIES: dict[str, Callable[[], Any]] = {}  # field: what its room makes a copy of, in the learner's scope; JSON
 
 
 def lock_learner(learner: UUID) -> Person:
@@ -16,7 +23,7 @@ def lock_learner(learner: UUID) -> Person:
 
 def share(consent: Consent, learner: Person, place: Place) -> None:
     """Give the community what the consent covers and the learner lets communities see, in place of what it had."""
-    data = _covered(consent, learner)
+    data, copies = _covered(consent, learner), _copied(consent)
     with in_community(consent.community_id):
         _take_away(consent)
         SharedRecord.objects.create(
@@ -24,6 +31,7 @@ def share(consent: Consent, learner: Person, place: Place) -> None:
             display_name=place.display_name,
             purpose=consent.purpose,
             data=data,
+            copies=copies,
             consent=consent.pk,
             guardian=consent.guardian_id,
             expires_at=consent.expires_at,
@@ -36,10 +44,25 @@ def unshare(consent: Consent) -> None:
 
 
 def refresh(consent: Consent, learner: Person) -> None:
-    """After the profile changed."""
-    data = _covered(consent, learner)
+    """After what it covers changed."""
+    data, copies = _covered(consent, learner), _copied(consent)
     with in_community(consent.community_id):
-        SharedRecord.objects.filter(learner=learner, purpose=consent.purpose).update(data=data)
+        SharedRecord.objects.filter(learner=learner, purpose=consent.purpose).update(data=data, copies=copies)
+
+
+def copies_changed(field: str) -> None:
+    """In the learner's scope: have the copies of a field made anew, if somebody has one."""
+    live = Consent.objects.filter(fields__contains=[field], ended_at__isnull=True, expires_at__gt=timezone.now())
+    if live.exists():
+        enqueue("consents.refresh", current_person(), field)
+
+
+def refresh_copies(field: str) -> None:
+    """In the learner's scope."""
+    learner = lock_learner(current_person())
+    for consent in Consent.objects.filter(fields__contains=[field], ended_at__isnull=True):
+        if consent.holds:
+            refresh(consent, learner)
 
 
 def _take_away(consent: Consent) -> None:
@@ -52,3 +75,7 @@ def _covered(consent: Consent, learner: Person) -> dict[str, str]:
     said = {field: entry.text for field, entry in entries().items() if entry.seen_by == ProfileEntry.SeenBy.COMMUNITIES}
     said |= {"email": learner.email, "pictures": "✓", "plan": "✓"}
     return {field: said[field] for field in consent.fields if said.get(field)}
+
+
+def _copied(consent: Consent) -> dict[str, Any]:
+    return {field: COPIES[field]() for field in consent.fields if field in COPIES}

@@ -1,4 +1,4 @@
-"""Every night, at the community's own four o'clock."""
+"""Every night, at the community's own four o'clock; and when what was copied changed."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -10,7 +10,8 @@ from jobs.outbox import job
 from learners.actions.guardians import end_at_majority
 from learners.consents.models import SharedRecord
 from learners.consents.news import tell_expiring
-from tenancy.scope import in_community, sweeping
+from learners.consents.sharing import refresh_copies
+from tenancy.scope import as_person, in_community, sweeping
 
 AHEAD = timedelta(days=14)
 
@@ -25,3 +26,10 @@ def daily(community_id: UUID) -> None:
         end_at_majority()
         for record in SharedRecord.objects.filter(expires_at__lte=now + AHEAD):
             tell_expiring(record, community)
+
+
+@job("consents.refresh")
+def refresh(learner: UUID, field: str) -> None:
+    """Make the copies of a field anew, in every community that has one by a consent that holds."""
+    with as_person(learner):
+        refresh_copies(field)

@@ -13,7 +13,7 @@ class ProgressConfig(AppConfig):
         from learners.progress import assessed, panels, tables
         from learners.progress.consequences import of_mastery_scale
         from learners.progress.reading import learns_from
-        from web.registry import COMMUNITY_HOME, MY_HOME, MY_MENU, MenuItem, Panel
+        from web.registry import MY_HOME, MY_MENU, MenuItem, Panel
 
         declare("progress.mark", _("Mark what learners hand in"), "administrator", "teacher")
         tables.register()
@@ -24,10 +24,4 @@ class ProgressConfig(AppConfig):
         MY_HOME.append(Panel(key="today", template="progress/panel_today.html", context=panels.today, order=10))
         MY_HOME.append(
             Panel(key="children", template="progress/panel_children.html", context=panels.my_children, order=20)
-        )
-        COMMUNITY_HOME.append(
-            Panel(key="to-mark", template="progress/panel_to_mark.html", context=panels.to_mark, order=20)
-        )
-        COMMUNITY_HOME.append(
-            Panel(key="learning", template="progress/panel_learning.html", context=panels.learning_here, order=30)
         )

@@ -25,7 +25,7 @@ class Readiness:
     enrolment: Enrolment
     now: list[Activity]  # neither handed in nor marked, and nothing that comes before is lacking
     lacks: list[str]  # when nothing is open: what has to be shown first
-    tried: Activity | None  # marked in the lower half of the scale, and nothing handed in since
+    tried: Activity | None  # the best of the last day with marks, in the lower half; nothing handed in since
 
     @property
     def next(self) -> Activity | None:
@@ -84,7 +84,6 @@ def spread_of(standings: Iterable[Standing], *, named: Mapping[str, str], scale:
 def _tried(standing: Standing, today: date) -> Activity | None:
     if any(one.mark and not one.is_marked for one in standing.activities):
         return None
-    latest = standing.latest
-    if latest is None or latest.mark is None or latest.is_shown:
-        return None
-    return latest if latest.mark.touched_on <= today - A_WHILE else None
+    tries = [(one.mark.touched_on, one.level, one) for one in standing.activities if one.mark]
+    on, _level, latest = max(tries, key=lambda one: one[:2], default=(today, 0, None))
+    return None if latest is None or latest.is_shown or on > today - A_WHILE else latest

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "learners.progress.attendance",
     "learners.progress.moderation",
     "learners.progress.mastery",
+    "learners.progress.homes",
     "funding",
     "evaluation",
     "demo",

@@ -1,6 +1,6 @@
 """Make a plan and keep it: each action is in the learner's own scope, and locks the goal it changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 
 MOST_GOALS, MOST_STEPS, MOST_NOTES = 50, 100, 200
+ON_CHANGED: list[Callable[[], None]] = []  # in the learner's scope: rooms above, after a goal changed
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def set_goal(
     if Goal.objects.filter(state=Goal.State.OPEN).count() >= MOST_GOALS:
         raise Refused(_("These are %(n)s open goals. Reach one or put one aside first.") % {"n": MOST_GOALS})
     same = Goal.objects.filter(state=Goal.State.OPEN, words=words, competency=competency, card=card).first()
-    return same or Goal.objects.create(words=words, target_on=target_on, competency=competency, card=card)
+    return same or _changed(Goal.objects.create(words=words, target_on=target_on, competency=competency, card=card))
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def change_goal(goal: Goal, *, words: str | None = None, **target: date | None) 
     if was != (goal.words, goal.target_on):
         _agree_anew(goal)
     goal.save()
-    return goal
+    return _changed(goal)
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def end_goal(goal: Goal, *, state: str) -> Goal:
     goal.state = state
     goal.ended_on = None if goal.is_open else timezone.localdate()
     goal.save()
-    return goal
+    return _changed(goal)
 
 
 @transaction.atomic
@@ -103,7 +104,7 @@ def say(goal: Goal, *, words: str, by: str) -> Goal:
         raise Refused(_("There are %(n)s notes on this goal already.") % {"n": MOST_NOTES})
     goal.notes = (*goal.notes, Note(timezone.now().isoformat(), by, words.strip()))
     goal.save(update_fields=["notes"])
-    return goal
+    return _changed(goal)
 
 
 @transaction.atomic
@@ -114,7 +115,7 @@ def agree_on(goal: Goal, *, who: str) -> Goal:
         raise Refused(_("This goal is not open."))
     goal.agreed_with, goal.agreed_on = who, timezone.localdate()
     goal.save(update_fields=["agreed_with", "agreed_on"])
-    return goal
+    return _changed(goal)
 
 
 @transaction.atomic
@@ -149,6 +150,12 @@ def _keep(goal: Goal, steps: Sequence[Step]) -> Goal:
         _agree_anew(goal)
     goal.steps = tuple(steps)
     goal.save(update_fields=["steps", "agreed_with", "agreed_on"])
+    return _changed(goal)
+
+
+def _changed(goal: Goal) -> Goal:
+    for then in ON_CHANGED:
+        then()
     return goal
 
 

@@ -16,7 +16,7 @@ from learners.guardianship import as_guardian, looking
 from learners.models import Guardianship, OfferingCard
 from learners.progress.queries import own_standing, own_standings
 from learners.queries import children, history_of, own_enrolments
-from learners.registry import CHILD_PAGES
+from learners.registry import CHILD_NEWS, CHILD_PAGES
 
 LATEST = 100
 
@@ -38,11 +38,13 @@ def learning(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def my_children(request: MemberRequest) -> HttpResponse:
-    """How far each child is; each look is written down in the child's scope."""
+    """How far each child is, and what happened this week; each look is written down in the child's scope."""
     shown = []
     for guardianship in list(children()):
         with as_guardian(guardianship.other_id, request.access.person, what=_("How far you are")):
-            shown.append({"child": guardianship, "standings": own_standings(), "pages": _pages(guardianship)})
+            news = [line for lately in CHILD_NEWS for line in lately()]
+            about = {"standings": own_standings(), "news": news, "pages": _pages(guardianship)}
+            shown.append({"child": guardianship, **about})
     return render(request, "progress/children.html", {"shown": shown})
 
 
