@@ -7,11 +7,13 @@ class LearnersConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.governance import kinds
+        from communities.governance.circles.circles import ON_MEMBERS
         from communities.roles import declare
         from files.rules import ALSO_READERS
         from learners import readers
         from learners.consequences import of_enrolment
         from learners.equity import EQUITY
+        from learners.fellows import renew_fellows
 
         declare("learners.see_enrolments", _("See who is enrolled"), "administrator", "teacher")
         declare("learners.see_equity", _("See what a learner said about themself at enrolment"), "administrator")
@@ -19,6 +21,7 @@ class LearnersConfig(AppConfig):
         declare("learners.record_guardians", _("Record who looks after a learner"), "administrator")
         kinds.register(EQUITY)
         kinds.CONSEQUENCES["enrolment"].append(of_enrolment)
+        ON_MEMBERS.append(renew_fellows)
         ALSO_READERS.append(readers.learns_here)
         _register_work()
         _declare_notices()

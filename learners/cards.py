@@ -4,18 +4,20 @@ from typing import Any
 
 from curriculum.models import Version, VersionNode
 from curriculum.nodes import Branch, data_of, tree, walk
+from learners.fellows import show_to_circles
 from learners.models import Offering, OfferingCard, OpenTo, State
 from learners.models.details import DETAILS
 from learners.times.slots import ticks
 from tenancy.scope import current_community
 
-OF_OFFERING = ("title", "summary", "language", "starts_on", "ends_on", "state", "by_application", *DETAILS)
+OF_OFFERING = ("title", "summary", "language", "starts_on", "ends_on", "state", "by_application", "open_to", *DETAILS)
 
 
 def show_card(offering: Offering) -> None:
     """Write the card anew; a draft has none."""
     if offering.state != State.DRAFT:
-        OfferingCard.objects.update_or_create(id=offering.pk, defaults=_face(offering))
+        card, _is_new = OfferingCard.objects.update_or_create(id=offering.pk, defaults=_face(offering))
+        show_to_circles(card)
 
 
 def draft_card(offering: Offering) -> OfferingCard:
@@ -32,7 +34,7 @@ def _face(offering: Offering) -> dict[str, Any]:
         **_places(offering),
         "busy": ticks(offering.times, offering.community.time_zone),
         "community_id": current_community(),
-        "listed": offering.open_to == OpenTo.NETWORK,
+        "listed": offering.open_to in (OpenTo.PUBLIC, OpenTo.NETWORK),
         **_content(version),
     }
 

@@ -23,18 +23,18 @@ def own_now(request: Any) -> list[Enrolment]:
 
 def open_here(request: Any) -> dict[str, Any] | None:
     """On a community's public page: what is open to anyone."""
-    cards = list(catalogue().filter(community=request.access.community)[:FEW])
+    cards = list(catalogue(public=request.access.person is None).filter(community=request.access.community)[:FEW])
     return {"cards": cards} if cards else None
 
 
 def open_anywhere(request: Any) -> dict[str, Any] | None:
     """On the network's home."""
-    cards = list(catalogue()[:FEW])
+    cards = list(catalogue(public=request.access.person is None)[:FEW])
     return {"cards": cards} if cards else None
 
 
 def find_offerings(request: Any, text: str) -> Iterator[Hit]:
-    for card in catalogue(text=text)[:12]:
+    for card in catalogue(public=request.access.person is None, text=text)[:12]:
         yield Hit(
             title=card.title,
             url=url_at(card.community, "learners-offering", card.pk),

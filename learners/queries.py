@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Person
 from communities.models import Community, Membership
 from learners.cards import draft_card
 from learners.models import (
     AccessLog,
+    CircleCard,
     Enrolment,
     EnrolmentChange,
     Guardianship,
@@ -17,15 +18,18 @@ from learners.models import (
     Offering,
     OfferingCard,
     OfferingTeacher,
+    OpenTo,
     State,
     in_force,
 )
+from tenancy.scope import reading_communities
 
 INSIDE = ("outline", "busy", "covers", "requires", "teaches", "named", "words")  # of a card: not for a row in a list
 
 
 def catalogue(
     *,
+    public: bool = False,
     text: str = "",
     language: str = "",
     age: int | None = None,
@@ -36,11 +40,13 @@ def catalogue(
     free: bool = False,
     support: str = "",
 ) -> QuerySet[OfferingCard]:
-    """What is open to anyone on the network, soonest first; one that is open already comes before those to come.
+    """What the reader may come to, soonest first; one that is open already comes before those to come.
+
+    `public`: what is open to everyone alone; else also to the network, and to circles of the reader's communities.
 
     `weekday` (0 is Monday): what meets then; `held`: at a place, or online, or what is both."""
     cards = OfferingCard.objects.filter(
-        listed=True,
+        _for_everyone() if public else _for_reader(),
         state=State.OPEN,
         community__visibility=Community.Visibility.PUBLIC,
         community__takes_learners=True,
@@ -59,6 +65,16 @@ def catalogue(
     return cards.select_related("community").defer(*INSIDE).order_by("starts_on", "id")
 
 
+def _for_everyone() -> Q:
+    return Q(listed=True, open_to=OpenTo.PUBLIC)
+
+
+def _for_reader() -> Q:
+    reading = list(reading_communities())
+    theirs = CircleCard.objects.filter(card=OuterRef("pk"), readers__overlap=reading)
+    return Q(listed=True) | Q(Exists(theirs)) if reading else Q(listed=True)
+
+
 def _with_word(word: str) -> Q:
     fields = ("title", "summary", "subject", "community__name")
     return Q(*((f"{field}__icontains", word) for field in fields), _connector=Q.OR)
@@ -68,9 +84,9 @@ def _for_age(age: int | None) -> Q:
     return (Q(age_from__isnull=True) | Q(age_from__lte=age)) & (Q(age_to__isnull=True) | Q(age_to__gte=age))
 
 
-def catalogue_languages() -> list[str]:
+def catalogue_languages(*, public: bool = False) -> list[str]:
     """The languages in which something is open, for the filter."""
-    return sorted(set(catalogue().order_by().values_list("language", flat=True)) - {""})
+    return sorted(set(catalogue(public=public).order_by().values_list("language", flat=True)) - {""})
 
 
 def offerings_here(*, drafts: bool = True) -> QuerySet[Offering]:

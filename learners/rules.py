@@ -10,11 +10,14 @@ from learners.models import Enrolment, Offering, OpenTo, State
 
 
 def may_see_offering(offering: Offering, access: Access) -> bool:
-    """A draft: who manages offerings; for members: members; for the circle: also theirs; any other: everyone."""
+    """A draft: who manages offerings; for members: members; for the circle: also theirs; for the network: whoever
+    signs in; public: everyone."""
     if offering.state == State.DRAFT:
         return access.can("learners.manage_offerings")
-    if access.membership is not None or offering.open_to == OpenTo.NETWORK:
+    if access.membership is not None or offering.open_to == OpenTo.PUBLIC:
         return True
+    if offering.open_to == OpenTo.NETWORK:
+        return access.person is not None
     return offering.open_to == OpenTo.CIRCLE and is_fellow(access.memberships)
 
 

@@ -40,12 +40,15 @@ class CatalogueApi(Api):
         beside = serializers.BooleanField(required=False, help_text="Signed in: when you are free")
 
     @extend_schema(
-        operation_id="offerings", summary="What is open to anyone", parameters=[Filters], responses=CardRow(many=True)
+        operation_id="offerings",
+        summary="What the reader may come to; without a sign-in, what is open to everyone",
+        parameters=[Filters],
+        responses=CardRow(many=True),
     )
     def get(self, request: Request) -> Response:
         asked, person = self.asked(self.Filters), self.access.person
         free_time = asked.pop("beside", False) and person
-        found = catalogue(**asked)
+        found = catalogue(public=person is None, **asked)
         return self.page(found.filter(beside(courses_of(person.pk))) if free_time else found, CardRow)
 
 

@@ -59,6 +59,7 @@ class CardRow(DetailRow):
     places_left = serializers.IntegerField(allow_null=True, help_text="Null: no limit")
     waiting = serializers.IntegerField()
     state = serializers.ChoiceField(State.choices)
+    open_to = serializers.ChoiceField(OpenTo.choices)
 
 
 class Question(serializers.Serializer[Any]):

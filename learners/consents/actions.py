@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from communities.models import Community
 from learners.consents import news
 from learners.consents.acting import Acting
 from learners.consents.models import LONGEST, Consent, ProfileEntry
 from learners.consents.queries import own_memberships, places, standing_consents
-from learners.consents.rules import Needs, needs_of
+from learners.consents.rules import Needs, may_tell_everyone, needs_of
 from learners.consents.sharing import lock_learner, refresh, share, unshare
 from learners.consents.terms import FIELDS, PURPOSES, purpose_of
 from learners.queries import guardians
@@ -28,6 +29,8 @@ def save_profile(acting: Acting, *, said: Mapping[str, tuple[str, str]]) -> None
     if unknown := said.keys() - FIELDS.keys():
         raise Refused(_("There is no such field: %(fields)s") % {"fields": ", ".join(sorted(unknown))})
     learner = lock_learner(acting.learner)
+    if any(text.strip() and seen_by == ProfileEntry.SeenBy.EVERYONE for text, seen_by in said.values()):
+        refuse_who_is_too_young(acting.by)
     for field, (text, seen_by) in said.items():
         if text.strip():
             about = {"text": text.strip(), "seen_by": seen_by}
@@ -123,6 +126,11 @@ def _checked(purpose: str, fields: list[str], days: int) -> list[str]:
     if not 1 <= days <= LONGEST:
         raise Refused(_("A consent holds for 1 to %(days)s days.") % {"days": LONGEST})
     return [field for field in PURPOSES[purpose].covers if field in fields]
+
+
+def refuse_who_is_too_young(learner: Person) -> None:
+    if not may_tell_everyone(learner, own_memberships(), guarded=guardians().exists()):
+        raise Refused(_("At your age nothing of your profile is for everyone: choose fewer who see it."))
 
 
 def refuse_who_is_not_asked(acting: Acting, needs: Needs) -> None:

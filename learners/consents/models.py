@@ -24,6 +24,7 @@ class ProfileEntry(PersonModel):
         ME = "me", _("Only me")
         GUARDIANS = "guardians", _("My guardians and me")
         COMMUNITIES = "communities", _("Communities I agree with, my guardians and me")
+        EVERYONE = "everyone", _("Everyone, also without signing in")
 
     field = models.CharField(max_length=20)  # of terms.FIELDS
     text = models.TextField(max_length=2000)
@@ -35,6 +36,10 @@ class ProfileEntry(PersonModel):
     @property
     def label(self) -> str:
         return label_of(self.field)
+
+    @property
+    def is_for_communities(self) -> bool:
+        return self.seen_by in (self.SeenBy.COMMUNITIES, self.SeenBy.EVERYONE)
 
 
 class Consent(PersonModel):

@@ -5,9 +5,13 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from accounts.models import Person
 from communities.models import Community, Membership
 from learners.consents.models import Consent, ProfileEntry, SharedRecord
+from learners.consents.rules import may_tell_everyone
+from learners.consents.terms import FIELDS
 from learners.models import BELONGING, Enrolment
+from learners.queries import guardians
 
 
 class Place(NamedTuple):
@@ -20,6 +24,15 @@ class Place(NamedTuple):
 def entries() -> dict[str, ProfileEntry]:
     """The profile, field by field."""
     return {one.field: one for one in ProfileEntry.objects.all()}
+
+
+def told_everyone(person: Person) -> list[ProfileEntry]:
+    """In a person's scope: what they say to everyone, while they are old enough to; who is not says nothing."""
+    said = list(ProfileEntry.objects.filter(seen_by=ProfileEntry.SeenBy.EVERYONE))
+    if not said or not may_tell_everyone(person, own_memberships(), guarded=guardians().exists()):
+        return []
+    order = list(FIELDS)
+    return sorted(said, key=lambda one: order.index(one.field))
 
 
 def own_memberships() -> list[Membership]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from accounts.models import Person
 from communities.models import Community, Membership
 from learners.ages import ages_of
 from learners.times.fitting import age_of
@@ -11,6 +12,15 @@ from learners.times.fitting import age_of
 class Needs(NamedTuple):
     own: bool
     guardian: bool
+
+
+def may_tell_everyone(person: Person, memberships: Iterable[Membership], *, guarded: bool) -> bool:
+    """From the age on at which one decides alone, where one learns; by a class code, never."""
+    here = list(memberships)
+    age = age_of(here)
+    if person.young or age is None:
+        return not (person.young or guarded)
+    return age >= ages_of([one.community.country for one in here if "learner" in one.roles]).consent
 
 
 def needs_of(memberships: Iterable[Membership], community: Community, *, guarded: bool) -> Needs:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from jobs.outbox import enqueue
-from learners.consents.models import Consent, ProfileEntry, SharedRecord
+from learners.consents.models import Consent, SharedRecord
 from learners.consents.queries import Place, entries
 from tenancy.scope import current_person, in_community, sweeping
 
@@ -72,7 +72,7 @@ def _take_away(consent: Consent) -> None:
 
 
 def _covered(consent: Consent, learner: Person) -> dict[str, str]:
-    said = {field: entry.text for field, entry in entries().items() if entry.seen_by == ProfileEntry.SeenBy.COMMUNITIES}
+    said = {field: entry.text for field, entry in entries().items() if entry.is_for_communities}
     said |= {"email": learner.email, "pictures": "✓", "plan": "✓"}
     return {field: said[field] for field in consent.fields if said.get(field)}
 

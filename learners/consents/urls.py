@@ -3,11 +3,12 @@ from django.urls import include, path, re_path
 from learners.consents.api import children
 from learners.consents.api import here as api_of_here
 from learners.consents.api import own as api
+from learners.consents.views import everyone, own
 from learners.consents.views import here as of_here
-from learners.consents.views import own
 
 CHANGE = r"consents/(?P<pk>[0-9a-f-]{36})/(?P<to>agree|revoke)/$"
 CHILD = r"^children/(?P<child>[0-9a-f-]{36})/"
+public = [path("learners/<uuid:pk>/", everyone.told, name="consents-told")]
 mine = [
     path("profile/", own.profile, name="consents-profile"),
     path("consents/", own.consent_list, name="consents-list"),

@@ -3,11 +3,12 @@
 from learners.models.details import Held, Support
 from learners.models.enrolments import BELONGING, Enrolment, EnrolmentChange
 from learners.models.guardians import AccessLog, Guardianship, GuardianshipRecord, in_force
-from learners.models.offerings import Offering, OfferingCard, OfferingTeacher, OpenTo, State
+from learners.models.offerings import CircleCard, Offering, OfferingCard, OfferingTeacher, OpenTo, State
 
 __all__ = [
     "BELONGING",
     "AccessLog",
+    "CircleCard",
     "Enrolment",
     "EnrolmentChange",
     "Guardianship",

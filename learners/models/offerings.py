@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from communities.models import Community, Membership
 from curriculum.models import Version
 from learners.models.details import CHECKS, Details
-from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
+from tenancy.models import SharedModel, TenantForeignKey, TenantModel, UniqueInCommunity
 
 
 class State(models.TextChoices):
@@ -25,7 +25,10 @@ class State(models.TextChoices):
 
 
 class OpenTo(models.TextChoices):
-    NETWORK = "network", _("Anyone on the network")
+    """Who may come, and therefore who finds it."""
+
+    PUBLIC = "public", _("Everyone: it is found without signing in")
+    NETWORK = "network", _("Anyone who signs in on this network")
     CIRCLE = "circle", _("Members of communities that share a circle with this one")
     MEMBERS = "members", _("Members of this community")
 
@@ -47,7 +50,7 @@ class Offering(Details, TenantModel):
     offered = models.PositiveIntegerField(default=0, editable=False)  # places kept for who was offered one
     waiting = models.PositiveIntegerField(default=0, editable=False)  # with those
     by_application = models.BooleanField(default=False)  # until its places are drawn; set when it is published
-    open_to = models.CharField(max_length=7, choices=OpenTo, default=OpenTo.NETWORK)
+    open_to = models.CharField(max_length=7, choices=OpenTo, default=OpenTo.PUBLIC)
     state = models.CharField(max_length=6, choices=State, default=State.DRAFT)
 
     class Meta(TenantModel.Meta):
@@ -108,7 +111,8 @@ class OfferingCard(Details):
     places_left = models.PositiveIntegerField(null=True)  # null: no limit
     waiting = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=6, choices=State)
-    listed = models.BooleanField(default=False)  # in the catalogue that everyone reads
+    open_to = models.CharField(max_length=7, choices=OpenTo, default=OpenTo.PUBLIC)
+    listed = models.BooleanField(default=False)  # in the catalogue: open to everyone, or to the network
     by_application = models.BooleanField(default=False)
     outline = models.JSONField(default=list)
     busy = ArrayField(models.SmallIntegerField(), default=list)  # `times` as learners.times.slots.ticks
@@ -144,3 +148,13 @@ class OfferingCard(Details):
     def title_of(self, activity_key: UUID) -> str | None:
         """None: there is no such activity."""
         return next((entry["title"] for entry in self.outline if entry["key"] == str(activity_key)), None)
+
+
+class CircleCard(SharedModel):
+    """That an offering is for the communities of its community's circles: they find it, and nobody else does."""
+
+    card = models.OneToOneField(OfferingCard, models.CASCADE, primary_key=True, related_name="for_circles")
+    community = models.ForeignKey(Community, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.pk)

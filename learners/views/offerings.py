@@ -31,9 +31,10 @@ from web.paging import page_of
 @require_GET
 def offerings(request: AccessRequest) -> HttpResponse:
     """Narrowed as asked; signed in, each says why it fits, and may be narrowed to one's free time."""
-    form, person = CatalogueForm(request.GET, languages=catalogue_languages()), request.access.person
+    person = request.access.person
+    form = CatalogueForm(request.GET, languages=catalogue_languages(public=person is None))
     filters, own = form.filters, courses_of(person.pk) if person else []
-    found = catalogue(**{name: value for name, value in filters.items() if name != "beside"})
+    found = catalogue(public=person is None, **{name: value for name, value in filters.items() if name != "beside"})
     page = page_of(request, found.filter(beside(own)) if filters.get("beside") else found, 30)
     rows = [(card, reasons(card, request.access, own)) for card in page]
     context = {"form": form, "page": page, "rows": rows, "narrowed": bool(filters)}
@@ -86,7 +87,7 @@ def offering_for(request: CommunityRequest, pk: UUID) -> Offering:
 @needs("learners.manage_offerings")
 def new_offering(request: MemberRequest) -> HttpResponse:
     start = {
-        "version": request.GET.get("version"), "open_to": "network", "held": "place",
+        "version": request.GET.get("version"), "open_to": "public", "held": "place",
         "teachers": [request.access.membership],
     }  # fmt: skip
     form = OfferingForm(posted(request), community=request.access.community, initial=start)

@@ -64,7 +64,7 @@ def _offer(garden: Garden, home: Home, version: Any) -> None:
         teachers = home.folk["teacher"][:2]
         offering = open_offering(
             version, teachers=teachers, term_key=key, starts_on=starts_on, ends_on=ends_on, capacity=capacity,
-            **_details(garden, home),
+            open_to="network" if version.title == "Bread and fractions" else "public", **_details(garden, home),
         )  # fmt: skip
         publish_offering(offering)
         for learner, comes_from in learners:

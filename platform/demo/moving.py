@@ -77,7 +77,7 @@ def _try_out(garden: Garden, home: Home) -> None:
     mika, sol, alder = garden.people["mika"], garden.people["sol"], garden.homes["alder-bridge"]
     with in_community(home.community.pk):
         taken = Enrolment.objects.filter(person=mika).values("offering")
-        free = Offering.objects.filter(state=Stands.OPEN, open_to=OpenTo.NETWORK, by_application=False)
+        free = Offering.objects.filter(state=Stands.OPEN, open_to=OpenTo.PUBLIC, by_application=False)
         offering = free.exclude(pk__in=taken).order_by("starts_on", "title", "id").first()
         if offering:
             enrol(offering, person=mika, home=alder.community, by=sol, display_name=str(mika), kind="trial")

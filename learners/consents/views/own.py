@@ -27,10 +27,15 @@ def profile(request: MemberRequest) -> HttpResponse:
     with acting(request.access.person, None, what="") as who:
         form = ProfileForm(posted(request), entries=entries())
         if form.is_valid():
-            save_profile(who, said=form.said())
-            messages.success(request, _("Kept."))
-            return redirect("consents-profile")
-        return render(request, "consents/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+            try:
+                save_profile(who, said=form.said())
+                messages.success(request, _("Kept."))
+                return redirect("consents-profile")
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+        public = any(one.seen_by == ProfileEntry.SeenBy.EVERYONE for one in entries().values())
+        context = {"form": form, "public": public}
+        return render(request, "consents/profile.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET

@@ -44,7 +44,7 @@ def _plan(request: MemberRequest, pk: UUID, shown: Any) -> dict[str, Any]:
     try:
         with as_mentor(request.access, pk):
             here = list(Membership.objects.filter(until__isnull=True).select_related("community"))
-            seen_by = (ProfileEntry.SeenBy.COMMUNITIES,)
+            seen_by = (ProfileEntry.SeenBy.COMMUNITIES, ProfileEntry.SeenBy.EVERYONE)
             plan = plan_of(here, language=request.access.person.language, seen_by=seen_by)
     except Refused as refusal:
         return {"closed": str(refusal)}

@@ -13,7 +13,8 @@ from learners.consents.models import ProfileEntry
 from learners.guardianship import looking
 from learners.progress.plans.advising import plan_of
 
-GUARDIANS = (ProfileEntry.SeenBy.GUARDIANS, ProfileEntry.SeenBy.COMMUNITIES)
+SEEN_BY = ProfileEntry.SeenBy
+GUARDIANS = (SEEN_BY.GUARDIANS, SEEN_BY.COMMUNITIES, SEEN_BY.EVERYONE)
 
 
 @require_GET
