@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "learners.progress.moderation",
     "learners.progress.mastery",
     "learners.progress.homes",
+    "learners.mydata",
     "funding",
     "evaluation",
     "demo",

@@ -66,6 +66,7 @@ from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.mentors.factories import accepted, asked
 from tests.moderation.factories import a_moderation
 from tests.moves.factories import a_move
+from tests.mydata.factories import an_old_copy
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
 from tests.releases.factories import with_reviewers
 from tests.young.factories import a_class, a_young_learner
@@ -338,6 +339,8 @@ def an_inhabited_network():
         "me/children/{child}/consents": {"child": for_bo.person_id, "id": of_bo.pk},
         "me/moves": {"id": moving[0].pk},
         "me/children/{child}/moves": {"child": for_bo.person_id, "id": moving[1].pk},
+        "me/data/copies": {"id": an_old_copy("ann").pk},
+        "me/children/{child}/data/copies": {"child": for_bo.person_id, "id": an_old_copy("bo", guardian="ann").pk},
         "me/children": {"child": for_bo.person_id, "id": offering.pk},
         "me/children/{child}/sign-in": {"child": wren.learner.person_id},
         "me/children/{child}/invitation": {"child": uli.person_id},

@@ -1,0 +1,71 @@
+"""My data: everything about me in one download; the same of a child, for their guardian, who is logged."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from api.idempotency import never_stored
+from communities.access import MemberRequest
+from learners.consents.acting import Acting, acting
+from learners.mydata.actions import ROOM, ask_for_copy, forget_copy, refuse_who_may_not_carry
+from learners.mydata.answers import copy_answer
+from learners.mydata.models import Copy
+from learners.mydata.queries import copies, made_copies
+from tenancy.refusal import Refused
+
+
+@never_cache
+@require_GET
+def home(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
+    with acting(request.access.person, child, what=_("Your data")) as who:
+        return _show(request, who)
+
+
+@require_POST
+def ask(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
+    with acting(request.access.person, child, what=_("Your data")) as who:
+        try:
+            copy = ask_for_copy(who)
+        except Refused as refusal:
+            return _show(request, who, str(refusal))
+    return redirect("job-progress", copy.job)
+
+
+@never_stored
+@require_GET
+def download(request: MemberRequest, pk: UUID, child: UUID | None = None) -> HttpResponseBase:
+    with acting(request.access.person, child, what=_("Took away a copy of everything about you")) as who:
+        refuse_who_may_not_carry(who)
+        return copy_answer(made_copies().filter(pk=pk).first())
+
+
+@require_POST
+def forget(request: MemberRequest, pk: UUID, child: UUID | None = None) -> HttpResponse:
+    with acting(request.access.person, child, what=_("Your data")) as who:
+        refuse_who_may_not_carry(who)
+        forget_copy(get_object_or_404(Copy, pk=pk))
+        messages.success(request, _("The copy is deleted."))
+        return HttpResponseRedirect(who.url("home", room=ROOM))
+
+
+def _show(request: MemberRequest, who: Acting, refusal: str = "") -> HttpResponse:
+    try:
+        refuse_who_may_not_carry(who)
+        closed = ""
+    except Refused as why:
+        closed = str(why)
+    rows = [
+        {
+            "copy": one,
+            "download": who.url("download", one.pk, room=ROOM),
+            "forget": who.url("forget", one.pk, room=ROOM),
+        }
+        for one in copies()
+    ]
+    context = {"who": who, "rows": rows, "ask": who.url("ask", room=ROOM), "closed": closed, "refusal": refusal}
+    return render(request, "mydata/home.html", context, status=409 if refusal else 200)
