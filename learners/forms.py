@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.models import Membership
 from learners.equity import ASKABLE, answers
-from learners.models import Enrolment, GuardianshipRecord, Held, Offering
+from learners.models import AccessLog, Enrolment, GuardianshipRecord, Held, Offering
 from web.forms import DayField, offer
 
 KINDS = [
@@ -112,3 +112,28 @@ class GuardianForm(forms.Form):
 
 class EndForm(forms.Form):
     until = DayField(label=_("Ends on"), required=False, help_text=_("Empty: today."))
+
+
+class LooksForm(forms.Form):
+    """Of the looks: for which community, as what, and whether something was done."""
+
+    community = forms.ChoiceField(label=_("Community"), required=False)
+    role = forms.ChoiceField(label=_("As what"), required=False, choices=[("", _("Anybody")), *AccessLog.Role.choices])
+    did = forms.ChoiceField(
+        label=_("What happened"), required=False,
+        choices=[("", _("Looked or did something")), ("look", _("Looked")), ("did", _("Did something"))],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, community=[("", _("Anywhere")), *places])
+
+    @property
+    def is_in_use(self) -> bool:
+        return any(self.data.get(name) for name in self.fields)
+
+    def asked(self) -> dict[str, Any]:
+        """As the query takes it; what is no choice counts as not asked."""
+        given = self.cleaned_data if self.is_valid() else {}
+        did = {"look": False, "did": True}.get(given.get("did", ""))
+        return {"community": given.get("community", ""), "role": given.get("role", ""), "did": did}

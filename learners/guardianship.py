@@ -19,13 +19,15 @@ class NotGuardian(Refused):
 
 
 @contextmanager
-def as_guardian(child_id: UUID, guardian: Person, *, what: str) -> Iterator[Guardianship]:
-    """Open a child's scope for their guardian, who looks at `what`; yields the guardian's side of the guardianship."""
+def as_guardian(child_id: UUID, guardian: Person, *, what: str, did: bool = False) -> Iterator[Guardianship]:
+    """Open a child's scope for their guardian, who looks at `what`, or `did` what it says.
+
+    Yields the guardian's side of the guardianship."""
     guardianship = live_guardianship(guardian, child_id)
     if guardianship is None:
         raise NotGuardian(_("You are not this person's guardian."))
     with as_person(child_id):
-        AccessLog.note(child_id, who=guardian, what=what)
+        AccessLog.note(child_id, who=guardian, what=what, did=did)
         yield guardianship
 
 

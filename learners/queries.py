@@ -166,9 +166,22 @@ def own_guardianships() -> QuerySet[Guardianship]:
     return Guardianship.objects.filter(in_force()).select_related("recorded_in")
 
 
-def looks() -> QuerySet[AccessLog]:
-    """In a person's scope: who looked at what, latest first."""
-    return AccessLog.objects.order_by("-at")
+def looks(*, community: str = "", role: str = "", did: bool | None = None) -> QuerySet[AccessLog]:
+    """In a person's scope: who looked at what or did what, latest first; `community` is a short name."""
+    found = AccessLog.objects.select_related("community")
+    if community:
+        found = found.filter(community__slug=community)
+    if role:
+        found = found.filter(role=role)
+    if did is not None:
+        found = found.filter(did=did)
+    return found.order_by("-at", "-id")
+
+
+def looking_communities() -> list[tuple[str, str]]:
+    """In a person's scope: the communities for which somebody looked, as choices."""
+    seen = AccessLog.objects.filter(community__isnull=False).order_by().values_list("community", flat=True).distinct()
+    return list(Community.objects.filter(pk__in=list(seen)).order_by("name").values_list("slug", "name"))
 
 
 def guardianship_records() -> QuerySet[GuardianshipRecord]:

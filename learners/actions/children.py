@@ -58,7 +58,7 @@ def enrol_child(
 
 def for_child(child_id: UUID, guardian: Person, offering: Offering, *, what: str, home: str = "") -> dict[str, Any]:
     """As whom a child comes, as `enrol` takes it; the child sees `what` the guardian did. Raises NotGuardian."""
-    with as_guardian(child_id, guardian, what=what) as guardianship:
+    with as_guardian(child_id, guardian, what=what, did=True) as guardianship:
         memberships = list(Membership.objects.filter(until__isnull=True).select_related("community"))
     homes = homes_of(memberships, offering.community_id)
     if home:
@@ -77,7 +77,7 @@ def for_child(child_id: UUID, guardian: Person, offering: Offering, *, what: str
 def withdraw_child(enrolment: Enrolment, *, guardian: Person) -> Enrolment:
     """Take a child out of an offering or its waiting list. Raises NotGuardian."""
     title = enrolment.offering.title
-    with as_guardian(enrolment.person_id, guardian, what=_("Took you out: %(title)s") % {"title": title}):
+    with as_guardian(enrolment.person_id, guardian, what=_("Took you out: %(title)s") % {"title": title}, did=True):
         pass  # the look is written down
     return withdraw(enrolment, by=guardian)
 
@@ -86,6 +86,6 @@ def withdraw_child(enrolment: Enrolment, *, guardian: Person) -> Enrolment:
 def change_child(enrolment: Enrolment, *, to: str, guardian: Person) -> Enrolment:
     """`to`: of CHANGES. Raises NotGuardian."""
     what = str(DONE[to]) % {"title": enrolment.offering.title}
-    with as_guardian(enrolment.person_id, guardian, what=what):
+    with as_guardian(enrolment.person_id, guardian, what=what, did=True):
         pass  # the look is written down
     return CHANGES[to](enrolment, by=guardian)

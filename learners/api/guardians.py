@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from api.views import Api
 from communities.models import Membership
 from learners.actions import end_guardianship, record_guardianship
-from learners.api.shapes import GuardianshipRow, Look, OwnGuardianship
+from learners.api.shapes import GuardianshipRow, Look, LooksAsked, OwnGuardianship
 from learners.models import GuardianshipRecord
 from learners.queries import guardianship_records, looks, own_guardianships
 
@@ -81,6 +81,9 @@ class OwnGuardianshipsApi(Api):
 
 
 class LooksApi(Api):
-    @extend_schema(operation_id="me_looks", summary="Which guardian looked at what", responses=Look(many=True))
+    @extend_schema(
+        operation_id="me_looks", summary="Who looked at what of mine, or did what", parameters=[LooksAsked],
+        responses=Look(many=True),
+    )  # fmt: skip
     def get(self, request: Request) -> Response:
-        return self.page(looks(), Look)
+        return self.page(looks(**self.asked(LooksAsked)), Look)

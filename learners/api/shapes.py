@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from learners.equity import ASKABLE
-from learners.models import Enrolment, Guardianship, GuardianshipRecord, Held, OpenTo, State, Support
+from learners.models import AccessLog, Enrolment, Guardianship, GuardianshipRecord, Held, OpenTo, State, Support
 
 
 @extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
@@ -171,7 +171,18 @@ class OwnGuardianship(serializers.Serializer[Any]):
     until = serializers.DateField(allow_null=True, help_text="The first day on which it no longer holds")
 
 
+class LooksAsked(serializers.Serializer[Any]):
+    community = serializers.SlugField(required=False, help_text="For which somebody looked")
+    role = serializers.ChoiceField(AccessLog.Role.choices, required=False)
+    did = serializers.BooleanField(
+        required=False, allow_null=True, default=None, help_text="Acts alone, or looks alone"
+    )
+
+
 class Look(serializers.Serializer[Any]):
     who_name = serializers.CharField()
+    role = serializers.CharField(help_text="As what they looked: guardian, mentor or community")
+    community = serializers.SlugField(source="community.slug", default=None, allow_null=True, help_text="For which")
+    did = serializers.BooleanField(help_text="They did something, and not only looked")
     what = serializers.CharField()
     at = serializers.DateTimeField()

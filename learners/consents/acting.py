@@ -31,7 +31,7 @@ class Acting:
     def log(self, what: str) -> None:
         """Write down where the child sees it what a guardian does, who must be one still. Raises NotGuardian."""
         if self.child:
-            with as_guardian(self.learner, self.by, what=what):
+            with as_guardian(self.learner, self.by, what=what, did=True):
                 pass
 
 

@@ -43,14 +43,15 @@ def invite_member(membership: Membership, *, by: Membership) -> tuple[Claim, str
             raise Refused(
                 _("%(name)s is too young to decide it alone: a guardian invites them.") % {"name": membership}
             )
-        AccessLog.note(membership.person_id, who=by.person, what=_("Invited you to sign in as yourself"))
+    what = _("Invited you to sign in as yourself")
+    AccessLog.note_here([membership.person_id], who=by.person, what=what, did=True, name=by.display_name)
     return _invited(membership, by.person)
 
 
 @transaction.atomic
 def invite_child(child_id: UUID, *, guardian: Person) -> tuple[Claim, str]:
     """By a guardian, at any age. Raises NotGuardian."""
-    with as_guardian(child_id, guardian, what=_("Invited you to sign in as yourself")):
+    with as_guardian(child_id, guardian, what=_("Invited you to sign in as yourself"), did=True):
         places = list(Membership.objects.filter(until__isnull=True).values_list("community", flat=True))
     for place in places:
         if membership := child_membership(child_id, place):
@@ -97,7 +98,7 @@ def use_claim(found: Claim, *, who: Person, what: str) -> None:
         found.save(update_fields=["used_at"])
         tell_claimed(found)
     with as_person(found.membership.person_id):
-        AccessLog.note(found.membership.person_id, who=who, what=what)
+        AccessLog.note(found.membership.person_id, who=who, what=what, did=True, role=AccessLog.Role.COMMUNITY)
 
 
 def nothing() -> str:

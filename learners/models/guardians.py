@@ -1,6 +1,7 @@
 """Who looks after a learner, and who looked."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from communities.models import Community, Membership
 from tenancy.models import PersonModel, TenantForeignKey, TenantModel, UniqueForPerson, UniqueInCommunity
+from tenancy.scope import current_community
 
 
 def in_force() -> Q:
@@ -73,10 +75,23 @@ class GuardianshipRecord(TenantModel):
 
 
 class AccessLog(PersonModel):
-    """That somebody looked at a person's rows: the first look of a day at each thing."""
+    """That somebody looked at a person's rows, or did something to them: the first time of a day each thing.
+
+    A community adds what its own people look at, and reads nothing here: the database sees to both."""
+
+    class Role(models.TextChoices):
+        """As what they looked."""
+
+        GUARDIAN = "guardian", _("Guardian")
+        MENTOR = "mentor", _("Mentor")
+        COMMUNITY = "community", _("For the community")
 
     append_only: ClassVar[bool] = True
+    given_by: ClassVar[str] = "community"
 
+    role = models.CharField(max_length=9, choices=Role, default=Role.GUARDIAN)
+    did = models.BooleanField(default=False)  # and not only looked
+    community = models.ForeignKey(Community, models.CASCADE, null=True, related_name="+", db_index=False)
     who = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     who_name = models.CharField(max_length=150)
     what = models.CharField(max_length=420)
@@ -84,10 +99,30 @@ class AccessLog(PersonModel):
     day = models.DateField(default=timezone.localdate)
 
     @staticmethod
-    def note(person_id: UUID, *, who: Person, what: str) -> None:
+    def note(
+        person_id: UUID, *, who: Person, what: str, did: bool = False, role: str = Role.GUARDIAN,
+        community: Community | None = None,
+    ) -> None:  # fmt: skip
         """In the person's scope."""
-        one = AccessLog(person_id=person_id, who=who, who_name=str(who), what=what)
-        AccessLog.objects.bulk_create([one], ignore_conflicts=True)
+        said: dict[str, Any] = {"who_name": str(who), "what": what, "did": did, "role": role, "community": community}
+        AccessLog.objects.bulk_create([AccessLog(person_id=person_id, who=who, **said)], ignore_conflicts=True)
+
+    @staticmethod
+    def note_here(people: Iterable[UUID], *, who: Person, what: str, did: bool = False, name: str = "") -> None:
+        """In a community's scope, of what somebody sees or does for it; `name` is what they are called there."""
+        said: dict[str, Any] = {
+            "who_name": name or str(who),
+            "what": what,
+            "did": did,
+            "role": AccessLog.Role.COMMUNITY,
+        }
+        said["community_id"] = current_community()
+        rows = [AccessLog(person_id=one, who=who, **said) for one in dict.fromkeys(people) if one != who.pk]
+        AccessLog.objects.bulk_create(rows, ignore_conflicts=True)
 
     class Meta(PersonModel.Meta):
-        constraints = [UniqueForPerson(fields=["day", "who", "what"], name="one_look_a_day_at_a_thing")]
+        constraints = [
+            UniqueForPerson(
+                fields=["day", "who", "what", "community"], name="one_look_a_day_at_a_thing", nulls_distinct=False
+            )
+        ]

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from communities.access import MemberRequest, needs
 from learners.actions import end_guardianship, record_guardianship
-from learners.forms import EndForm, GuardianForm, posted
+from learners.forms import EndForm, GuardianForm, LooksForm, posted
 from learners.models import GuardianshipRecord
-from learners.queries import guardians, guardianship_records, looks
+from learners.queries import guardians, guardianship_records, looking_communities, looks
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
@@ -49,5 +49,7 @@ def end(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def who_looked(request: HttpRequest) -> HttpResponse:
-    """The child's own page: guardians, and everything they opened."""
-    return render(request, "learners/who_looked.html", {"guardians": guardians(), "page": page_of(request, looks())})
+    """One's own page: who may look, and everything they opened or did."""
+    form = LooksForm(request.GET, places=looking_communities())
+    page = page_of(request, looks(**form.asked()))
+    return render(request, "learners/who_looked.html", {"guardians": guardians(), "page": page, "form": form})

@@ -24,7 +24,7 @@ from learners.young.queries import own_way_in
 from learners.young.secret import SHORTEST_WORD, draw_pictures, hashed, of_pictures, of_word
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
-from tenancy.scope import as_person, current_community, in_community
+from tenancy.scope import current_community, in_community
 
 LONGEST = 400  # days that a code may be open
 MOST_LEARNERS = 60  # in a class
@@ -107,7 +107,7 @@ def reset_secret(learner: YoungLearner, *, by: Person, word: str = "", as_their_
 @transaction.atomic
 def reset_for_child(child_id: UUID, *, guardian: Person, word: str = "") -> NewSecret:
     """Raises NotGuardian."""
-    with as_guardian(child_id, guardian, what=_("Gave you a new secret to sign in with")):
+    with as_guardian(child_id, guardian, what=_("Gave you a new secret to sign in with"), did=True):
         learner = own_way_in()
     if learner is None:
         raise Refused(_("They do not sign in by a class code."))
@@ -117,8 +117,8 @@ def reset_for_child(child_id: UUID, *, guardian: Person, word: str = "") -> NewS
 
 def note_act(learner: YoungLearner, by: Person, what: str) -> None:
     """Where the child sees it."""
-    with as_person(learner.person_id):
-        AccessLog.note(learner.person_id, who=by, what=what)
+    with in_community(learner.community.pk):
+        AccessLog.note_here([learner.person_id], who=by, what=what, did=True)
 
 
 def _with_secret(learner: YoungLearner, word: str = "") -> NewSecret:

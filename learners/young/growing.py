@@ -43,7 +43,7 @@ def make_link(learner: YoungLearner, *, by: Person) -> str:
 @transaction.atomic
 def make_link_for_child(child_id: UUID, *, guardian: Person) -> str:
     """A guardian's, at any age. Raises NotGuardian."""
-    with as_guardian(child_id, guardian, what=_("Made a link to a sign-in of your own")):
+    with as_guardian(child_id, guardian, what=_("Made a link to a sign-in of your own"), did=True):
         learner = own_way_in()
     if learner is None:
         raise Refused(_("They do not sign in by a class code."))

@@ -23,7 +23,8 @@ from tenancy.refusal import Refused, refusing
 def appeal(application: Application, *, text: str, by: Person) -> Appeal:
     """By an applicant who waits for a place, or their guardian; those who decide are told. Raises NotGuardian."""
     if application.person_id != by.pk:
-        with as_guardian(application.person_id, by, what=_("Appealed for you: %(code)s") % {"code": application.code}):
+        what = _("Appealed for you: %(code)s") % {"code": application.code}
+        with as_guardian(application.person_id, by, what=what, did=True):
             pass  # the look is written down
     offering = lock_offering(application.round.offering)
     if not draw_of(application.round):

@@ -21,7 +21,7 @@ def accept_offer(enrolment: Enrolment, *, by: Person) -> Enrolment:
     """By the learner or their guardian; again, the same. Raises NotGuardian."""
     if enrolment.person_id != by.pk:
         what = _("Took the place offered to you: %(title)s") % {"title": enrolment.offering.title}
-        with as_guardian(enrolment.person_id, by, what=what):
+        with as_guardian(enrolment.person_id, by, what=what, did=True):
             pass  # the look is written down
     offering = lock_offering(enrolment.offering)
     enrolment = Enrolment.objects.select_related("person").get(pk=enrolment.pk)

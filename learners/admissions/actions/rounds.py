@@ -85,7 +85,7 @@ def apply(
 def withdraw_application(application: Application, *, by: Person) -> Application:
     """By the applicant or their guardian. Raises NotGuardian."""
     if application.person_id != by.pk:
-        with as_guardian(application.person_id, by, what=_("Withdrew your application")):
+        with as_guardian(application.person_id, by, what=_("Withdrew your application"), did=True):
             pass  # the look is written down
     _lock_open(application.round)
     application.withdrawn_at = application.withdrawn_at or timezone.now()

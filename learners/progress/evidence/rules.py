@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from learners.guardianship import NotGuardian, as_guardian
-from learners.models import Enrolment
+from learners.models import AccessLog, Enrolment
 from learners.progress.evidence.models import Assessment, Evidence, PeerAsk
 from learners.progress.reading import teaches
 
@@ -31,7 +31,7 @@ AS = {
 
 
 def reader_of(access: Any, enrolment: Enrolment, evidence: Evidence | None = None) -> Reader:
-    """As what somebody reads a learner's evidence, or one piece; a guardian's look is written down.
+    """As what somebody reads a learner's evidence, or one piece; a guardian's or a peer's look is written down.
 
     A stranger is told that there is nothing, a member that it is not for them."""
     person = access.person
@@ -40,6 +40,8 @@ def reader_of(access: Any, enrolment: Enrolment, evidence: Evidence | None = Non
     if teaches(access, enrolment.offering_id):
         return Reader.TEACHER
     if evidence and PeerAsk.objects.filter(evidence=evidence, person=person).exists():
+        name = str(access.membership or person)
+        AccessLog.note_here([enrolment.person_id], who=person, what=evidence.title, name=name)
         return Reader.PEER
     try:
         with as_guardian(enrolment.person_id, person, what=evidence.title if evidence else _("Your evidence")):

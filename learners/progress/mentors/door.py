@@ -15,6 +15,8 @@ from learners.progress.mentors.queries import mentorings_of
 from tenancy.refusal import Refused
 from tenancy.scope import as_person
 
+MENTOR = AccessLog.Role.MENTOR
+
 
 @contextmanager
 def as_mentor(access: MemberHere, pk: UUID) -> Iterator[Mentoring]:
@@ -30,5 +32,6 @@ def as_mentor(access: MemberHere, pk: UUID) -> Iterator[Mentoring]:
     if not getattr(mentoring, "is_open", False):
         raise Refused(_("Their plan is closed to you: the consent waits for somebody’s word, has ended or ran out."))
     with as_person(mentoring.learner_id):
-        AccessLog.note(mentoring.learner_id, who=access.person, what=_("Your plan"))
+        place = mentoring.community
+        AccessLog.note(mentoring.learner_id, who=access.person, what=_("Your plan"), role=MENTOR, community=place)
         yield mentoring

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import MemberRequest, needs
 from files.views import export
+from learners.consents.models import SharedRecord
+from learners.consents.noting import note_reading
 from learners.consents.queries import shared_by
 from learners.equity import in_words
 from learners.forms import KindForm, OutcomeForm, posted
@@ -91,13 +93,20 @@ def enrolment(request: MemberRequest, pk: UUID) -> HttpResponse:
         return redirect_here(request, "progress-enrolment", pk)
     context = {"enrolment": shown, "offering": shown.offering, "standing": standing, "rows": rows}
     context["said"] = in_words(shown.attributes) if request.access.can("learners.see_equity") else []
-    context["shared"] = shared_by(shown.person_id) if request.access.can("consents.see_shared") else []
+    context["shared"] = _shared(request, shown)
     context["kind_form"] = KindForm(initial={"kind": shown.kind, "trial_until": shown.trial_until})
     context["changes"] = list(history_of(shown))
     context["outcome_form"] = OutcomeForm(initial={"outcome": shown.outcome})
     context["sees_evidence"] = teaches(request.access, shown.offering)
     context["next"] = handed_in(shown.offering).exclude(enrolment=shown).defer("work").first()
     return render(request, "progress/enrolment.html", context, status=200 if request.method == "GET" else 422)
+
+
+def _shared(request: MemberRequest, shown: Enrolment) -> list[SharedRecord]:
+    """What the learner shares with the community, who sees that it was read."""
+    found = list(shared_by(shown.person_id)) if request.access.can("consents.see_shared") else []
+    note_reading(found, by=request.access)
+    return found
 
 
 def _save(request: MemberRequest, rows: list[MarkRow]) -> bool:

@@ -94,7 +94,7 @@ class AbsencesApi(_OfLearner):
         given = self.given(AbsenceInput)
         if reader == Reader.GUARDIAN:
             what = _("Announced an absence for you: %(title)s") % {"title": enrolment.card.title}
-            with as_guardian(enrolment.person_id, self.access.person, what=what):
+            with as_guardian(enrolment.person_id, self.access.person, what=what, did=True):
                 pass
         made = announce_absence(enrolment, by=self.access.person, **given)
         return Response(AbsenceRow(made).data, status=201)

@@ -50,7 +50,7 @@ def announce(request: PersonRequest, pk: UUID) -> HttpResponse:
         try:
             if reader == Reader.GUARDIAN:
                 what = _("Announced an absence for you: %(title)s") % {"title": enrolment.card.title}
-                with as_guardian(enrolment.person_id, request.access.person, what=what):
+                with as_guardian(enrolment.person_id, request.access.person, what=what, did=True):
                     pass
             announce_absence(enrolment, by=request.access.person, **form.cleaned_data)
             messages.success(request, _("Your teachers know."))

@@ -54,7 +54,7 @@ class LearnersEvidenceApi(Api):
             given["attempt"] = get_object_or_404(marked_attempts(enrolment.person_id), pk=attempt)
         if reader == Reader.GUARDIAN:
             what = _("Added evidence for you: %(title)s") % {"title": given["title"]}
-            with as_guardian(enrolment.person_id, self.access.person, what=what):
+            with as_guardian(enrolment.person_id, self.access.person, what=what, did=True):
                 pass
         made = add_evidence(enrolment, by=self.access.person, role=reader.value, **given)
         return Response(PieceOfEvidence(made).data, status=201)

@@ -105,6 +105,6 @@ def _add(request: PersonRequest, enrolment: Enrolment, reader: Reader, form: Evi
     said: dict[str, Any] = form.said()
     if reader == Reader.GUARDIAN:
         what = _("Added evidence for you: %(title)s") % {"title": said["title"]}
-        with as_guardian(enrolment.person_id, request.access.person, what=what):
+        with as_guardian(enrolment.person_id, request.access.person, what=what, did=True):
             pass
     return add_evidence(enrolment, by=request.access.person, role=reader.value, **said)
