@@ -1,6 +1,6 @@
 """Places and the waiting list; each function is called with the offering's row locked."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -46,6 +46,21 @@ def take_offered(offering: Offering, enrolment: Enrolment) -> None:
     enrolment.state, enrolment.enrolled_on = Enrolment.State.ENROLLED, timezone.localdate()
     offering.enrolled += 1
     offering.save(update_fields=COUNTERS)
+
+
+def keep_places(offering: Offering, enrolments: list[Enrolment], *, until: datetime) -> None:
+    """For these, unsaved, a place each that is kept until then, as one is for who waits; for whom there is none waits.
+
+    In an offering where nobody waits yet. What becomes of it, and nothing before, is in their history."""
+    room = len(enrolments) if offering.places_left is None else max(offering.places_left, 0)
+    for place, enrolment in enumerate(enrolments, 1):
+        enrolment.state, enrolment.place = Enrolment.State.WAITING, place
+        enrolment.offered_until = until if place <= room else None
+    Enrolment.objects.bulk_create(enrolments)
+    offering.waiting, offering.offered = len(enrolments), min(room, len(enrolments))
+    offering.save(update_fields=COUNTERS)
+    enqueue("admissions.expire_offers", current_community(), offering.pk, not_before=until)
+    enqueue_many("admissions.tell_next", [(current_community(), one.pk) for one in enrolments if one.offered_until])
 
 
 def to_front(offering: Offering, enrolment: Enrolment) -> None:

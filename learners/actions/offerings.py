@@ -1,6 +1,7 @@
 """Open an offering, change it, and lead it to its end; its card follows in the same transaction."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -72,9 +73,13 @@ def close_offering(offering: Offering) -> Offering:
 
 
 @transaction.atomic
-def end_offering(offering: Offering, *, by: Person) -> Offering:
-    """The term is over: nobody comes in any more, the waiting list is dissolved, and a pause becomes leaving."""
+def end_offering(offering: Offering, *, by: Person, completed_on: date | None = None) -> Offering:
+    """The term is over: nobody comes in any more, the waiting list is dissolved, and a pause becomes leaving.
+
+    `completed_on`: whoever is enrolled has completed it that day; how it ended for them can be recorded later."""
     offering = _become(offering, State.ENDED)
+    if completed_on:
+        _complete_all(offering, completed_on, by=by)
     waiting = list(Enrolment.objects.filter(offering=offering, state=Enrolment.State.WAITING))
     for enrolment in waiting:
         enrolment.state, enrolment.place, enrolment.offered_until = Enrolment.State.WITHDRAWN, None, None
@@ -86,6 +91,14 @@ def end_offering(offering: Offering, *, by: Person) -> Offering:
         withdraw(paused, by=by)
     show_card(offering)
     return offering
+
+
+def _complete_all(offering: Offering, day: date, *, by: Person) -> None:
+    enrolled = list(Enrolment.objects.filter(offering=offering, state=Enrolment.State.ENROLLED))
+    for enrolment in enrolled:
+        enrolment.state, enrolment.ended_on = Enrolment.State.COMPLETED, day
+    Enrolment.objects.bulk_update(enrolled, ["state", "ended_on"])
+    EnrolmentChange.objects.bulk_create(EnrolmentChange.of(enrolment, by=by) for enrolment in enrolled)
 
 
 def _become(offering: Offering, state: State) -> Offering:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "learners.progress.mastery",
     "learners.progress.homes",
     "learners.mydata",
+    "learners.turn",
     "funding",
     "evaluation",
     "demo",

@@ -49,7 +49,7 @@ def _look_back(garden: Garden, home: Home, version: Any) -> None:
                 display_name=learner.display_name, attributes=_attributes(garden),
             )  # fmt: skip
         Enrolment.objects.filter(offering=offering).update(enrolled_on=starts_on)
-        _mark(garden, home, offering, teachers[0], starts_on, until=ends_on)
+        mark(garden, home, offering, teachers[0], starts_on, until=ends_on)
         for enrolment in Enrolment.objects.filter(offering=offering):
             complete_enrolment(enrolment, outcome=garden.chance.choices(*OUTCOMES)[0], by=teachers[0].person)
         Enrolment.objects.filter(offering=offering).update(ended_on=ends_on)
@@ -73,7 +73,7 @@ def _offer(garden: Garden, home: Home, version: Any) -> None:
                 display_name=learner.display_name, attributes=_attributes(garden),
             )  # fmt: skip
         Enrolment.objects.filter(offering=offering).update(enrolled_on=starts_on)
-        _mark(garden, home, offering, teachers[0], starts_on)
+        mark(garden, home, offering, teachers[0], starts_on)
 
 
 def _details(garden: Garden, home: Home) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _attributes(garden: Garden) -> dict[str, str]:
     }
 
 
-def _mark(
+def mark(
     garden: Garden, home: Home, offering: Offering, teacher: Membership, starts_on: date, *, until: date | None = None
 ) -> None:
     """Each learner at their own pace: most of what was handed in is marked, the latest often waits."""

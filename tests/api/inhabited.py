@@ -42,8 +42,10 @@ from learners.consents.acting import acting
 from learners.consents.actions import agree
 from learners.consents.models import Consent
 from learners.identity.models import Claim
-from learners.models import Enrolment, GuardianshipRecord, Offering
+from learners.models import Enrolment, GuardianshipRecord, Offering, OfferingCard
 from learners.progress.plans.actions import add_step, set_goal
+from learners.turn.actions import carry_on
+from learners.turn.models import TurnedPlace
 from notices.models import Notice
 from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
@@ -69,6 +71,7 @@ from tests.moves.factories import a_move
 from tests.mydata.factories import an_old_copy
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
 from tests.releases.factories import with_reviewers
+from tests.turn.factories import in_autumn, turned, with_terms
 from tests.young.factories import a_class, a_young_learner
 
 
@@ -167,6 +170,18 @@ def mentors_in(north):
         "me/children/{child}/mentors": {"child": bo.pk, "id": his.pk},
     }
     return {"mentoring": {"id": his.pk, "goal": goal.pk}}, mine
+
+
+def terms_in(north):
+    """One that is closed, and Ann's place in what ended with it, which her plan is about; here and mine."""
+    boats = in_autumn(with_terms(north), "Boats")
+    a_mark(an_enrolment(boats, "ann", home=north))
+    turn = turned(north, boats)
+    with as_person(a_person("ann").pk):
+        set_goal("Boats", card=OfferingCard.objects.get(pk=boats.pk))
+        place = TurnedPlace.objects.get()
+        carry_on(place)
+    return {"terms": {"key": "autumn", "id": turn.pk}}, {"me/terms": {"id": place.pk}}
 
 
 def an_appeal(north):
@@ -315,6 +330,8 @@ def an_inhabited_network():
     here |= admissions_in(north, version)
     mentoring, mentors = mentors_in(north)
     here |= mentoring
+    terms, own_terms = terms_in(north)
+    here |= terms
     progress.start(job, 40, person_id=ann.pk, label="Export", then="/somewhere/")
     say("ann", interests="Tides")
     mine, of_bo = a_consent(north, "ann"), a_consent(north, "bo")
@@ -327,6 +344,7 @@ def an_inhabited_network():
         notice = Notice.objects.create(community=north, key="a", kind="governance.decided", params={"title": "x"})
     elsewhere = {
         **mentors,
+        **own_terms,
         "commons": {"id": foreign.pk},
         "commons/collections": {"id": liked.pk},
         "commons/reviews": {"id": own.pk},

@@ -40,6 +40,8 @@ def accept_offer(enrolment: Enrolment, *, by: Person) -> Enrolment:
 @transaction.atomic
 def expire_offers(offering_id: UUID) -> None:
     """Whoever did not answer in time leaves the waiting list and is told; the places are offered to the next."""
+    if not Offering.objects.filter(pk=offering_id).exists():
+        return  # a copy that was taken back
     offering = lock_offering(Offering(pk=offering_id))
     over = Enrolment.objects.filter(offering=offering, offered_until__lte=timezone.now())
     for enrolment in list(over.order_by("place")):

@@ -30,10 +30,13 @@ def set_goal(
 
 
 @transaction.atomic
-def change_goal(goal: Goal, *, words: str | None = None, **target: date | None) -> Goal:
-    """Say it otherwise, or move its day (`target_on`; None: no day)."""
+def change_goal(
+    goal: Goal, *, words: str | None = None, card: OfferingCard | None = None, **target: date | None
+) -> Goal:
+    """Say it otherwise, or move its day (`target_on`; None: no day); `card`: the offering that it is now."""
     goal = _locked(goal)
     was = goal.words, goal.target_on
+    goal.card = card or goal.card
     goal.words = words or goal.words
     if "target_on" in target and target["target_on"] != goal.target_on:
         goal.moved += goal.target_on is not None
@@ -68,9 +71,10 @@ def add_step(goal: Goal, *, title: str, card: OfferingCard | None = None, target
 
 @transaction.atomic
 def change_step(goal: Goal, *, key: UUID, **about: Any) -> Goal:
-    """`title`, `target_on` (a day or None), `done` (true or false)."""
+    """`title`, `offering` (a card's id), `target_on` (a day or None), `done` (true or false)."""
     goal = _locked(goal)
     step = _step(goal, key)
+    step = step._replace(offering=about.get("offering", step.offering))
     if "title" in about:
         step = step._replace(title=about["title"])
     if "target_on" in about:

@@ -16,8 +16,10 @@ from learners.progress.plans.advising import plan_of
 from learners.progress.plans.forms import CompetencyGoalForm, GoalForm, IntoPlanForm, WhyForm
 from learners.progress.plans.models import Goal, Overrule
 from learners.progress.plans.queries import goals
+from learners.progress.plans.registry import PLAN_PAGE
 from learners.queries import INSIDE
 from tenancy.refusal import Refused
+from web.registry import panels_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +32,8 @@ def plan(request: MemberRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
     shown = plan_of(request.access.memberships, language=request.access.person.language)
-    return render(request, "plans/plan.html", {"plan": shown, "form": form}, status=422 if form.is_bound else 200)
+    context = {"plan": shown, "form": form, "panels": panels_for(request, PLAN_PAGE)}
+    return render(request, "plans/plan.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -27,6 +27,7 @@ from demo.reviewing import say_how_it_went
 from demo.showing import show_evidence
 from demo.spending import keep_books
 from demo.stories import tell_stories
+from demo.turning import close_a_term
 from demo.writing import write_curricula
 
 STEPS = (
@@ -50,6 +51,7 @@ STEPS = (
     begin,
     claim_people,
     release,
+    close_a_term,
     report,
     tell_people,
 )

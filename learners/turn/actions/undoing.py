@@ -1,0 +1,124 @@
+"""Take a closed term back, as long as nothing was built on it."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from jobs.outbox import enqueue
+from learners.admissions.models import Round
+from learners.cards import show_card
+from learners.models import Enrolment, EnrolmentChange, Offering, OfferingCard
+from learners.progress.attendance.models import Session
+from learners.turn.models import TermTurn, TurnedOffering, TurnedPlace
+from learners.turn.queries import places_of, turned_of
+from tenancy.refusal import Refused
+from tenancy.scope import current_community
+
+ENDED = {
+    Enrolment.State.ENROLLED: Enrolment.State.COMPLETED,
+    Enrolment.State.PAUSED: Enrolment.State.WITHDRAWN,
+    Enrolment.State.WAITING: Enrolment.State.WITHDRAWN,
+}  # as what the turn left whom it found so
+
+
+@transaction.atomic
+def undo_turn(turn: TermTurn, *, by: Person) -> TermTurn:
+    """Everyone stands as before and the copies are gone; undone already, the same. Refused with what was built on it.
+
+    What a visitor who had paused shared with the community by consent stays ended."""
+    turn = TermTurn.objects.select_for_update().get(pk=turn.pk)
+    if turn.undone_at:
+        return turn
+    rows = list(turned_of(turn))
+    touched = [key for one in rows for key in (one.offering_id, one.copy_id) if key]
+    list(Offering.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
+    if reasons := built_on(turn, rows):
+        raise Refused(_("This can no longer be undone: %(reasons)s") % {"reasons": "; ".join(reasons)})
+    places = list(places_of(turn))
+    _put_back(rows, places, by=by)
+    _take_away_copies(turn, rows)
+    turn.undone_at, turn.undone_by_name = timezone.now(), str(by)
+    turn.save(update_fields=["undone_at", "undone_by_name"])
+    return turn
+
+
+def built_on(turn: TermTurn, rows: list[TurnedOffering] | None = None) -> list[str]:
+    """Why it cannot be undone, in words."""
+    rows = list(turned_of(turn)) if rows is None else rows
+    copies = [one.copy_id for one in rows if one.copy_id]
+    return [*_in_copies(turn, copies), *_in_what_ended(turn)]
+
+
+def _in_copies(turn: TermTurn, copies: list[UUID]) -> list[str]:
+    came = Enrolment.objects.filter(offering__in=copies).exclude(state=Enrolment.State.WAITING)
+    kept = TurnedPlace.objects.filter(turn=turn, into__isnull=False).values("person")
+    waits = Enrolment.objects.filter(offering__in=copies, state=Enrolment.State.WAITING).exclude(person__in=kept)
+    told = [
+        _("%(name)s has answered or is enrolled in “%(title)s”") % {"name": one.display_name, "title": one.offering}
+        for one in came.select_related("offering").order_by("display_name")[:3]
+    ]
+    told += [
+        _("%(name)s waits for a place in “%(title)s”") % {"name": one.display_name, "title": one.offering}
+        for one in waits.select_related("offering").order_by("display_name")[:3]
+    ]
+    rolls = Session.objects.filter(offering__in=copies).select_related("offering").first()
+    if rolls:
+        told.append(_("attendance was taken in “%(title)s”") % {"title": rolls.offering})
+    asked = Round.objects.filter(offering__in=copies).select_related("offering").first()
+    if asked:
+        told.append(_("applications were opened for “%(title)s”") % {"title": asked.offering})
+    return told
+
+
+def _in_what_ended(turn: TermTurn) -> list[str]:
+    """Whose enrolment somebody has changed since, such as by recording how it ended."""
+    changed = [
+        one for one in places_of(turn)
+        if one.enrolment.state != ENDED[Enrolment.State(one.was)]
+        or (one.was == Enrolment.State.ENROLLED and one.enrolment.outcome)
+    ]  # fmt: skip
+    return [
+        _("it was recorded how “%(title)s” ended for %(name)s") % {"name": one.display_name, "title": one.card}
+        for one in changed[:3]
+    ]
+
+
+def _put_back(rows: list[TurnedOffering], places: list[TurnedPlace], *, by: Person) -> None:
+    enrolments = []
+    for one in places:
+        enrolment = one.enrolment
+        enrolment.state, enrolment.place, enrolment.offered_until = one.was, one.place, one.offered_until
+        enrolment.ended_on, enrolment.outcome = None, ""
+        enrolments.append(enrolment)
+    Enrolment.objects.bulk_update(enrolments, ["state", "place", "offered_until", "ended_on", "outcome"])
+    EnrolmentChange.objects.bulk_create(EnrolmentChange.of(one, by=by) for one in enrolments)
+    for row in rows:
+        waiting = [one for one in places if one.card_id == row.offering_id and one.place]
+        offering = row.offering
+        offering.state, offering.waiting = row.was, len(waiting)
+        offering.offered = sum(one.offered_until is not None for one in waiting)
+        offering.save(update_fields=["state", "waiting", "offered"])
+        show_card(offering)
+        if offering.offered:
+            ends = [one.offered_until for one in waiting if one.offered_until]
+            enqueue("admissions.expire_offers", current_community(), offering.pk, not_before=max(ends))
+
+
+def _take_away_copies(turn: TermTurn, rows: list[TurnedOffering]) -> None:
+    copies = [one.copy_id for one in rows if one.copy_id]
+    TurnedPlace.objects.filter(turn=turn).update(into=None, kept=False, undone=True)
+    TurnedOffering.objects.filter(turn=turn).update(copy=None)
+    try:
+        with transaction.atomic():
+            Enrolment.objects.filter(offering__in=copies).delete()
+            OfferingCard.objects.filter(pk__in=copies).delete()
+            Offering.objects.filter(pk__in=copies).delete()
+            connection.check_constraints()
+    except (ProtectedError, IntegrityError) as error:
+        raise Refused(
+            _("This can no longer be undone: something of a copy is in use, such as in a learner’s plan.")
+        ) from error
