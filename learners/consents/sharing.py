@@ -73,7 +73,7 @@ def _take_away(consent: Consent) -> None:
 
 def _covered(consent: Consent, learner: Person) -> dict[str, str]:
     said = {field: entry.text for field, entry in entries().items() if entry.is_for_communities}
-    said |= {"email": learner.email, "pictures": "✓", "plan": "✓"}
+    said |= {"email": learner.email, "pictures": "✓", "plan": "✓", "mastery": "✓"}
     return {field: said[field] for field in consent.fields if said.get(field)}
 
 

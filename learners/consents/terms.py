@@ -23,6 +23,7 @@ OTHER = {  # what is not written in the profile
     "email": _("My e-mail address"),
     "pictures": _("Pictures and recordings in which I am"),
     "plan": _("My plan: my goals and the steps to them"),
+    "mastery": _("What I have shown in every community"),
 }
 
 
@@ -34,7 +35,7 @@ class Purpose(NamedTuple):
 
 PURPOSES = {
     "teaching": Purpose(
-        _("Teaching and support"), _("Those who teach you plan with it what you learn, and how."), tuple(FIELDS)
+        _("Teaching and support"), _("Those who teach you plan with it what you learn, and how."), (*FIELDS, "mastery")
     ),
     "safety": Purpose(
         _("Safety and health"), _("Those around you know what you need to be well and safe."), ("access", "languages")

@@ -12,6 +12,7 @@ from accounts.models import Person
 from communities.models import Community
 from curriculum.assessments.rules import level_of
 from learners.models import Enrolment
+from learners.progress.changed import level_changed
 from learners.progress.models import Mark, MarkChange
 from tenancy.refusal import Refused
 from tenancy.scope import current_community
@@ -60,6 +61,7 @@ def mark_activity(
         MarkChange.objects.create(
             mark=mark, person_id=mark.person_id, by=by, by_name=str(by), level=level, score=score, **was
         )
+        level_changed(mark.person_id)
     return mark
 
 

@@ -8,6 +8,7 @@ from communities.models import Community
 from curriculum.assessments.models import Attempt
 from curriculum.assessments.rules import level_of
 from learners.models import Enrolment
+from learners.progress.changed import level_changed
 from learners.progress.models import Mark, MarkChange
 from tenancy.scope import current_community
 
@@ -39,3 +40,4 @@ def _record(attempt: Attempt, enrolment: Enrolment, title: str, by: Person) -> N
     mark.marked_at, mark.submitted_on = timezone.now(), timezone.localdate(attempt.handed_in_at)
     mark.save()
     MarkChange.objects.create(mark=mark, person_id=mark.person_id, by=by, by_name=name, level=level, score=score, **was)
+    level_changed(mark.person_id)

@@ -50,7 +50,7 @@ def _fenns(garden: Garden) -> None:
         )  # fmt: skip
     with _acting(mika.person) as who:
         save_profile(who, said=MIKA)
-    _both(alder.community, mika, sol, purpose="teaching", fields=["interests", "goals", "ways", "device"])
+    _both(alder.community, mika, sol, purpose="teaching", fields=["interests", "goals", "ways", "device", "mastery"])
     taken_back = _both(alder.community, mika, sol, purpose="improvement", fields=["languages", "device"])
     with _acting(mika.person) as who:
         revoke(who, pk=taken_back.pk)

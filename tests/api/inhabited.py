@@ -334,7 +334,7 @@ def an_inhabited_network():
     here |= terms
     progress.start(job, 40, person_id=ann.pk, label="Export", then="/somewhere/")
     say("ann", interests="Tides")
-    mine, of_bo = a_consent(north, "ann"), a_consent(north, "bo")
+    mine, of_bo = a_consent(north, "ann", fields=["interests", "mastery"]), a_consent(north, "bo")
     period = a_network_report().period
     key, _secret = make_key(ann, name="Laptop")
     shore = a_community("shore")

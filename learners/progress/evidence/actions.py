@@ -20,6 +20,7 @@ from files.models import StoredFile
 from files.types import ALL, M4A, MP3, MP4, OGG, PICTURES, WAV, WEBM
 from learners.models import Enrolment
 from learners.progress.actions import mark_activity
+from learners.progress.changed import level_changed
 from learners.progress.evidence import news
 from learners.progress.evidence.models import WITH_FILE, Assessment, Evidence, Kind, PeerAsk, Who
 from learners.progress.evidence.queries import peers_of, taught_by
@@ -147,6 +148,8 @@ def _follow(made: Assessment, enrolment: Enrolment) -> None:
     evidence = made.evidence
     if made.is_of_teachers and evidence.activity_key and enrolment.is_live:
         mark_activity(enrolment, activity_key=evidence.activity_key, by=made.by, level=made.level, comment=made.words)
+    elif made.is_of_teachers:
+        level_changed(made.person_id)
     if made.role == Assessment.Role.PEER:
         asked = PeerAsk.objects.filter(evidence=evidence, person=made.by_id, answered_at__isnull=True)
         asked.update(answered_at=timezone.now())
