@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "learners.progress.homes",
     "learners.mydata",
     "learners.turn",
+    "learners.progress.family",
     "funding",
     "evaluation",
     "demo",

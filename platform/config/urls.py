@@ -13,6 +13,7 @@ APPS = [
     "learners.progress.mentors", "learners.progress.evidence", "learners.progress.attendance",
     "learners.progress.moderation",
     "learners.progress.mastery",
+    "learners.progress.family",
     "learners.turn",
     "learners.moves", "learners.young", "learners.identity", "learners.mydata", "funding",
     "evaluation",

@@ -176,7 +176,7 @@ def terms_in(north):
     """One that is closed, and Ann's place in what ended with it, which her plan is about; here and mine."""
     boats = in_autumn(with_terms(north), "Boats")
     a_mark(an_enrolment(boats, "ann", home=north))
-    turn = turned(north, boats)
+    turn = turned(north)
     with as_person(a_person("ann").pk):
         set_goal("Boats", card=OfferingCard.objects.get(pk=boats.pk))
         place = TurnedPlace.objects.get()

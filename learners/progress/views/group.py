@@ -47,6 +47,7 @@ def group(request: MemberRequest, pk: UUID) -> HttpResponse:
         "page": page,
         "scale": list(enumerate(scale, 1)),
         "ready": list(handed_in(offering).defer("work")[:6]),
+        "teaches": teaches(request.access, offering),
         "quiet": quiet_in(offering, total=len(outline))[:6],
     }
     return render(request, "progress/group.html", context)
