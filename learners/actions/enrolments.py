@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.models import Community, Membership
 from learners.actions.alone import refuse_alone
+from learners.actions.answers import carry_answers, keep_answers
 from learners.cards import show_places
 from learners.fellows import comes_from_fellow
 from learners.kinds import set_kind
 from learners.models import Enrolment, EnrolmentChange, Offering, OpenTo, State
+from learners.models.answers import Answers
 from learners.queries import card_of
 from learners.times.own import refuse_clash
 from learners.waiting import free_place, lock_offering, promote_waiting, take_place
@@ -68,15 +70,21 @@ def seat(
     by: Person,
     display_name: str = "",
     attributes: Mapping[str, Any] | None = None,
+    answered: Answers | None = None,
     found: Enrolment | None = None,
     kind: str = "",
     trial_until: date | None = None,
 ) -> Enrolment:
-    """A place in the offering, whose row is locked, or the next in its waiting list; `found`: the row of who left."""
+    """A place in the offering, whose row is locked, or the next in its waiting list; `found`: the row of who left;
+    `answered`: the row on which the answers are already."""
     found = found or Enrolment.objects.filter(offering=offering, person=person).first()
     enrolment = found or Enrolment(offering=offering, card_id=offering.pk, person=person)
     enrolment.display_name = display_name or str(person)
-    enrolment.home, enrolment.attributes = home, dict(attributes or {})
+    enrolment.home = home
+    if answered:
+        carry_answers(enrolment, answered)
+    else:
+        keep_answers(enrolment, person, attributes, by=by)
     enrolment.enrolled_on, enrolment.ended_on, enrolment.outcome = timezone.localdate(), None, ""
     enrolment.paused_on = None
     set_kind(enrolment, offering, kind, trial_until)

@@ -7,12 +7,15 @@ class AdmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from communities.governance.effects import register_effect
+        from learners.actions.answers import KEPT_IN
         from learners.admissions import news, panels
         from learners.admissions.effects import GRANT_APPEAL
+        from learners.admissions.models import Application
         from learners.registry import OFFERING_PAGE, PagePanel
         from notices.kinds import declare_kind, declare_topic
         from web import registry
 
+        KEPT_IN.append(Application)
         register_effect(GRANT_APPEAL)
         declare_topic(
             "admissions",

@@ -12,6 +12,7 @@ from communities.governance.kinds.admissions import GROUPS
 from communities.governance.models import Decision
 from communities.models import Community
 from learners.models import Offering, OfferingCard
+from learners.models.answers import BY_CONSENT, Answers
 from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
 
 
@@ -63,7 +64,7 @@ class NewSeed(TenantModel):
         ]
 
 
-class Application(TenantModel):
+class Application(Answers, TenantModel):
     """A person's wish for a place; `code` stands for them in what is published."""
 
     owner: ClassVar[str] = "person"
@@ -73,7 +74,6 @@ class Application(TenantModel):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     display_name = models.CharField(max_length=150)
     home = models.ForeignKey(Community, models.PROTECT, null=True, related_name="+", db_index=False)
-    attributes = models.JSONField(default=dict)  # as an enrolment's
     code = models.CharField(max_length=19)
     number = models.PositiveIntegerField()  # the order of asking, from 1
     claims = ArrayField(models.CharField(max_length=12), default=list)  # groups they say they are of
@@ -83,6 +83,7 @@ class Application(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [
+            models.CheckConstraint(condition=BY_CONSENT, name="application_answers_by_consent"),
             UniqueInCommunity(fields=["round", "person"], name="one_application_each"),
             UniqueInCommunity(fields=["round", "code"], name="one_application_a_code"),
             UniqueInCommunity(fields=["round", "number"], name="one_application_a_number"),

@@ -16,7 +16,7 @@ from learners.consents.models import LONGEST, Consent, ProfileEntry
 from learners.consents.queries import own_memberships, places, standing_consents
 from learners.consents.rules import Needs, may_tell_everyone, needs_of
 from learners.consents.sharing import lock_learner, refresh, share, unshare
-from learners.consents.terms import FIELDS, PURPOSES, purpose_of
+from learners.consents.terms import COUNTING, FIELDS, PURPOSES, purpose_of
 from learners.queries import guardians
 from tenancy.refusal import Refused, refusing
 
@@ -113,7 +113,8 @@ def revoke(acting: Acting, *, pk: UUID) -> Consent:
 def end_consents_of_leaver(learner: UUID, community_id: UUID) -> None:
     """In the learner's scope: the learner has left the community."""
     lock_learner(learner)
-    for consent in Consent.objects.filter(community_id=community_id, ended_at__isnull=True):
+    held = Consent.objects.filter(community_id=community_id, ended_at__isnull=True)
+    for consent in held.exclude(purpose=COUNTING):  # so that it is seen who leaves
         unshare(consent)
         _end(consent, Consent.Ended.LEFT, by="")
 

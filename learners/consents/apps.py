@@ -42,7 +42,18 @@ class ConsentsConfig(AppConfig):
                 order=66,
             )
         )
+        _keep_answers()
         _register_work()
+
+
+def _keep_answers() -> None:
+    from learners.actions.answers import AGREE
+    from learners.consents import counting
+    from learners.consents.sharing import GIVEN_UP
+    from learners.consents.terms import COUNTING
+
+    AGREE.append(counting.agree_to_be_counted)
+    GIVEN_UP[COUNTING] = counting.forget
 
 
 def _register_work() -> None:

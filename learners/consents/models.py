@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
-from learners.consents.terms import PURPOSES, label_of, purpose_of
+from learners.consents.terms import PURPOSES, WITH_ANSWERS, label_of, purpose_of
 from tenancy.models import PersonModel, TenantModel, UniqueForPerson, UniqueInCommunity
 
 LONGEST = 366  # days that a consent holds at most
@@ -94,7 +94,8 @@ class Consent(PersonModel):
 
     @property
     def why(self) -> str:
-        return str(PURPOSES[self.purpose].why) if self.purpose in PURPOSES else ""
+        known = PURPOSES | WITH_ANSWERS
+        return str(known[self.purpose].why) if self.purpose in known else ""
 
     @property
     def labels(self) -> list[str]:

@@ -12,6 +12,7 @@ from learners.consents.models import Consent, SharedRecord
 from learners.consents.queries import Place, entries
 from tenancy.scope import current_person, in_community, sweeping
 
+GIVEN_UP: dict[str, Callable[[Consent], None]] = {}  # purpose: what else goes with a consent; in the learner's scope
 COPIES: dict[str, Callable[[], Any]] = {}  # field: what its room makes a copy of, in the learner's scope; JSON
 
 
@@ -39,6 +40,9 @@ def share(consent: Consent, learner: Person, place: Place) -> None:
 
 
 def unshare(consent: Consent) -> None:
+    """What the community has by it is gone."""
+    if consent.purpose in GIVEN_UP:
+        GIVEN_UP[consent.purpose](consent)
     with in_community(consent.community_id):
         _take_away(consent)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from communities.models import Community
 from jobs.outbox import job
 from learners.actions.guardians import end_at_majority
+from learners.consents.counting import forget_expired
 from learners.consents.models import SharedRecord
 from learners.consents.news import tell_expiring
 from learners.consents.sharing import refresh_copies
@@ -23,6 +24,7 @@ def daily(community_id: UUID) -> None:
     with in_community(community_id):
         with sweeping():
             SharedRecord.objects.filter(expires_at__lte=now).delete()
+        forget_expired()
         end_at_majority()
         for record in SharedRecord.objects.filter(expires_at__lte=now + AHEAD):
             tell_expiring(record, community)

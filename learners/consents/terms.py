@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from learners.equity import ATTRIBUTES
+
 
 class Field(NamedTuple):
     label: Any
@@ -59,9 +61,22 @@ PURPOSES = {
 }
 
 
+COUNTING = "counting"
+WITH_ANSWERS = {  # agreed to by answering at enrolment, and taken back as all others
+    COUNTING: Purpose(
+        _("Counted, to see who does less well"),
+        _("Reports of the community count what was answered at enrolment; nothing else is done with it."),
+        tuple(ATTRIBUTES),
+    ),
+}
+
+
 def label_of(field: str) -> str:
+    if field in ATTRIBUTES:
+        return str(ATTRIBUTES[field].label)
     return str(FIELDS[field].label if field in FIELDS else OTHER.get(field, field))
 
 
 def purpose_of(purpose: str) -> str:
-    return str(PURPOSES[purpose].label if purpose in PURPOSES else purpose)
+    known = PURPOSES | WITH_ANSWERS
+    return str(known[purpose].label if purpose in known else purpose)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from communities.models import Community
+from learners.models.answers import BY_CONSENT, Answers
 from learners.models.offerings import Offering, OfferingCard
 from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
 
 
-class Enrolment(TenantModel):
+class Enrolment(Answers, TenantModel):
     """A person's place in an offering, or in its waiting list; one row each, also after leaving and coming back."""
 
     class State(models.TextChoices):
@@ -53,12 +54,12 @@ class Enrolment(TenantModel):
     paused_on = models.DateField(null=True)  # of a pause, and of who waits to return from one
     offered_until = models.DateTimeField(null=True)  # a place is kept for who waits, until then
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
-    attributes = models.JSONField(default=dict)  # for equity, as recorded at enrolment; a blank is the value ""
     enrolled_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
+            models.CheckConstraint(condition=BY_CONSENT, name="enrolment_answers_by_consent"),
             UniqueInCommunity(fields=["offering", "person"], name="one_enrolment_each"),
             UniqueInCommunity(fields=["id", "person"], name="enrolment_of_one_person"),  # what marks refer to
             models.CheckConstraint(

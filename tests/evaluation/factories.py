@@ -2,6 +2,9 @@
 
 from datetime import date
 from itertools import count
+from uuid import uuid4
+
+from django.utils import timezone
 
 from accounts.models import Person
 from communities.models import Community
@@ -46,6 +49,8 @@ def enrolments(
                 place=place if state == "waiting" else None,
                 outcome=outcome,
                 attributes=attributes or {},
+                attributes_by=uuid4() if attributes else None,
+                attributes_until=timezone.now() if attributes else None,
                 enrolled_on=on,
                 ended_on=ended_on or (date(2026, 2, 27) if outcome else None),
             )

@@ -13,6 +13,7 @@ from accounts.models import Person
 from communities.governance.secrecy.keys import new_receipt
 from communities.models import Community
 from jobs.outbox import enqueue
+from learners.actions.answers import keep_answers
 from learners.actions.enrolments import refuse_who_may_not_enrol, seat
 from learners.admissions import draw_again, news, treatment
 from learners.admissions.models import Application, Draw, NewSeed, Round
@@ -76,7 +77,7 @@ def apply(
     row.code, row.withdrawn_at, row.made_at = new_receipt(), None, timezone.now()
     row.claims = [one for one in round_.groups if one in set(claims) and one not in ON_RECORD]
     row.granted = [one for one in groups_on_record(person.pk, offering) if one in round_.groups]
-    row.attributes = dict(attributes or {})
+    keep_answers(row, person, attributes, by=by)
     row.save()
     return row
 
@@ -135,7 +136,7 @@ def draw(round_: Round, *, now: datetime | None = None) -> Draw:
     seated = []
     for one in (by_code[code] for code in made.document["result"]):
         enrolment = seat(
-            offering, person=one.person, home=one.home, display_name=one.display_name, attributes=one.attributes,
+            offering, person=one.person, home=one.home, display_name=one.display_name, answered=one,
             by=one.person,
         )  # fmt: skip
         seated.append((one, enrolment))

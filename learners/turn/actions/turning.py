@@ -13,6 +13,7 @@ from accounts.models import Person
 from communities.calendar import Term
 from communities.models import Community
 from learners.actions import end_offering, open_offering, publish_offering
+from learners.actions.answers import carry_answers
 from learners.cards import show_places
 from learners.kinds import set_kind
 from learners.models import Enrolment, Offering
@@ -141,7 +142,8 @@ def _again(offering: Offering, old: Enrolment) -> Enrolment:
     """The same person in the copy, unsaved."""
     made = Enrolment(
         offering=offering, card_id=offering.pk, person_id=old.person_id, display_name=old.display_name,
-        home_id=old.home_id, attributes=old.attributes,
+        home_id=old.home_id,
     )  # fmt: skip
+    carry_answers(made, old)
     set_kind(made, offering, "" if old.kind == Enrolment.Kind.TRIAL else old.kind)
     return made

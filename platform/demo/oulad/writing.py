@@ -32,9 +32,9 @@ MEMBERS = """
 """
 ENROLMENTS = """
     INSERT INTO learners_enrolment (community_id, id, offering_id, card_id, person_id, display_name, home_id, state,
-        kind, outcome, attributes, enrolled_on, ended_on)
-    SELECT community, id, offering, offering, person, name, home, state, 'full', outcome, attributes, enrolled_on,
-        ended_on
+        kind, outcome, attributes, attributes_by, attributes_until, enrolled_on, ended_on)
+    SELECT community, id, offering, offering, person, name, home, state, 'full', outcome, attributes, id, '2999-01-01',
+        enrolled_on, ended_on
     FROM oulad_enrolment WHERE community = %(here)s
 """
 MARKS = """
