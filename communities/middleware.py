@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,7 @@ from tenancy.scope import as_person, in_community, nowhere
 from web.links import redirect_here
 
 PLACE = re.compile(r"^(?P<api>/api/v1)?/c/(?P<slug>[-a-zA-Z0-9_]+)/")
-GROWN = re.compile(r"^(/api/v1)?/(account/(?!log(in|out)/)|me/(account/.|sessions/|keys/|children/))")
+GROWN = re.compile(r"^(/api/v1)?/(account/(?!log(in|out)/)|me/(account/.|sessions/|keys/|children/|identity/))")
 OWN = re.compile(r"^(/api/v1)?/me/")
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -37,6 +38,8 @@ def identify(get_response: Next) -> Next:
             if request.path_info.startswith("/api/") and "Authorization" in request.headers:
                 request.api_key = person_of_key(request.headers["Authorization"])
                 request.user = request.api_key.person if request.api_key else AnonymousUser()
+            if getattr(request.user, "alias_of_id", None):
+                logout(request)  # of an identity that was joined to another
             request.user.young = is_young(request)
             assert request.user.is_authenticated is not None  # reads the session now, where a dead database is told
         except DATABASE_GONE as error:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 HERE = Path(__file__).resolve().parents[1]
-SHAPING = ("**/migrations/*.py", "**/models.py", "**/models/*.py", "**/tenancy/*.py")
+SHAPING = ("**/migrations/*.py", "**/models.py", "**/models/*.py", "**/tenancy/*.py", "**/identity/functions.py")
 ROOTS = ("platform", "communities", "curriculum", "learners", "funding")
 
 

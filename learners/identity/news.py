@@ -23,7 +23,11 @@ def _claimed(told: Params) -> str:
     return _("%(name)s has used the invitation and signs in as themself from now on") % told
 
 
-KINDS = [("invited", _invited, "key-round"), ("claimed", _claimed, "sprout")]
+def _joined(told: Params) -> str:
+    return _("What was known of %(name)s by another account is joined, by %(by)s") % told
+
+
+KINDS = [("invited", _invited, "key-round"), ("claimed", _claimed, "sprout"), ("joined", _joined, "link")]
 
 
 def tell_invited(claim: Claim) -> None:

@@ -1,5 +1,6 @@
 """Who is here and signs in by nothing, who is invited, and what a code stands for."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -9,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Person
 from communities.models import Membership
 from learners.identity.codes import key_of
-from learners.identity.models import Claim, ClaimCode
+from learners.identity.models import Claim, ClaimCode, Join, JoinCode
 from learners.young.models import YoungLearner
 from tenancy.scope import as_person, in_community
 
@@ -56,3 +57,38 @@ def belongs_elsewhere(person_id: UUID, community_id: UUID) -> bool:
 
 def has_own_sign_in(person_id: UUID) -> bool:
     return not Person.objects.filter(pk=person_id, password__startswith=UNUSABLE_PASSWORD_PREFIX).exists()
+
+
+def code_of_person(code: str) -> Person | None:
+    """Who made this code to be joined, while it is open."""
+    found = JoinCode.objects.filter(pk=key_of(code), expires_at__gt=timezone.now(), person__is_active=True)
+    made = found.select_related("person").first()
+    return made.person if made else None
+
+
+def joins() -> QuerySet[Join]:
+    """In a person's scope, the latest first."""
+    return Join.objects.select_related("alias").order_by("-at")
+
+
+class Proof(NamedTuple):
+    """Who an open code shows one to be."""
+
+    name: str
+    places: list[str]
+
+
+def proof_of(code: str) -> Proof | None:
+    """By a code that they made themself, or by an invitation."""
+    other = code_of_person(code)
+    if other:
+        return Proof(str(other), places_known(other.pk))
+    claim = claim_behind(code)
+    return Proof(claim.membership.display_name, [claim.community.name]) if claim else None
+
+
+def places_known(person_id: UUID) -> list[str]:
+    """The names of the communities where somebody is a member."""
+    with as_person(person_id):
+        live = Membership.objects.filter(until__isnull=True)
+        return list(live.order_by("community__name").values_list("community__name", flat=True))

@@ -22,6 +22,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    alias_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="aliases")  # who this is
     young: bool = False  # in a request whose session a class code opened (accounts.young): a learner and nothing else
 
     USERNAME_FIELD = "username"
@@ -34,10 +35,19 @@ class Person(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(Upper("username"), name="one_person_a_username"),  # upper: as iexact looks it up
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_person_an_email"),
             models.CheckConstraint(condition=models.Q(is_superuser=False), name="nobody_is_superuser"),
+            models.CheckConstraint(
+                condition=models.Q(alias_of__isnull=True) | ~models.Q(alias_of=models.F("id")),
+                name="nobody_is_their_alias",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    @property
+    def main(self) -> "Person":
+        """Who this is; an alias has no rows but those that could not be joined, and its sign-in opens the main one."""
+        return self.alias_of or self
 
     @property
     def is_staff(self) -> bool:

@@ -16,7 +16,7 @@ UNTIL = "young_until"  # in the session, a timestamp
 
 def sign_in(request: Any, person: Person) -> None:
     """Somebody who showed in another way than allauth's who they are; listed among their devices."""
-    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    login(request, person.main, backend=settings.AUTHENTICATION_BACKENDS[0])
     UserSession.objects.create_from_request(request)
 
 

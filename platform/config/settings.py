@@ -188,7 +188,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 # People
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backend.OneIdentity",
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None

@@ -4,7 +4,7 @@ import logging
 import re
 
 SECRET = re.compile(
-    r"(/(?:invitation|calendar|class|claim|own-sign-in|unsubscribe|reset/key|confirm-email)/)[^/\s'\"?]+"
+    r"(/(?:invitation|calendar|class|claim|identity/join|own-sign-in|unsubscribe|reset/key|confirm-email)/)[^/\s'\"?]+"
 )
 
 

@@ -26,6 +26,7 @@ def test_the_account_page_shows_each_thing_as_it_is():
         "account_change_password": "Set",
         "mfa_index": "Off",
         "accounts-sessions": "Signed in on 1 device",
+        "identity-me": "None joined. If you have a second account, nothing of it is lost by joining.",
         "keys-list": "None",
         "notices-preferences": "At once, In the daily mail",
     }

@@ -64,6 +64,7 @@ from tests.funding.factories import a_grant
 from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_request, a_suspended_member
 from tests.identity.factories import an_invited, unclaimed
+from tests.identity.lives import joined
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.mentors.factories import accepted, asked
 from tests.moderation.factories import a_moderation
@@ -361,6 +362,7 @@ def an_inhabited_network():
         "me/children/{child}/data/copies": {"child": for_bo.person_id, "id": an_old_copy("bo", guardian="ann").pk},
         "me/children": {"child": for_bo.person_id, "id": offering.pk},
         "me/children/{child}/sign-in": {"child": wren.learner.person_id},
+        "me/identity/joins": {"id": joined("ann", "annie").pk},
         "me/children/{child}/invitation": {"child": uli.person_id},
         "me/goals": {"id": goal.pk, "key": goal.steps[0].key},
         "me/suggestions": {"card": offering.pk},
@@ -378,7 +380,7 @@ def an_inhabited_network():
     body = {
         "fund": here["money/funds"]["id"], "account": here["money/accounts"]["id"], "version": version.pk,
         "member": cleo.pk, "guardian": cleo.pk, "child": by.pk, "username": "cleo", "home": "north", "community": "north",
-        "currency": north.currency, "token": token, "to": trips.pk,
+        "currency": north.currency, "token": token, "to": trips.pk, "password": "learning-together",
         "effect": "setting", "payload": payload, "content": "consent", "matter": "rules",
     }  # fmt: skip
     return ann, {**named, **elsewhere}, body
