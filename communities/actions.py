@@ -196,6 +196,13 @@ def _keyholders() -> list[Membership]:
     return list(_live().filter(able, roles__overlap=list(KEYHOLDERS)).order_by("pk").select_for_update())
 
 
+@transaction.atomic
+def refuse_the_last(membership: Membership) -> None:
+    """Raises what the end of this membership would: a place needs one who keeps its keys."""
+    if keeps_the_keys(membership):
+        _refuse_the_last(membership, _keyholders())
+
+
 def _refuse_the_last(membership: Membership, keyholders: Iterable[Membership]) -> None:
     if not any(other.pk != membership.pk for other in keyholders):
         raise Refused(

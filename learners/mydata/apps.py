@@ -6,6 +6,7 @@ class MyDataConfig(AppConfig):
     name = "learners.mydata"
 
     def ready(self) -> None:
+        from accounts.rows import ROWS, AccountRow
         from learners.mydata import news
         from learners.registry import CHILD_PAGES, ChildPage
         from notices.kinds import declare_kind, declare_topic
@@ -17,4 +18,37 @@ class MyDataConfig(AppConfig):
         for kind, words, icon in news.KINDS:
             declare_kind(f"mydata.{kind}", topic="mydata", words=words, icon=icon)
         registry.MY_MENU.append(registry.MenuItem(label=_("My data"), icon="archive", url_name="mydata-home", order=41))
+        _keep_no_longer()
+        ROWS.append(
+            AccountRow(
+                label=_("My data"), icon="archive",
+                now=lambda _person: str(_("To take with you, or to erase for good")),
+                action=_("See all"), url_name="mydata-home", order=90,
+            )
+        )  # fmt: skip
+        registry.SETTINGS_PAGES.append(
+            registry.SettingsPage(
+                label=_("Who asks us to erase"), why=_("Those who left, and what we answered."),
+                url_name="mydata-erasures", permission="communities.manage_people", order=68,
+            )
+        )  # fmt: skip
         CHILD_PAGES.append(ChildPage(_("The data of %(name)s"), "mydata-child-home"))
+
+
+def _keep_no_longer() -> None:
+    from communities.governance import kinds
+    from communities.governance.founding import ON_FOUNDING
+    from communities.queries import time_zone_of
+    from jobs.due import daily, register_due, schedule
+    from learners.mydata.retention import RETENTION
+    from web import registry
+
+    kinds.register(RETENTION)
+    register_due("mydata.retention", task="mydata.retention", next_at=daily(2, time_zone_of))
+    ON_FOUNDING.append(lambda community, _founder: schedule("mydata.retention", community.pk))
+    registry.SETTINGS_PAGES.append(
+        registry.SettingsPage(
+            label=_("What went by itself"), why=_("What was past the time we keep it, and how much of it was deleted."),
+            url_name="mydata-clearings", permission="communities.manage_people", order=69,
+        )
+    )  # fmt: skip

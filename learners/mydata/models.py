@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from tenancy.models import PersonModel, UniqueForPerson
+from tenancy.models import PersonModel, TenantModel, UniqueForPerson, UniqueInCommunity
 
 
 class Copy(PersonModel):
@@ -40,3 +41,83 @@ class Copy(PersonModel):
     @property
     def gone_at(self) -> datetime:
         return self.asked_at + self.KEPT
+
+
+class ErasureRequest(TenantModel):
+    """That somebody asks a community they left to erase what it recorded about them, and what came of it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Asked for")
+        DONE = "done", _("Erased")
+        REFUSED = "refused", _("Refused")
+
+    owner: ClassVar[str] = "person"
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    display_name = models.CharField(max_length=150)
+    words = models.TextField(max_length=2000, blank=True)
+    state = models.CharField(max_length=7, choices=State, default=State.OPEN)
+    answer = models.TextField(max_length=2000, blank=True)  # why it was refused
+    answered_by_name = models.CharField(max_length=150, blank=True)
+    gone = models.JSONField(default=dict)  # how many rows by table
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(fields=["person"], condition=Q(state="open"), name="one_open_erasure_request_each"),
+            models.CheckConstraint(condition=~Q(state="refused") | ~Q(answer=""), name="erasure_refused_with_why"),
+        ]
+        indexes = [models.Index(fields=["person"], name="erasure_requests_of_person")]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class Closing(PersonModel):
+    """That a person closes their account for good: at the end of some days in which they may take it back."""
+
+    GRACE: ClassVar[timedelta] = timedelta(days=14)
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Can be taken back")
+        TAKEN_BACK = "taken_back", _("Taken back")
+        STOPPED = "stopped", _("Stopped")
+        ERASING = "erasing", _("Under way")
+        DONE = "done", _("Erased")
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)  # or a guardian
+    by_name = models.CharField(max_length=150)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    asked_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    problem = models.TextField(blank=True)  # why it was stopped
+    left = models.JSONField(default=list)  # ids of communities that are still to be visited
+    gone = models.JSONField(default=dict)  # how many rows by table
+
+    class Meta(PersonModel.Meta):
+        constraints = [
+            UniqueForPerson(
+                fields=["person"], condition=Q(state__in=["waiting", "erasing"]), name="one_closing_at_a_time"
+            )
+        ]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+
+class Clearing(TenantModel):
+    """That what was past its time went by itself on a day; how many rows, by table."""
+
+    append_only: ClassVar[bool] = True
+
+    on = models.DateField()
+    record = models.CharField(max_length=20)  # of retention.RECORDS
+    until = models.DateField()  # of those who had left by that day
+    gone = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["community", "on"], name="clearings_by_day")]

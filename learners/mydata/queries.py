@@ -1,9 +1,9 @@
-"""What somebody asked about their own data, in their own scope."""
+"""What somebody asked about their own data, in their own scope; what a community is asked, in its scope."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from learners.mydata.models import Copy
+from learners.mydata.models import Clearing, Closing, Copy, ErasureRequest
 
 
 def copies() -> QuerySet[Copy]:
@@ -13,3 +13,23 @@ def copies() -> QuerySet[Copy]:
 
 def made_copies() -> QuerySet[Copy]:
     return copies().filter(made_at__isnull=False)
+
+
+def closing_now() -> Closing | None:
+    """That of the account, while it can be taken back or is under way."""
+    return Closing.objects.filter(state__in=[Closing.State.WAITING, Closing.State.ERASING]).first()
+
+
+def own_erasure_requests() -> QuerySet[ErasureRequest]:
+    """The latest first."""
+    return ErasureRequest.objects.select_related("community").order_by("-asked_at", "-id")
+
+
+def erasure_requests() -> QuerySet[ErasureRequest]:
+    """In a community's scope: those that wait first, the longest waiting of them first; then those answered last."""
+    return ErasureRequest.objects.order_by(F("answered_at").desc(nulls_first=True), "asked_at")
+
+
+def clearings() -> QuerySet[Clearing]:
+    """In a community's scope: the latest first."""
+    return Clearing.objects.order_by("-on", "-id")

@@ -48,4 +48,9 @@ PARTS = {
     "attendance.PresenceChange": _("How my attendance was put right"),
     "attendance.Announcement": _("Absences announced before"),
     "mydata.Copy": _("Copies I asked for"),
+    "mydata.ErasureRequest": _("What I asked communities to erase"),
+    "mydata.Closing": _("When I closed my account"),
+    "moderation.Sampled": _("Samples that a second teacher looked at"),
+    "moderation.SecondLook": _("What a second teacher made of it"),
+    "moderation.Settled": _("What two teachers settled"),
 }

@@ -346,6 +346,8 @@ SPECTACULAR_SETTINGS = {
         "EnrolmentStateEnum": "learners.models.Enrolment.State",
         "EnrolmentKindEnum": "learners.models.Enrolment.Kind",
         "HomeMoveStateEnum": "learners.moves.models.HomeMove.State",
+        "ErasureStateEnum": "learners.mydata.models.ErasureRequest.State",
+        "AccountClosingStateEnum": "learners.mydata.models.Closing.State",
         "GoalStateEnum": "learners.progress.plans.models.Goal.State",
         "MentoringStateEnum": "learners.progress.mentors.models.Mentoring.State",
         "TransferStateEnum": "funding.models.Transfer.State",

@@ -127,7 +127,8 @@ class TenantModel(models.Model):
     """A row of one community."""
 
     owner: ClassVar[str] = ""  # the field naming the person who may read this row anywhere
-    append_only: ClassVar[bool] = False
+    append_only: ClassVar[bool] = False  # one with an owner goes with them all the same, while `erasing()`
+    of_owned: ClassVar[bool] = False  # one without: it tells of another's row that has an owner, and goes with it
     expiry: ClassVar[str] = ""  # the field naming the moment from which nobody sees the row, but sweeping() does
 
     id = ScopedKey(primary_key=True, default=uuid7, editable=False)
@@ -148,6 +149,11 @@ class TenantModel(models.Model):
     @classmethod
     def scope_columns(cls) -> list[str]:
         return ["community", cls.owner] if cls.owner else ["community"]
+
+    @classmethod
+    def may_go(cls) -> bool:
+        """Whether rows of it may be deleted: of what is only added to, while `erasing()` alone."""
+        return bool(not cls.append_only or cls.owner or cls.of_owned)
 
     @classmethod
     def in_scope(cls, *columns: Any) -> InScope:
@@ -178,7 +184,7 @@ class SharedModel(PublicModel):
 class PersonModel(models.Model):
     """A row of one person, in no community; read and written in that person's scope alone."""
 
-    append_only: ClassVar[bool] = False
+    append_only: ClassVar[bool] = False  # but while `erasing()`
     given_by: ClassVar[str] = ""  # the field naming the community whose scope may add rows, and never see one
 
     id = ScopedKey(primary_key=True, default=uuid7, editable=False)
@@ -199,6 +205,10 @@ class PersonModel(models.Model):
     @classmethod
     def scope_columns(cls) -> list[str]:
         return ["person"]
+
+    @classmethod
+    def may_go(cls) -> bool:
+        return True
 
     @classmethod
     def in_scope(cls, *columns: Any) -> InScope:

@@ -12,6 +12,7 @@ from tenancy.roles import app_role, is_app
 CONSTRAINT = "SELECT conname FROM pg_constraint WHERE contype = {} AND cardinality(conkey) {} AND conrelid"
 READING = "nullif(current_setting('app.reading', true), '')::uuid[]"
 SWEEPING = "coalesce(current_setting('app.sweeping', true) = 'on', false)"
+ERASING = "coalesce(current_setting('app.erasing', true) = 'on', false)"
 SETTING = "current_setting('app.{}', true)::uuid"  # read for each row, so nothing else is asked of it
 
 
@@ -106,6 +107,8 @@ def _keep_policies(cursor: Any, model: Any) -> None:
             }
         if model.expiry:
             wanted = _until_expiry(wanted, here, f'"{model._meta.get_field(model.expiry).column}"')
+    if model.append_only and model.may_go():
+        wanted["erased_with_its_person"] = f"AS RESTRICTIVE FOR DELETE USING ({ERASING})"
     _enforce(cursor, table, wanted)
 
 
@@ -151,6 +154,8 @@ def _keep_grants(cursor: Any, model: type[models.Model]) -> None:
     wanted = {"SELECT", "INSERT"}
     if not getattr(model, "append_only", False):
         wanted |= {"UPDATE", "DELETE"}
+    elif issubclass(model, TenantModel | PersonModel) and model.may_go():
+        wanted |= {"DELETE"}  # a policy of theirs sees to when
     granted = f"privilege_type FROM pg_class, aclexplode(relacl) WHERE grantee = '{role}'::regrole"
     if _names(cursor, f"SELECT {granted} AND pg_class.oid", table) != wanted:
         cursor.execute(f'REVOKE ALL ON "{table}" FROM "{role}"')

@@ -82,13 +82,22 @@ def nowhere(*, reading: Iterable[UUID], savepoint: bool = True) -> AbstractConte
     return _enter(NOWHERE, reading, savepoint)
 
 
-@contextmanager
-def sweeping() -> Iterator[None]:
+def sweeping() -> AbstractContextManager[None]:
     """In the open scope: see what has expired too, in order to delete it."""
+    return _switched_on("sweeping")
+
+
+def erasing() -> AbstractContextManager[None]:
+    """In the open scope: delete what is otherwise only added to, where it is somebody's own history."""
+    return _switched_on("erasing")
+
+
+@contextmanager
+def _switched_on(setting: str) -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL app.sweeping = 'on'")
+        cursor.execute(f"SET LOCAL app.{setting} = 'on'")
         yield
-        cursor.execute("SET LOCAL app.sweeping = 'off'")
+        cursor.execute(f"SET LOCAL app.{setting} = 'off'")
 
 
 @contextmanager

@@ -28,6 +28,7 @@ def test_the_account_page_shows_each_thing_as_it_is():
         "accounts-sessions": "Signed in on 1 device",
         "identity-me": "None joined. If you have a second account, nothing of it is lost by joining.",
         "keys-list": "None",
+        "mydata-home": "To take with you, or to erase for good",
         "notices-preferences": "At once, In the daily mail",
     }
 

@@ -69,7 +69,7 @@ from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.mentors.factories import accepted, asked
 from tests.moderation.factories import a_moderation
 from tests.moves.factories import a_move
-from tests.mydata.factories import an_old_copy
+from tests.mydata.factories import an_erasure_request, an_old_copy
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
 from tests.releases.factories import with_reviewers
 from tests.turn.factories import in_autumn, turned, with_terms
@@ -320,6 +320,7 @@ def an_inhabited_network():
             "members": {"id": cleo.pk},
             "members/{id}/suspension": {"id": an_appeal(north).pk},
             "requests": {"id": a_request(north).pk},
+            "erasures": {"id": an_erasure_request(north, "eli").pk},
             "money/accounts": {"id": Account.objects.filter(kind="expense").first().pk},
             "money/entries": {"id": Entry.objects.first().pk},
             "money/funds": {"id": Fund.objects.first().pk},
@@ -358,6 +359,8 @@ def an_inhabited_network():
         "me/children/{child}/consents": {"child": for_bo.person_id, "id": of_bo.pk},
         "me/moves": {"id": moving[0].pk},
         "me/children/{child}/moves": {"child": for_bo.person_id, "id": moving[1].pk},
+        "me/data/places": {"slug": "north"},
+        "me/children/{child}/data/places": {"child": for_bo.person_id, "slug": "north"},
         "me/data/copies": {"id": an_old_copy("ann").pk},
         "me/children/{child}/data/copies": {"child": for_bo.person_id, "id": an_old_copy("bo", guardian="ann").pk},
         "me/children": {"child": for_bo.person_id, "id": offering.pk},

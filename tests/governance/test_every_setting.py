@@ -43,6 +43,7 @@ OTHER = {  # a value that is not the one founded with; whoever declares a settin
     "sharing": {"licence": "CC0-1.0", "share": False, "reviewers": 2},
     "spending": {"two_from": 100, "currency": "EUR"},
     "enrolment": {"takes_learners": False},
+    "retention": {"attendance": 1, "evidence": 1, "marks": 1, "places": 1, "applications": None},
 }  # fmt: skip
 
 

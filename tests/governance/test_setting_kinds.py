@@ -36,6 +36,7 @@ EXAMPLES = {
     "admissions": {"order": "lottery", "groups": ["siblings", "near"], "answer_days": 3},
     "recognition": {"sources": ["network", "shown"], "at_least": 70, "years": 5},
     "sharing": {"licence": "CC0-1.0", "share": False, "reviewers": 3},
+    "retention": {"attendance": 12, "evidence": None, "marks": 60, "places": None, "applications": 6},
     "spending": {"two_from": 50000, "currency": "EUR"},
 }  # fmt: skip
 

@@ -8,12 +8,21 @@ from datetime import timedelta
 
 from django.core.files.storage import default_storage
 
+from communities.actions import end_membership
 from jobs.outbox import run_waiting
+from learners.actions import withdraw
+from learners.models import Enrolment
 from learners.mydata.actions import ask_for_copy, make_copy
+from learners.mydata.asking import ask_to_erase
 from learners.mydata.models import Copy
-from tenancy.scope import as_person
-from tests.consents.factories import as_guardian_of, as_learner
-from tests.factories import a_person
+from learners.progress.plans.actions import set_goal
+from tenancy.scope import as_person, in_community
+from tests.consents.factories import a_consent, as_guardian_of, as_learner, say
+from tests.evidence.factories import a_piece, an_assessment_of
+from tests.factories import a_member, a_person
+from tests.files.factories import a_picture
+from tests.learners.factories import an_enrolment, an_offering
+from tests.progress.factories import a_mark, a_submission
 
 
 def a_copy(username: str, *, guardian: str = "") -> Copy:
@@ -45,3 +54,36 @@ def parts(copy: Copy) -> dict[str, list]:
 def table(copy: Copy, name: str) -> list[dict]:
     text = opened(copy).read(name).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def lives(username, *places):
+    """With something of theirs in each place and in none; every text names them."""
+    for place in places:
+        enrolment = an_enrolment(an_offering(place, title="Boats"), username)
+        a_submission(enrolment, work=f"=work of {username}")
+        a_mark(enrolment)
+        picture = a_picture(color="red" if username == "ann" else "blue")
+        an_assessment_of(a_piece(enrolment, title=f"bridge of {username}", kind="photo", file=picture))
+    say(username, interests=f"tides and {username}")
+    a_consent(places[0], username)
+    with as_learner(username):
+        set_goal(f"sail like {username}")
+
+
+def lives_and_leaves(username, place):
+    """A member no more, with what was recorded still there."""
+    member = a_member(place, username, "learner")
+    lives(username, place)
+    with in_community(place.pk):
+        for enrolment in Enrolment.objects.filter(person=member.person_id):
+            withdraw(enrolment, by=None)
+        end_membership(member)
+
+
+def an_erasure_request(place, username):
+    """Of somebody who was a member once."""
+    member = a_member(place, username)
+    with in_community(place.pk):
+        end_membership(member)
+    with as_learner(username) as who:
+        return ask_to_erase(who, community=place)

@@ -18,18 +18,14 @@ from learners.mydata.actions import ask_for_copy, clear_copies
 from learners.mydata.archive import pack
 from learners.mydata.models import Copy
 from learners.mydata.parts import LEFT_OUT, SECRET, own_parts
-from learners.progress.plans.actions import set_goal
 from notices.models import Notice
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
-from tests.consents.factories import a_consent, as_guardian_of, as_learner, born, say
-from tests.evidence.factories import a_piece, an_assessment_of
+from tests.consents.factories import as_guardian_of, as_learner, born
 from tests.factories import a_community, a_member, a_person
-from tests.files.factories import a_picture
 from tests.governance.factories import a_rule, a_talk
-from tests.learners.factories import a_guardianship, an_enrolment, an_offering
-from tests.mydata.factories import a_copy, opened, parts, table
-from tests.progress.factories import a_mark, a_submission
+from tests.learners.factories import a_guardianship
+from tests.mydata.factories import a_copy, lives, opened, parts, table
 
 pytestmark = pytest.mark.django_db
 
@@ -47,20 +43,6 @@ def north():
 @pytest.fixture
 def south():
     return a_community("south", country="ES")
-
-
-def lives(username, *places):
-    """With something of theirs in each place and in none; every text names them."""
-    for place in places:
-        enrolment = an_enrolment(an_offering(place, title="Boats"), username)
-        a_submission(enrolment, work=f"=work of {username}")
-        a_mark(enrolment)
-        picture = a_picture(color="red" if username == "ann" else "blue")
-        an_assessment_of(a_piece(enrolment, title=f"bridge of {username}", kind="photo", file=picture))
-    say(username, interests=f"tides and {username}")
-    a_consent(places[0], username)
-    with as_learner(username):
-        set_goal(f"sail like {username}")
 
 
 def test_a_copy_has_everything_of_its_person_and_nothing_of_others(north, south):

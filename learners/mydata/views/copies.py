@@ -1,5 +1,6 @@
 """My data: everything about me in one download; the same of a child, for their guardian, who is logged."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,8 @@ from learners.consents.acting import Acting, acting
 from learners.mydata.actions import ROOM, ask_for_copy, forget_copy, refuse_who_may_not_carry
 from learners.mydata.answers import copy_answer
 from learners.mydata.models import Copy
-from learners.mydata.queries import copies, made_copies
+from learners.mydata.places import Place, places
+from learners.mydata.queries import closing_now, copies, made_copies
 from tenancy.refusal import Refused
 
 
@@ -67,5 +69,14 @@ def _show(request: MemberRequest, who: Acting, refusal: str = "") -> HttpRespons
         }
         for one in copies()
     ]
-    context = {"who": who, "rows": rows, "ask": who.url("ask", room=ROOM), "closed": closed, "refusal": refusal}
+    context = {
+        "who": who, "rows": rows, "ask": who.url("ask", room=ROOM), "closed": closed, "refusal": refusal,
+        "kept_in": [_with_links(who, one) for one in places()],
+        "closing": closing_now(), "links": {"close": who.url("close", room=ROOM)},
+    }  # fmt: skip
     return render(request, "mydata/home.html", context, status=409 if refusal else 200)
+
+
+def _with_links(who: Acting, place: Place) -> dict[str, Any]:
+    named = {name: who.url(name, place.community.slug, room=ROOM) for name in ("place", "erase")}
+    return {"place": place, **{f"{name}_url": address for name, address in named.items()}}

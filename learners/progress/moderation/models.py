@@ -29,6 +29,7 @@ class Sampled(TenantModel):
     """One piece of the sample, with the assessment that stood when it was drawn."""
 
     append_only: ClassVar[bool] = True
+    of_owned: ClassVar[bool] = True
 
     moderation = TenantForeignKey(Moderation, models.PROTECT, related_name="sample")
     evidence = TenantForeignKey(Evidence, models.PROTECT, related_name="+")
@@ -46,6 +47,7 @@ class SecondLook(TenantModel):
     """What the second teacher put it on, on the scale of the first; said once, and never changed."""
 
     append_only: ClassVar[bool] = True
+    of_owned: ClassVar[bool] = True
 
     sampled = TenantForeignKey(Sampled, models.PROTECT, related_name="looks")
     level = models.PositiveSmallIntegerField()
@@ -77,6 +79,7 @@ class Settled(TenantModel):
     """The level that both agreed on, which is an assessment of the evidence like others."""
 
     append_only: ClassVar[bool] = True
+    of_owned: ClassVar[bool] = True
 
     sampled = TenantForeignKey(Sampled, models.PROTECT, related_name="settled")
     assessment = TenantForeignKey(Assessment, models.PROTECT, related_name="+")

@@ -19,6 +19,7 @@ from demo.frameworks import write_frameworks
 from demo.learning import teach
 from demo.moving import move_homes
 from demo.noticing import tell_people
+from demo.parting import part
 from demo.planning import plan
 from demo.planting import plant_communities
 from demo.releasing import release
@@ -48,6 +49,7 @@ STEPS = (
     tell_stories,
     draw_lots,
     move_homes,
+    part,
     begin,
     claim_people,
     release,
