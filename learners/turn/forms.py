@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from communities.calendar import Term
-from learners.turn.queries import Preview
+from learners.turn.preview import Preview
 from web.forms import offer
 
 

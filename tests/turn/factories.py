@@ -5,13 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from communities.models import Community, Membership
-from learners.models import Offering
+from learners.models import Enrolment, Offering
 from learners.turn.actions import turn_term
 from learners.turn.models import TermTurn
 from learners.turn.queries import preview_of
 from learners.turn.rules import next_of, term_called
 from tenancy.scope import in_community
-from tests.learners.factories import an_offering
+from tests.learners.factories import an_enrolment, an_offering
+from tests.progress.factories import a_mark
 
 
 def with_terms(community: Community, *, next_one: bool = True) -> Community:
@@ -49,3 +50,22 @@ def previewed(community: Community):
     with in_community(community.pk):
         term = term_called(community, "autumn")
         return preview_of(community, term, next_of(community, term))
+
+
+def states(offering):
+    with in_community(offering.community_id):
+        rows = Enrolment.objects.filter(offering=offering).order_by("display_name")
+        return {one.display_name: (one.state, bool(one.offered_until)) for one in rows}
+
+
+def copies(community):
+    with in_community(community.pk):
+        return list(Offering.objects.filter(term_key="spring").order_by("title"))
+
+
+def learn(offering, *names, through=()):
+    """Enrolled; who is through has every activity marked."""
+    for name in names:
+        made = an_enrolment(offering, name, home=offering.community)
+        for place in range(len(made.card.outline) if name in through else 1):
+            a_mark(made, place)

@@ -1,4 +1,4 @@
-"""A term is closed once: who stood where is kept, what runs again is copied, and it is taken back while it can be."""
+"""A term is closed once: who stood where is kept, and what was chosen runs again."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import time, timedelta
@@ -10,26 +10,26 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from communities.actions import end_membership
+from communities.governance.actions import decide_setting
 from curriculum.actions import edit_node, publish_version
 from curriculum.models import Curriculum
 from jobs.models import Job
-from learners.actions import complete_enrolment, enrol, pause
+from learners.actions import enrol, pause
 from learners.admissions.actions import accept_offer
-from learners.models import Enrolment, EnrolmentChange, Offering, OfferingCard
-from learners.progress.plans.actions import set_goal
+from learners.models import Enrolment, Offering
 from learners.times.slots import Slot, as_kept
-from learners.turn.actions import built_on, turn_term, undo_turn
+from learners.turn.actions import turn_term
 from learners.turn.models import TermTurn, TurnedPlace
 from notices.models import Notice
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
-from tests.attendance.factories import a_roll
+from tests.admissions.factories import LOT
 from tests.curriculum.factories import a_teacher, a_version
 from tests.evidence.factories import a_piece
 from tests.factories import a_community, a_member, a_person
 from tests.learners.factories import an_enrolment, an_offering
-from tests.progress.factories import a_mark, a_submission
-from tests.turn.factories import in_autumn, previewed, turned, with_terms
+from tests.progress.factories import a_submission
+from tests.turn.factories import copies, in_autumn, learn, previewed, states, turned, with_terms
 
 pytestmark = pytest.mark.django_db
 
@@ -49,25 +49,6 @@ def south():
     south = with_terms(a_community("south"))
     an_enrolment(in_autumn(south, "Tides"), "sid", home=south)
     return south
-
-
-def states(offering):
-    with in_community(offering.community_id):
-        rows = Enrolment.objects.filter(offering=offering).order_by("display_name")
-        return {one.display_name: (one.state, bool(one.offered_until)) for one in rows}
-
-
-def copies(community):
-    with in_community(community.pk):
-        return list(Offering.objects.filter(term_key="spring").order_by("title"))
-
-
-def learn(offering, *names, through=()):
-    """Enrolled; who is through has every activity marked."""
-    for name in names:
-        made = an_enrolment(offering, name, home=offering.community)
-        for place in range(len(made.card.outline) if name in through else 1):
-            a_mark(made, place)
 
 
 def test_everyone_is_completed_and_what_was_chosen_runs_again_with_places_kept_for_who_is_not_through(north, south):
@@ -177,58 +158,17 @@ def test_without_a_next_term_it_is_closed_alone(north):
     assert turned(north).next_key == ""
 
 
-def test_undone_everyone_stands_as_before_and_the_copies_are_gone(north):
-    boats = in_autumn(north, "Boats", capacity=2)
-    learn(boats, "ann", "bo")
-    an_enrolment(boats, "kit", home=north)
+def test_where_places_are_given_by_application_none_is_kept(north):
     with in_community(north.pk):
-        pause(Enrolment.objects.get(offering=boats, person=a_person("bo")), by=a_person("bo"))
-    before = states(boats)
-    with in_community(north.pk):
-        counters = Offering.objects.values("enrolled", "offered", "waiting", "state").get(pk=boats.pk)
-    turn = turned(north, boats)
-    with in_community(north.pk):
-        assert built_on(turn) == []
-        undone = undo_turn(turn, by=a_person("founder-of-north"))
-        assert undo_turn(turn, by=a_person("founder-of-north")).undone_at == undone.undone_at
-        assert Offering.objects.values(*counters).get(pk=boats.pk) == counters
-        assert EnrolmentChange.objects.filter(enrolment__display_name="ann").count() == 3
-    assert (states(boats), copies(north)) == (before, [])
-    assert OfferingCard.objects.get(pk=boats.pk).state == "open"
-    again = turned(north, boats)
-    assert (again.pk != turn.pk, len(copies(north))) == (True, 1)
-
-
-@pytest.mark.parametrize("what", ["enrolled", "waits", "roll", "outcome", "plan"])
-def test_it_is_not_undone_once_something_was_built_on_it(north, what):
-    boats = in_autumn(north, "Boats", capacity=1)
+        decide_setting("admissions", LOT, by=a_person("founder-of-north"), reason="Fair.")
+    boats, knots = in_autumn(north, "Boats"), in_autumn(north, "Knots")
     learn(boats, "ann")
-    turn = turned(north, boats)
-    (again,) = copies(north)
-    why = build(what, north, boats, again)
-    with in_community(north.pk), pytest.raises(Refused, match=why):
-        undo_turn(turn, by=a_person("founder-of-north"))
-    assert states(boats) == {"ann": ("completed", False)}
-
-
-def build(what, north, boats, again):
-    """Something on the copy, or on what ended; says by what it is refused."""
-    if what == "plan":
-        with as_person(a_person("zoe").pk):
-            set_goal("Boats", card=OfferingCard.objects.get(pk=again.pk))
-        return "in use"
     with in_community(north.pk):
-        if what == "outcome":
-            complete_enrolment(Enrolment.objects.get(offering=boats), outcome="Pass", by=a_person("joss"))
-            return "recorded how “Boats” ended for ann"
-        if what == "waits":
-            enrol(again, person=a_person("zoe"), home=north, by=a_person("zoe"))
-            return "zoe waits"
-        accept_offer(Enrolment.objects.get(offering=again), by=a_person("ann"))
-    if what == "roll":
-        a_roll(again, a_member(north, "joss", "teacher"))
-        return "attendance was taken"
-    return "ann has answered or is enrolled"
+        Offering.objects.filter(pk=boats.pk).update(capacity=5)
+    assert [one.by_application for one in previewed(north).endings] == [True, False]
+    turned(north, boats, knots)
+    again = copies(north)[0]
+    assert (again.by_application, states(again)) == (True, {})
 
 
 def test_two_administrators_at_once_close_it_once(transactional_db):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from communities.models import Community
 from web.amounts import language_name
@@ -24,8 +25,14 @@ class PageForm(forms.Form):
         super().__init__({"language": self.spoken, "at": self.place.slug if self.place else ""})
         offer(
             self,
-            language=[(code, language_name(code)) for code in codes],
+            language=[(code, _in_itself(code)) for code in codes],
             at=[("", _("All communities")), *((slug, one.name) for slug, one in by_slug.items())],
         )
         if len(by_slug) < 2:
             del self.fields["at"]
+
+
+def _in_itself(code: str) -> str:
+    """A language as its speakers call it."""
+    with override(code):
+        return language_name(code)

@@ -13,7 +13,7 @@ from communities.access import Access
 from communities.models import Community
 from curriculum.models import CompetencyLink, Relation
 from learners.consents.models import SharedRecord
-from learners.consents.terms import label_of
+from learners.consents.terms import FIELDS, label_of
 from learners.models import Enrolment, Offering, OfferingTeacher
 from learners.progress.attendance.models import Presence
 from learners.progress.evidence.models import Assessment
@@ -147,4 +147,7 @@ def _translated(keys: set[UUID], language: str) -> dict[UUID, str]:
 def _consented(people: list[UUID]) -> dict[UUID, list[Consented]]:
     """What learners agreed that those who teach them may know, in their own words."""
     rows = SharedRecord.objects.filter(learner__in=people, purpose=TEACHING)
-    return {one.learner_id: [Consented(label_of(field), text) for field, text in one.data.items()] for one in rows}
+    return {
+        one.learner_id: [Consented(label_of(field), text) for field, text in one.data.items() if field in FIELDS]
+        for one in rows
+    }

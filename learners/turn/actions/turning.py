@@ -20,7 +20,8 @@ from learners.models import Enrolment, Offering
 from learners.models.details import DETAILS
 from learners.turn import news
 from learners.turn.models import TermTurn, TurnedOffering, TurnedPlace
-from learners.turn.queries import Ending, Stood, offerings_of, preview_of, turn_of
+from learners.turn.preview import Ending, Stood
+from learners.turn.queries import offerings_of, preview_of, turn_of
 from learners.turn.rules import days_kept, next_of, refuse_too_early, term_called
 from learners.waiting import keep_places, lock_offering
 from tenancy.refusal import Refused

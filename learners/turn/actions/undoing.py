@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from jobs.outbox import enqueue
+from learners.actions import end_offering
 from learners.admissions.models import Round
 from learners.cards import show_card
 from learners.models import Enrolment, EnrolmentChange, Offering, OfferingCard
@@ -29,7 +29,8 @@ ENDED = {
 def undo_turn(turn: TermTurn, *, by: Person) -> TermTurn:
     """Everyone stands as before and the copies are gone; undone already, the same. Refused with what was built on it.
 
-    What a visitor who had paused shared with the community by consent stays ended."""
+    A copy that is in somebody's plan has ended instead. What a visitor who had paused shared with the community by
+    consent stays ended."""
     turn = TermTurn.objects.select_for_update().get(pk=turn.pk)
     if turn.undone_at:
         return turn
@@ -40,7 +41,7 @@ def undo_turn(turn: TermTurn, *, by: Person) -> TermTurn:
         raise Refused(_("This can no longer be undone: %(reasons)s") % {"reasons": "; ".join(reasons)})
     places = list(places_of(turn))
     _put_back(rows, places, by=by)
-    _take_away_copies(turn, rows)
+    _take_away_copies(turn, rows, by=by)
     turn.undone_at, turn.undone_by_name = timezone.now(), str(by)
     turn.save(update_fields=["undone_at", "undone_by_name"])
     return turn
@@ -108,17 +109,17 @@ def _put_back(rows: list[TurnedOffering], places: list[TurnedPlace], *, by: Pers
             enqueue("admissions.expire_offers", current_community(), offering.pk, not_before=max(ends))
 
 
-def _take_away_copies(turn: TermTurn, rows: list[TurnedOffering]) -> None:
-    copies = [one.copy_id for one in rows if one.copy_id]
+def _take_away_copies(turn: TermTurn, rows: list[TurnedOffering], *, by: Person) -> None:
+    """What a learner has put in their plan, where nobody here sees it, cannot go: it ends."""
     TurnedPlace.objects.filter(turn=turn).update(into=None, kept=False, undone=True)
     TurnedOffering.objects.filter(turn=turn).update(copy=None)
-    try:
-        with transaction.atomic():
-            Enrolment.objects.filter(offering__in=copies).delete()
-            OfferingCard.objects.filter(pk__in=copies).delete()
-            Offering.objects.filter(pk__in=copies).delete()
-            connection.check_constraints()
-    except (ProtectedError, IntegrityError) as error:
-        raise Refused(
-            _("This can no longer be undone: something of a copy is in use, such as in a learner’s plan.")
-        ) from error
+    for copy in [one.copy for one in rows if one.copy]:
+        Enrolment.objects.filter(offering=copy).delete()
+        Offering.objects.filter(pk=copy.pk).update(waiting=0, offered=0)
+        try:
+            with transaction.atomic():
+                OfferingCard.objects.filter(pk=copy.pk).delete()
+                Offering.objects.filter(pk=copy.pk).delete()
+                connection.check_constraints()
+        except IntegrityError:
+            end_offering(copy, by=by)
