@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from accounts.actions import end_sessions, give_credentials
 from accounts.models import Person
 from communities.models import Community, Membership
-from communities.roles import effective
-from learners.consents.rules import needs_of
 from learners.guardianship import as_guardian
 from learners.identity.codes import key_of, new_code
 from learners.identity.models import Claim, ClaimCode
 from learners.identity.news import tell_claimed, tell_invited
-from learners.identity.queries import belongs_elsewhere, child_membership, claim_behind, unclaimed
+from learners.identity.queries import (
+    belongs_elsewhere,
+    child_membership,
+    claim_behind,
+    needs_guardian,
+    rights_of,
+    unclaimed,
+)
 from learners.models import AccessLog
-from learners.queries import guardians
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, current_community, in_community
 
@@ -33,16 +37,12 @@ def invite_member(membership: Membership, *, by: Membership) -> tuple[Claim, str
     another community too, whose rows the code would open."""
     membership = _unclaimed(membership.pk)
     here = Community.objects.get(pk=current_community())
-    if not _rights(membership, here) <= _rights(by, here):
+    if not rights_of(membership, here) <= rights_of(by, here):
         raise Refused(_("Somebody with more rights has to invite %(name)s.") % {"name": membership})
     if belongs_elsewhere(membership.person_id, here.pk):
         raise Refused(_no_way(membership))
-    with as_person(membership.person_id):
-        mine = list(Membership.objects.filter(until__isnull=True).select_related("community"))
-        if needs_of(mine, here, guarded=guardians().exists()).guardian:
-            raise Refused(
-                _("%(name)s is too young to decide it alone: a guardian invites them.") % {"name": membership}
-            )
+    if needs_guardian(membership, here):
+        raise Refused(_("%(name)s is too young to decide it alone: a guardian invites them.") % {"name": membership})
     what = _("Invited you to sign in as yourself")
     AccessLog.note_here([membership.person_id], who=by.person, what=what, did=True, name=by.display_name)
     return _invited(membership, by.person)
@@ -84,6 +84,8 @@ def lock_claim(code: str, signed_in: Person | None) -> Claim:
     if found is None:
         raise Refused(nothing())
     Person.objects.select_for_update(no_key=True).get(pk=found.membership.person_id)
+    with in_community(found.community.pk):  # nobody withdraws it meanwhile
+        Claim.objects.select_for_update(of=["self"]).get(pk=found.pk)
     found = claim_behind(code)
     if found is None:
         raise Refused(nothing())
@@ -118,10 +120,6 @@ def _unclaimed(pk: UUID) -> Membership:
 def _no_way(membership: Membership) -> str:
     told = _("%(name)s cannot be invited from here: perhaps they, or whoever looks after them, have another way in.")
     return told % {"name": membership}
-
-
-def _rights(membership: Membership, here: Community) -> frozenset[str]:
-    return effective(membership.roles, here.role_permissions)
 
 
 def _invited(membership: Membership, by: Person) -> tuple[Claim, str]:

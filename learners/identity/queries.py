@@ -8,12 +8,17 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
-from communities.models import Membership
+from communities.models import Community, Membership
+from communities.queries import acting_members
+from communities.roles import effective
+from learners.consents.rules import needs_of
+from learners.guardianship import guardians_of
 from learners.identity.codes import key_of
 from learners.identity.models import Claim, ClaimCode, Join, JoinCode
 from learners.young.models import YoungLearner
 from tenancy.scope import as_person, in_community
 
+INVITE = "identity.invite"
 NOBODYS = Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX, person__is_active=True)
 
 
@@ -39,9 +44,20 @@ def claim_behind(code: str) -> Claim | None:
     if community is None:
         return None
     with in_community(community):
-        still = Q(membership__person__password__startswith=UNUSABLE_PASSWORD_PREFIX, membership__person__is_active=True)
-        found = Claim.objects.filter(waiting(), still, key=key, membership__until__isnull=True)
-        return found.select_related("membership__person", "community").first()
+        found = Claim.objects.filter(waiting(), key=key).select_related("membership__person", "community").first()
+        return found if found and _stands(found) else None
+
+
+def _stands(claim: Claim) -> bool:
+    """In the community's scope: nobody signs in as them yet, and whoever invited them could do so now."""
+    if not unclaimed().filter(pk=claim.membership_id).exists():
+        return False
+    if claim.made_by_id in guardians_of(claim.membership.person_id):
+        return True
+    by, here = acting_members().filter(person=claim.made_by_id).first(), claim.community
+    if by is None or INVITE not in rights_of(by, here) or not rights_of(claim.membership, here) <= rights_of(by, here):
+        return False
+    return not (belongs_elsewhere(claim.membership.person_id, here.pk) or needs_guardian(claim.membership, here))
 
 
 def child_membership(child_id: UUID, community_id: UUID) -> Membership | None:
@@ -53,6 +69,18 @@ def child_membership(child_id: UUID, community_id: UUID) -> Membership | None:
 def belongs_elsewhere(person_id: UUID, community_id: UUID) -> bool:
     with as_person(person_id):
         return Membership.objects.exclude(community=community_id).exists()
+
+
+def rights_of(membership: Membership, here: Community) -> frozenset[str]:
+    return effective(membership.roles, here.role_permissions)
+
+
+def needs_guardian(membership: Membership, here: Community) -> bool:
+    """They are too young to decide it alone."""
+    guarded = bool(guardians_of(membership.person_id))
+    with as_person(membership.person_id):
+        mine = list(Membership.objects.filter(until__isnull=True).select_related("community"))
+    return needs_of(mine, here, guarded=guarded).guardian
 
 
 def has_own_sign_in(person_id: UUID) -> bool:

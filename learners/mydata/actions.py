@@ -27,9 +27,9 @@ ROOM = "mydata"
 
 @transaction.atomic
 def ask_for_copy(acting: Acting) -> Copy:
-    """Have a job put everything about the learner into one file; one at a time, and one a day."""
+    """Have a job put everything about the learner into one file; one at a time, and one a day for each who asks."""
     refuse_who_may_not_carry(acting)
-    last = copies().first()
+    last = copies(acting).filter(by=acting.by).first()
     if last and last.made_at and timezone.now() - last.asked_at < Copy.AGAIN:
         raise Refused(_("A copy was made in the last 24 hours. Take that one, or delete it and ask tomorrow."))
     acting.log(_("Asked for a copy of everything about you"))
@@ -59,7 +59,7 @@ def make_copy(pk: UUID) -> Copy | None:
     if copy is None or copy.made_at:
         return copy
     with override(copy.language), TemporaryFile() as file:
-        packed = pack(file, copy.person)
+        packed = pack(file, copy.person, guardian=copy.by_id != copy.person_id)
         copy.size, copy.rows, copy.files = file.tell(), packed.rows, len(packed.files)
         file.seek(0)
         default_storage.delete(copy.path)

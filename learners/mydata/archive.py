@@ -45,9 +45,9 @@ def steps() -> int:
     return len([*account_parts(), *own_parts(), *written_parts()])
 
 
-def pack(file: IO[bytes], person: Any, *, most: int = MOST) -> Packed:
-    """In the person's scope, in the language that is active."""
-    reader = Reader(person.pk)
+def pack(file: IO[bytes], person: Any, *, guardian: bool = False, most: int = MOST) -> Packed:
+    """In the person's scope, in the language that is active; for a guardian without what is for the person alone."""
+    reader = Reader(person.pk, guardian=guardian)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, _spooled() as data:
         packed = Packed(_tables(archive, data, reader), [], [])
         _files(archive, reader, packed, most)

@@ -18,6 +18,9 @@ LEFT_OUT = {  # table or column: why
     "usersessions.UserSession.data": "the machinery's own",
     "mfa.Authenticator.data": "what a code is made from",
 }
+FOR_THEM_ALONE: dict[str, dict[str, Any]] = {  # rows that no guardian reads
+    "consents.ProfileEntry": {"seen_by": "me"},
+}
 # Tables that sign-in and one's own account page read: column that names the person.
 ACCOUNT = {
     "accounts.Person": "id", "account.EmailAddress": "user", "usersessions.UserSession": "user",
@@ -39,6 +42,10 @@ class Part(NamedTuple):
     @property
     def key(self) -> str:
         return str(self.model._meta.label_lower)
+
+    @property
+    def alone(self) -> dict[str, Any]:
+        return FOR_THEM_ALONE.get(self.model._meta.label, {})
 
     @property
     def label(self) -> str:

@@ -3,16 +3,18 @@
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from learners.consents.acting import Acting
 from learners.mydata.models import Clearing, Closing, Copy, ErasureRequest
 
 
-def copies() -> QuerySet[Copy]:
-    """Those that are still there or being made, the latest first."""
-    return Copy.objects.filter(asked_at__gt=timezone.now() - Copy.KEPT).order_by("-asked_at", "-id")
+def copies(who: Acting) -> QuerySet[Copy]:
+    """Those that are still there or being made, the latest first; to guardians, those that guardians asked for."""
+    found = Copy.objects.filter(asked_at__gt=timezone.now() - Copy.KEPT).order_by("-asked_at", "-id")
+    return found.exclude(by=F("person")) if who.child else found
 
 
-def made_copies() -> QuerySet[Copy]:
-    return copies().filter(made_at__isnull=False)
+def made_copies(who: Acting) -> QuerySet[Copy]:
+    return copies(who).filter(made_at__isnull=False)
 
 
 def closing_now() -> Closing | None:

@@ -21,8 +21,8 @@ Found = tuple[Part, QuerySet[Any]]
 class Reader:
     """Of one person, in whose scope it is made."""
 
-    def __init__(self, person: UUID) -> None:
-        self.person = person
+    def __init__(self, person: UUID, *, guardian: bool = False) -> None:
+        self.person, self.guardian = person, guardian
         mine = Membership.objects.filter(person=person).order_by("community")
         self.memberships = {one.pk for one in mine}
         self.communities = [one.community.pk for one in mine.distinct("community").select_related("community")]
@@ -34,7 +34,8 @@ class Reader:
         for part in account_parts():
             yield part, self._rows(part, part.model.objects.filter(**{part.column: self.person}))
         for part in own_parts():
-            yield part, self._rows(part, part.model.objects.filter(**{part.column: self.person}))
+            found = part.model.objects.filter(**{part.column: self.person})
+            yield part, self._rows(part, found.exclude(**part.alone) if self.guardian and part.alone else found)
         for part in written_parts():
             yield part, self._written(part)
 

@@ -17,7 +17,6 @@ from api.views import Api
 from learners.consents.acting import acting
 from learners.mydata.actions import ask_for_copy, forget_copy, refuse_who_may_not_carry
 from learners.mydata.answers import copy_answer
-from learners.mydata.models import Copy
 from learners.mydata.queries import copies, made_copies
 
 ZIP = {(200, "application/zip"): OpenApiTypes.BINARY}
@@ -36,8 +35,8 @@ class DataCopy(serializers.Serializer[Any]):
 
 
 def _list(api: Api, child: UUID | None = None) -> Response:
-    with acting(api.access.person, child, what=_("Your data")):
-        return api.page(copies(), DataCopy)
+    with acting(api.access.person, child, what=_("Your data")) as who:
+        return api.page(copies(who), DataCopy)
 
 
 def _ask(api: Api, child: UUID | None = None) -> Response:
@@ -48,13 +47,13 @@ def _ask(api: Api, child: UUID | None = None) -> Response:
 def _download(api: Api, pk: UUID, child: UUID | None = None) -> FileResponse:
     with acting(api.access.person, child, what=_("Took away a copy of everything about you")) as who:
         refuse_who_may_not_carry(who)
-        return copy_answer(made_copies().filter(pk=pk).first())
+        return copy_answer(made_copies(who).filter(pk=pk).first())
 
 
 def _forget(api: Api, pk: UUID, child: UUID | None = None) -> Response:
     with acting(api.access.person, child, what=_("Your data")) as who:
         refuse_who_may_not_carry(who)
-        forget_copy(get_object_or_404(Copy, pk=pk))
+        forget_copy(get_object_or_404(copies(who), pk=pk))
         return Response(status=204)
 
 

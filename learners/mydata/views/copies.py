@@ -15,7 +15,6 @@ from communities.access import MemberRequest
 from learners.consents.acting import Acting, acting
 from learners.mydata.actions import ROOM, ask_for_copy, forget_copy, refuse_who_may_not_carry
 from learners.mydata.answers import copy_answer
-from learners.mydata.models import Copy
 from learners.mydata.places import Place, places
 from learners.mydata.queries import closing_now, copies, made_copies
 from tenancy.refusal import Refused
@@ -43,14 +42,14 @@ def ask(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
 def download(request: MemberRequest, pk: UUID, child: UUID | None = None) -> HttpResponseBase:
     with acting(request.access.person, child, what=_("Took away a copy of everything about you")) as who:
         refuse_who_may_not_carry(who)
-        return copy_answer(made_copies().filter(pk=pk).first())
+        return copy_answer(made_copies(who).filter(pk=pk).first())
 
 
 @require_POST
 def forget(request: MemberRequest, pk: UUID, child: UUID | None = None) -> HttpResponse:
     with acting(request.access.person, child, what=_("Your data")) as who:
         refuse_who_may_not_carry(who)
-        forget_copy(get_object_or_404(Copy, pk=pk))
+        forget_copy(get_object_or_404(copies(who), pk=pk))
         messages.success(request, _("The copy is deleted."))
         return HttpResponseRedirect(who.url("home", room=ROOM))
 
@@ -67,7 +66,7 @@ def _show(request: MemberRequest, who: Acting, refusal: str = "") -> HttpRespons
             "download": who.url("download", one.pk, room=ROOM),
             "forget": who.url("forget", one.pk, room=ROOM),
         }
-        for one in copies()
+        for one in copies(who)
     ]
     context = {
         "who": who, "rows": rows, "ask": who.url("ask", room=ROOM), "closed": closed, "refusal": refusal,

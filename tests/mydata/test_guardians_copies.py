@@ -1,0 +1,51 @@
+"""A guardian carries away what is theirs to read of a child, and never what the child keeps to themself."""
+
+import pytest
+from django.urls import reverse
+
+from tests.communities.factories import an_api, text_of
+from tests.consents.factories import say
+from tests.factories import a_community, a_member, a_person
+from tests.learners.factories import a_guardianship
+from tests.mydata.factories import a_copy, parts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ann():
+    north = a_community("north")
+    a_member(north, "ann", "learner")
+    a_guardianship(north, "sol", "ann")
+    say("ann", "me", interests="what nobody knows")
+    say("ann", "guardians", goals="to sail")
+    return a_person("ann")
+
+
+def said(copy):
+    return [one["text"] for one in parts(copy)["consents.profileentry"]]
+
+
+def test_what_is_for_the_child_alone_is_in_their_own_copy_alone(ann):
+    own, of_guardian = a_copy("ann"), a_copy("ann", guardian="sol")
+    assert (sorted(said(own)), said(of_guardian)) == (["to sail", "what nobody knows"], ["to sail"])
+
+
+def test_the_childs_own_copy_is_no_guardians_to_find_take_or_delete(client, ann):
+    own = a_copy("ann")
+    client.force_login(a_person("sol"))
+    page = client.get(reverse("mydata-child-home", args=[ann.pk]))
+    assert str(own.pk) not in page.content.decode()
+    assert client.get(reverse("mydata-child-download", args=[ann.pk, own.pk])).status_code == 404
+    assert client.post(reverse("mydata-child-forget", args=[ann.pk, own.pk])).status_code == 404
+    api, address = an_api(a_person("sol")), f"/api/v1/me/children/{ann.pk}/data/copies/"
+    assert api.get(address).json()["results"] == []
+    assert api.get(f"{address}{own.pk}/").status_code == 404
+    assert api.delete(f"{address}{own.pk}/").status_code == 404
+
+
+def test_the_child_sees_the_copy_of_a_guardian(client, ann):
+    made = a_copy("ann", guardian="sol")
+    client.force_login(ann)
+    assert "sol" in text_of(client.get(reverse("mydata-home")))
+    assert client.get(reverse("mydata-download", args=[made.pk])).status_code == 200
