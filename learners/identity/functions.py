@@ -43,6 +43,7 @@ OWN = """
         INSERT INTO "{name}" SELECT * FROM jsonb_populate_recordset(null::"{name}", coalesce(held, '[]'));
     END IF;
 """
+BACK = "EXECUTE format('SET LOCAL app.person = %L', before);"
 
 
 def define(using: str, **_: Any) -> None:
@@ -61,7 +62,9 @@ def _here() -> str:
 
 
 def _own() -> str:
-    return "".join(_of(OWN, table) for table in own_tables()) + "EXECUTE format('SET LOCAL app.person = %L', before);"
+    """What is only added to is let go as it is when somebody is erased."""
+    tables = "".join(_of(OWN, table) for table in own_tables())
+    return f"SET LOCAL app.erasing = 'on';{tables}SET LOCAL app.erasing = 'off';{BACK}"
 
 
 def _of(statement: str, table: Table) -> str:
