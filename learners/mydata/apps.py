@@ -19,6 +19,7 @@ class MyDataConfig(AppConfig):
             declare_kind(f"mydata.{kind}", topic="mydata", words=words, icon=icon)
         registry.MY_MENU.append(registry.MenuItem(label=_("My data"), icon="archive", url_name="mydata-home", order=41))
         _keep_no_longer()
+        _correct()
         ROWS.append(
             AccountRow(
                 label=_("My data"), icon="archive",
@@ -50,5 +51,18 @@ def _keep_no_longer() -> None:
         registry.SettingsPage(
             label=_("What went by itself"), why=_("What was past the time we keep it, and how much of it was deleted."),
             url_name="mydata-clearings", permission="communities.manage_people", order=69,
+        )
+    )  # fmt: skip
+
+
+def _correct() -> None:
+    from communities.roles import declare
+    from web import registry
+
+    declare("mydata.correct", _("Answer who says that a record is wrong"), "administrator", "teacher")
+    registry.SETTINGS_PAGES.append(
+        registry.SettingsPage(
+            label=_("What is said to be wrong"), why=_("Records that learners ask us to correct, and our answers."),
+            url_name="mydata-corrections", permission="mydata.correct", order=67,
         )
     )  # fmt: skip

@@ -31,9 +31,7 @@ def ask_to_erase(acting: Acting, *, community: Community, words: str = "") -> Er
     if place.live:
         raise Refused(_("You belong to this community or take part there. Leave it first."))
     acting.log(_("Asked for you that %(place)s erases what it recorded") % {"place": community.name})
-    last = Membership.objects.filter(community=community).order_by("-since").first()
-    names = Enrolment.objects.filter(community=community).values_list("display_name", flat=True)
-    called = last.display_name if last else names.first() or str(acting.by)
+    called = place.display_name or str(acting.by)
     with in_community(community.pk):
         with refusing({"one_open_erasure_request_each": _("You have asked already. They have not answered yet.")}):
             asked: ErasureRequest = ErasureRequest.objects.create(

@@ -34,7 +34,8 @@ KEPT = {  # rows with an owner that stay, under no name
     ),
     "governance.JoinRequest": Kept(gettext_lazy("the decision about it stands"), {"words": "", "answer": ""}),
     "admissions.Application": Kept(
-        gettext_lazy("without it nobody could draw the places again"), {"attributes": {}, "claims": []}
+        gettext_lazy("without it nobody could draw the places again"),
+        {"attributes": {}, "attributes_by": None, "attributes_until": None, "claims": []},
     ),
     "commons.Review": Kept(gettext_lazy("others chose a curriculum by it"), {}),
     "mydata.ErasureRequest": Kept(gettext_lazy("it proves that this was done"), {"words": ""}),

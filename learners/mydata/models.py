@@ -121,3 +121,43 @@ class Clearing(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["community", "on"], name="clearings_by_day")]
+
+
+class CorrectionRequest(TenantModel):
+    """That somebody says a record of theirs is wrong, and what the community answered; both stay beside it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Asked for")
+        CORRECTED = "corrected", _("Corrected")
+        REFUSED = "refused", _("Refused")
+
+    owner: ClassVar[str] = "person"
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    display_name = models.CharField(max_length=150)
+    record = models.CharField(max_length=60)  # its table, of correcting.CORRECTABLE
+    row = models.UUIDField()
+    called = models.CharField(max_length=200)  # what the record was when it was asked about
+    wrong = models.TextField(max_length=2000)
+    right = models.TextField(max_length=2000)  # what it should say; if it was refused, the person's own word beside it
+    by_name = models.CharField(max_length=150)  # the person, or a guardian
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
+    answer = models.TextField(max_length=2000, blank=True)
+    answered_by_name = models.CharField(max_length=150, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(
+                fields=["person", "record", "row"], condition=Q(state="open"), name="one_open_correction_a_record"
+            ),
+            models.CheckConstraint(condition=~Q(state="refused") | ~Q(answer=""), name="correction_refused_with_why"),
+        ]
+        indexes = [
+            models.Index(fields=["person"], name="corrections_of_person"),
+            models.Index(fields=["community", "state"], name="corrections_by_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.called

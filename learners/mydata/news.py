@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from learners.guardianship import guardians_of
 from learners.moves.queries import who_admits
-from learners.mydata.models import Closing, Copy, ErasureRequest
+from learners.mydata.models import Closing, Copy, CorrectionRequest, ErasureRequest
 from notices.actions import notify
 from tenancy.scope import in_community
 from web.amounts import write_day
@@ -51,7 +51,21 @@ def _stopped(told: Params) -> str:
     return _("The account of %(name)s was not closed: %(problem)s") % told
 
 
+def _correction_asked(told: Params) -> str:
+    return _("%(name)s says that a record is wrong: %(record)s") % told
+
+
+def _correction_corrected(told: Params) -> str:
+    return _("%(community)s has corrected: %(record)s") % told
+
+
+def _correction_refused(told: Params) -> str:
+    return _("%(community)s does not change this, and says why: %(record)s") % told
+
+
 KINDS = [
+    ("correction_asked", _correction_asked, "pencil-line"), ("correction_corrected", _correction_corrected, "check"),
+    ("correction_refused", _correction_refused, "x"),
     ("made", _made, "download"), ("made_of_child", _made_of_child, "download"),
     ("erasure_asked", _erasure_asked, "eye-off"), ("erasure_done", _erasure_done, "check"),
     ("erasure_refused", _erasure_refused, "x"), ("closing", _closing, "hourglass"), ("stopped", _stopped, "x"),
@@ -79,6 +93,23 @@ def tell_answered(asked: ErasureRequest, community: Community) -> None:
     person: Any = asked.person_id
     notify([person], kind, key=key, path=reverse("mydata-home"), params=told)
     notify(guardians_of(person), kind, key=key, path=reverse("mydata-child-home", args=[person]), params=told)
+
+
+def tell_of_correction(asked: CorrectionRequest, community: Community) -> None:
+    """In the community's scope: those who look after its people."""
+    told, path = {"name": asked.display_name, "record": asked.called}, url_at(community, "mydata-corrections")
+    people = (one for one in who_admits(community) if one != asked.person_id)
+    notify(people, "mydata.correction_asked", key=f"asked {asked.pk}", path=path, params=told)
+
+
+def tell_correction_answered(asked: CorrectionRequest, community: Community) -> None:
+    """In the community's scope: the person, and who looks after them."""
+    told, key = {"community": community.name, "record": asked.called}, f"answered {asked.pk}"
+    kind, slug = f"mydata.correction_{asked.state}", community.slug
+    person: Any = asked.person_id
+    notify([person], kind, key=key, path=reverse("mydata-place", args=[slug]), params=told)
+    path = reverse("mydata-child-place", args=[person, slug])
+    notify(guardians_of(person), kind, key=key, path=path, params=told)
 
 
 def tell_closing(closing: Closing, kind: str) -> None:

@@ -4,7 +4,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from learners.consents.acting import Acting
-from learners.mydata.models import Clearing, Closing, Copy, ErasureRequest
+from learners.mydata.models import Clearing, Closing, Copy, CorrectionRequest, ErasureRequest
 
 
 def copies(who: Acting) -> QuerySet[Copy]:
@@ -35,3 +35,13 @@ def erasure_requests() -> QuerySet[ErasureRequest]:
 def clearings() -> QuerySet[Clearing]:
     """In a community's scope: the latest first."""
     return Clearing.objects.order_by("-on", "-id")
+
+
+def own_corrections() -> QuerySet[CorrectionRequest]:
+    """The latest first."""
+    return CorrectionRequest.objects.select_related("community").order_by("-asked_at", "-id")
+
+
+def corrections() -> QuerySet[CorrectionRequest]:
+    """In a community's scope: those that wait first, the longest waiting of them first; then those answered last."""
+    return CorrectionRequest.objects.order_by(F("answered_at").desc(nulls_first=True), "asked_at")

@@ -35,7 +35,7 @@ RECORDS = {  # a kind that others stand on comes after them
     ),
     "places": Record(
         gettext_lazy("Places"), gettext_lazy("In which offerings somebody was, and how it ended."), 240,
-        ("young.YoungLearner", "mentors.Mentoring", "learners.Enrolment"),
+        ("young.YoungLearner", "mentors.Mentoring", "mydata.CorrectionRequest", "learners.Enrolment"),
     ),
     "applications": Record(
         gettext_lazy("Applications"),

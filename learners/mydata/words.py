@@ -49,6 +49,7 @@ PARTS = {
     "attendance.Announcement": _("Absences announced before"),
     "mydata.Copy": _("Copies I asked for"),
     "mydata.ErasureRequest": _("What I asked communities to erase"),
+    "mydata.CorrectionRequest": _("Corrections I asked for"),
     "mydata.Closing": _("When I closed my account"),
     "moderation.Sampled": _("Samples that a second teacher looked at"),
     "moderation.SecondLook": _("What a second teacher made of it"),

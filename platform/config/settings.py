@@ -347,6 +347,7 @@ SPECTACULAR_SETTINGS = {
         "EnrolmentKindEnum": "learners.models.Enrolment.Kind",
         "HomeMoveStateEnum": "learners.moves.models.HomeMove.State",
         "ErasureStateEnum": "learners.mydata.models.ErasureRequest.State",
+        "CorrectionStateEnum": "learners.mydata.models.CorrectionRequest.State",
         "AccountClosingStateEnum": "learners.mydata.models.Closing.State",
         "GoalStateEnum": "learners.progress.plans.models.Goal.State",
         "MentoringStateEnum": "learners.progress.mentors.models.Mentoring.State",

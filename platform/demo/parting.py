@@ -1,4 +1,6 @@
-"""Two learners who left Alder Bridge: one asks to have erased what it recorded, another was told why not yet."""
+"""Two learners who left Alder Bridge: one asks to have erased what it recorded, another was told why not yet.
+
+And one who says that a record is wrong."""
 
 from accounts.models import Person
 from communities.access import MemberHere
@@ -9,7 +11,9 @@ from learners.actions import withdraw
 from learners.consents.acting import acting
 from learners.models import BELONGING, Enrolment
 from learners.mydata.asking import ask_to_erase, refuse_to_erase
+from learners.mydata.correcting import ask_to_correct, records_at
 from learners.mydata.models import ErasureRequest
+from learners.mydata.places import places
 from learners.mydata.rules import needs_of_owner
 from learners.queries import guardians
 from tenancy.scope import as_person, in_community
@@ -22,6 +26,15 @@ def part(garden: Garden) -> None:
     asked = [_leave(one, alder) for one in leaving]
     if len(asked) == 2:
         _say_why(asked[0], alder)
+    _object(garden.people["mika"])
+
+
+def _object(mika: Person) -> None:
+    with acting(mika, None, what="") as who:
+        place = next(one for one in places() if one.community.slug == "alder-bridge")
+        record = next(one for one in records_at(place) if one.key.startswith("attendance."))
+        wrong, right = "I was there. I came through the back door.", "There, and on time."
+        ask_to_correct(who, place=place, record=record.key, wrong=wrong, right=right)
 
 
 def _decides(member: Membership) -> bool:

@@ -69,7 +69,7 @@ from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.mentors.factories import accepted, asked
 from tests.moderation.factories import a_moderation
 from tests.moves.factories import a_move
-from tests.mydata.factories import an_erasure_request, an_old_copy
+from tests.mydata.factories import a_correction, an_erasure_request, an_old_copy
 from tests.progress.factories import a_mark, a_submission, keys, with_scale
 from tests.releases.factories import with_reviewers
 from tests.turn.factories import in_autumn, turned, with_terms
@@ -321,6 +321,7 @@ def an_inhabited_network():
             "members/{id}/suspension": {"id": an_appeal(north).pk},
             "requests": {"id": a_request(north).pk},
             "erasures": {"id": an_erasure_request(north, "eli").pk},
+            "corrections": {"id": a_correction("bo", "north").pk},
             "money/accounts": {"id": Account.objects.filter(kind="expense").first().pk},
             "money/entries": {"id": Entry.objects.first().pk},
             "money/funds": {"id": Fund.objects.first().pk},

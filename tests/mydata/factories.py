@@ -14,7 +14,9 @@ from learners.actions import withdraw
 from learners.models import Enrolment
 from learners.mydata.actions import ask_for_copy, make_copy
 from learners.mydata.asking import ask_to_erase
+from learners.mydata.correcting import ask_to_correct, records_at
 from learners.mydata.models import Copy
+from learners.mydata.places import places
 from learners.progress.plans.actions import set_goal
 from tenancy.scope import as_person, in_community
 from tests.consents.factories import a_consent, as_guardian_of, as_learner, say
@@ -87,3 +89,10 @@ def an_erasure_request(place, username):
         end_membership(member)
     with as_learner(username) as who:
         return ask_to_erase(who, community=place)
+
+
+def a_correction(username, slug):
+    """Of the first record that a community has of them."""
+    with as_learner(username) as who:
+        place = next(one for one in places() if one.community.slug == slug)
+        return ask_to_correct(who, place=place, record=records_at(place)[0].key, wrong="Not so.", right="So.")

@@ -19,6 +19,7 @@ from learners.mydata.forms import ErasureForm
 from learners.mydata.keeping import kept_of
 from learners.mydata.models import Closing
 from learners.mydata.places import places
+from learners.mydata.queries import own_corrections
 from tenancy.refusal import Refused
 
 
@@ -49,7 +50,8 @@ def kept(request: MemberRequest, slug: str, child: UUID | None = None) -> HttpRe
             raise Http404
         context = {
             "who": who, "place": place, "records": kept_of(place), "home": who.url("home", room=ROOM),
-            "erase": who.url("erase", slug, room=ROOM),
+            "erase": who.url("erase", slug, room=ROOM), "correct": who.url("correct", slug, room=ROOM),
+            "corrections": list(own_corrections().filter(community=place.community)[:50]),
         }  # fmt: skip
         return render(request, "mydata/place.html", context)
 
