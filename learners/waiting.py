@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from jobs.outbox import enqueue, enqueue_many
 from learners.models import Enrolment, EnrolmentChange, Offering, State
 from learners.rules import days_to_answer
+from tenancy.refusal import Refused
 from tenancy.scope import current_community
 
 COUNTERS = ["enrolled", "offered", "waiting"]
@@ -16,7 +18,9 @@ COUNTERS = ["enrolled", "offered", "waiting"]
 
 def lock_offering(offering: Offering) -> Offering:
     """The row as it stands now, held until the transaction ends: places are given out one after the other."""
-    locked: Offering = Offering.objects.select_for_update().get(pk=offering.pk)
+    locked: Offering | None = Offering.objects.select_for_update().filter(pk=offering.pk).first()
+    if locked is None:  # a copy that was taken back meanwhile
+        raise Refused(_("This offering is no longer there."))
     return locked
 
 

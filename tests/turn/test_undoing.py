@@ -1,6 +1,10 @@
 """A closed term is taken back while nothing was built on it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from learners.actions import complete_enrolment, enrol, pause
@@ -97,3 +101,32 @@ def test_a_copy_that_is_in_somebodys_plan_ends_instead(north):
     assert [(one.title, one.state, one.waiting) for one in copies(north)] == [("Boats", "ended", 0)]
     assert (OfferingCard.objects.get(pk=again.pk).state, states(again)) == ("ended", {})
     assert states(boats) == {"ann": ("enrolled", False)}
+
+
+def test_whoever_enrols_in_a_copy_while_it_is_taken_back_is_told_so_or_keeps_it(transactional_db):
+    north = with_terms(a_community("north"))
+    boats = in_autumn(north, "Boats")
+    learn(boats, "ann")
+    turn, zoe, start = turned(north, boats), a_person("zoe"), Barrier(2)
+    (again,) = copies(north)
+
+    def race(act):
+        try:
+            start.wait(30)
+            with in_community(north.pk):
+                return bool(act())
+        except Refused:
+            return False
+        finally:
+            connection.close()
+
+    def undo():
+        return undo_turn(turn, by=a_person("founder-of-north"))
+
+    def come():
+        return enrol(again, person=zoe, home=north, by=zoe)
+
+    with ThreadPoolExecutor(2) as pool:
+        undone, came = pool.map(race, [undo, come])
+    assert undone != came
+    assert [states(one).get("zoe") for one in copies(north)] == ([("enrolled", False)] if came else [])
