@@ -28,6 +28,15 @@ class IdentityConfig(AppConfig):
             declare_kind(f"identity.{kind}", topic="identity", words=words, icon=icon)
         CHILD_PAGES.append(ChildPage(_("%(name)s is known twice"), "identity-same-child"))
         CHILD_PAGES.append(ChildPage(_("Invite %(name)s to sign in as themself"), "identity-child"))
+        registry.SETTINGS_PAGES.append(
+            registry.SettingsPage(
+                label=_("Perhaps written down twice"),
+                why=_("Members of like names who were born on one day; they say whether they are one."),
+                url_name="identity-twice",
+                permission="communities.manage_people",
+                order=65,
+            )
+        )
         ROWS.append(AccountRow(_("Other accounts of mine"), "link", joined_now, _("See and join"), "identity-me", 60))
         registry.SETTINGS_PAGES.append(
             registry.SettingsPage(

@@ -26,5 +26,11 @@ class OtherForm(forms.Form):
         other.choices = children
 
 
+class PairForm(forms.Form):
+    one = forms.UUIDField()
+    two = forms.UUIDField()
+    apart = forms.BooleanField(required=False)
+
+
 class FindForm(forms.Form):
     q = forms.CharField(label=_("Name"), required=False, max_length=100)

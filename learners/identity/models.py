@@ -89,3 +89,19 @@ class Join(PersonModel):
     @property
     def rows(self) -> int:
         return sum(len(ids) for tables in self.carried.values() for ids in tables.values())
+
+
+class Likeness(TenantModel):
+    """Two members who may be one: that both were asked, or that the community knows them to be two."""
+
+    one = TenantForeignKey(Membership, models.PROTECT, related_name="+")
+    two = TenantForeignKey(Membership, models.PROTECT, related_name="+")
+    apart = models.BooleanField(default=False)
+    by_name = models.CharField(max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["one", "two"], name="one_likeness_a_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.one} · {self.two}"

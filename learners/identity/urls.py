@@ -3,7 +3,8 @@ from django.urls import path
 from learners.identity.api import claims as api_claims
 from learners.identity.api import here as api_here_
 from learners.identity.api import mine as api_mine_
-from learners.identity.views import children, claims
+from learners.identity.api import twice as api_twice
+from learners.identity.views import children, claims, twice
 from learners.identity.views import here as here_
 from learners.identity.views import mine as mine_
 
@@ -21,6 +22,8 @@ mine = [
     path("children/<uuid:child>/same/", children.same_child, name="identity-same-child"),
 ]
 here = [
+    path("people/twice/", twice.pairs, name="identity-twice"),
+    path("people/twice/answer/", twice.answer, name="identity-twice-answer"),
     path("people/unclaimed/", here_.unclaimed_list, name="identity-unclaimed"),
     path("people/unclaimed/<uuid:pk>/invite/", here_.invite, name="identity-invite"),
     path("claims/<uuid:pk>/withdraw/", here_.withdraw, name="identity-withdraw"),
@@ -37,6 +40,7 @@ api_mine = [
     path("children/<uuid:child>/same/", api_mine_.ChildJoinApi.as_view(), name="api-identity-same-child"),
 ]
 api_here = [
+    path("twice/", api_twice.TwiceApi.as_view(), name="api-identity-twice"),
     path("unclaimed/", api_here_.UnclaimedApi.as_view(), name="api-identity-unclaimed"),
     path("unclaimed/<uuid:pk>/claim/", api_here_.InviteMemberApi.as_view(), name="api-identity-invite"),
     path("claims/<uuid:pk>/", api_here_.ClaimApi.as_view(), name="api-identity-withdraw"),

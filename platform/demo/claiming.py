@@ -1,7 +1,7 @@
-"""Somebody whom Alder Bridge wrote down has an invitation; a learner who was written down twice is one again."""
+"""Alder Bridge has invited one, wrote another down twice; somebody who was written down twice is one again."""
 
 from accounts.actions import create_person
-from communities.actions import join
+from communities.actions import join, note_birth
 from communities.models import Membership
 from demo.planting import Garden
 from learners.actions import enrol
@@ -16,6 +16,9 @@ def claim_people(garden: Garden) -> None:
     with in_community(alder.community.pk):
         petra = Membership.objects.get(person=alder.administrator, until__isnull=True)
         invite_member(alder.folk["guardian"][2], by=petra)
+        wren = Membership.objects.get(display_name="Wren Fenn")
+        again = join(create_person("alder-bridge-again", name="Wren Fen"), role="learner")
+        note_birth(again, born_on=wren.born_on)
     _joined(garden)
 
 

@@ -114,6 +114,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/own-sign-in/",
     "POST /api/v1/claims/",
     "POST /api/v1/claims/look/",
+    "POST /api/v1/c/{slug}/twice/",
     "POST /api/v1/me/identity/joins/",
     "POST /api/v1/me/children/{child}/same/",
     "POST /api/v1/c/{slug}/classes/",

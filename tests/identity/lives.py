@@ -5,6 +5,7 @@ from communities.models import Community
 from curriculum.actions import add_coauthor
 from learners.identity.joining import join_by_code, make_join_code
 from learners.identity.models import Join
+from learners.models import AccessLog
 from learners.progress.plans.actions import set_goal
 from tenancy.scope import as_person, in_community
 from tests.assessments.factories import an_assessment, an_attempt
@@ -38,6 +39,7 @@ def a_life(community: Community, username: str) -> Person:
     a_consent(community, username)
     accepted(community, username, teacher.person.username)
     with as_person(person.pk):
+        AccessLog.note(person.pk, who=teacher.person, what="Your plan")
         set_goal("To keep bees")
     with in_community(community.pk):
         add_coauthor(a_version(community, "Bees").curriculum, person=person)
