@@ -23,6 +23,7 @@ from tests.benchmarks import (  # noqa: E402
     commons,
     enrolling,
     founding,
+    groups,
     loading,
     merging,
     pages,
@@ -46,6 +47,7 @@ def main() -> int:
     for measure in (founding.measure, protection.measure, rights.measure, pages.measure, commons.measure):
         lines += measure(full)
     lines += enrolling.measure()
+    lines += groups.measure(full)
     lines += suggesting.measure(full)
     lines += loading.measure()
     lines += closing.measure()
