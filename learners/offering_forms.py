@@ -54,6 +54,10 @@ class OfferingForm(forms.Form):
     support = forms.MultipleChoiceField(
         label=_("Support offered"), choices=Support.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+    pause_keeps = forms.BooleanField(
+        label=_("Whoever pauses keeps the place"), required=False,
+        help_text=_("Else it goes to whoever waits longest, and the return has the first that is free."),
+    )  # fmt: skip
     open_to = forms.ChoiceField(label=_("Open to"), choices=OpenTo.choices, widget=forms.RadioSelect)
     teachers: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=_("Teachers"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple

@@ -105,8 +105,9 @@ def withdraw(enrolment: Enrolment, *, by: Person | None) -> Enrolment:
     took_part = enrolment.state != Enrolment.State.WAITING or enrolment.returns
     if took_part and enrolment.kind != Enrolment.Kind.TRIAL:
         enrolment.outcome = Enrolment.Outcome.WITHDRAWN
-    if enrolment.state != Enrolment.State.PAUSED:  # which holds none
+    if enrolment.state != Enrolment.State.PAUSED or enrolment.keeps_place:
         free_place(offering, enrolment)
+    enrolment.keeps_place = False
     enrolment.state, enrolment.ended_on = Enrolment.State.WITHDRAWN, timezone.localdate()
     enrolment.save()
     promote_waiting(offering, by=by)

@@ -17,13 +17,15 @@ from tenancy.refusal import Refused
 
 @transaction.atomic
 def pause(enrolment: Enrolment, *, by: Person) -> Enrolment:
-    """Rest for a time: the record stays, the place goes to whoever waits longest."""
+    """Rest for a time: the record stays; the place is kept, or goes to whoever waits longest, as the offering says."""
     offering, enrolment = _locked(enrolment)
     if enrolment.state == Enrolment.State.PAUSED:
         return enrolment
     if enrolment.state != Enrolment.State.ENROLLED:
         raise Refused(_("Only an enrolled learner can pause."))
-    free_place(offering, enrolment)
+    enrolment.keeps_place = offering.pause_keeps
+    if not enrolment.keeps_place:
+        free_place(offering, enrolment)
     enrolment.state, enrolment.paused_on = Enrolment.State.PAUSED, timezone.localdate()
     enrolment.save()
     promote_waiting(offering, by=by)
@@ -34,7 +36,8 @@ def pause(enrolment: Enrolment, *, by: Person) -> Enrolment:
 
 @transaction.atomic
 def resume(enrolment: Enrolment, *, by: Person) -> Enrolment:
-    """Come back from a pause: to a place if there is one, else to the front of the waiting list."""
+    """Come back from a pause: to the place that was kept, or one if there is one, else to the front of the waiting
+    list."""
     offering, enrolment = _locked(enrolment)
     if enrolment.state == Enrolment.State.ENROLLED or enrolment.returns:
         return enrolment
@@ -42,7 +45,10 @@ def resume(enrolment: Enrolment, *, by: Person) -> Enrolment:
         raise Refused(_("This enrolment is not paused."))
     if offering.state == State.ENDED:
         raise Refused(_("This offering has ended."))
-    take_place(offering, enrolment)
+    if enrolment.keeps_place:
+        enrolment.state, enrolment.keeps_place = Enrolment.State.ENROLLED, False
+    else:
+        take_place(offering, enrolment)
     if enrolment.place:
         to_front(offering, enrolment)
     else:

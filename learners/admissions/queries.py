@@ -60,7 +60,7 @@ def own_applications() -> QuerySet[Application]:
 
 def groups_on_record(person_id: UUID, offering: Offering) -> list[str]:
     """What this community's own rows say: whether they learn or learnt here, or the same curriculum in any version, and
-    whether a brother or sister learns here."""
+    whether a brother or sister learns here, or learns the same."""
     here = ~Q(state__in=[Enrolment.State.WITHDRAWN, Enrolment.State.WAITING]) & ~Q(offering=offering)
     learnt = Enrolment.objects.filter(here, person_id=person_id)
     curricula = set(learnt.values_list("offering__version__curriculum", flat=True))
@@ -71,4 +71,6 @@ def groups_on_record(person_id: UUID, offering: Offering) -> list[str]:
     family = live.filter(guardian__person_id__in=list(guardians)).exclude(child__person_id=person_id)
     siblings = list(family.values_list("child__person_id", flat=True))
     learning = Enrolment.objects.filter(person_id__in=siblings, state=Enrolment.State.ENROLLED)
-    return [*found, "siblings"] if siblings and learning.exists() else found
+    learnt_now = set(learning.values_list("offering__version__curriculum", flat=True)) if siblings else set()
+    found += ["siblings_in"] if offering.version.curriculum_id in learnt_now else []
+    return [*found, "siblings"] if learnt_now else found

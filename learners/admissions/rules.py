@@ -7,7 +7,8 @@ from communities.governance.kinds.admissions import default
 from communities.governance.queries import value_of
 from learners.admissions.models import Application, Round
 
-ON_RECORD = ("continuing", "same_course", "siblings")  # as rows of the community tell; others are claimed and confirmed
+# As rows of the community tell; others are claimed and confirmed.
+ON_RECORD = ("continuing", "same_course", "siblings_in", "siblings")
 
 
 def rule_now() -> dict[str, Any]:

@@ -37,5 +37,5 @@ api_here = [
     path("offerings/<uuid:pk>/appeals/", api_appeals.AppealsApi.as_view(), name="api-admissions-appeals"),
     path("offerings/applications/<uuid:pk>/appeal/", api_appeals.AppealApi.as_view(), name="api-admissions-appeal"),
     path("offerings/appeals/<uuid:pk>/answer/", api_appeals.AppealAnswerApi.as_view(), name="api-admissions-answer"),
-    path("offerings/enrolments/<uuid:pk>/accept/", api_offers.AcceptApi.as_view(), name="api-admissions-accept"),
+    path("offerings/enrolments/<uuid:pk>/accept/", api_offers.TakePlaceApi.as_view(), name="api-admissions-accept"),
 ]

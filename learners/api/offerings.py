@@ -69,6 +69,7 @@ class OfferingInput(serializers.Serializer[Any]):
     )
     cost_words = serializers.CharField(required=False, allow_blank=True, max_length=200)
     support = serializers.MultipleChoiceField(choices=Support.choices, required=False)
+    pause_keeps = serializers.BooleanField(required=False, help_text="Whoever pauses keeps the place")
     capacity = serializers.IntegerField(required=False, allow_null=True, min_value=1, help_text="Null: no limit")
     open_to = serializers.ChoiceField(OpenTo.choices, required=False)
     teachers = serializers.ListField(child=serializers.UUIDField(), required=False, help_text="Memberships")

@@ -41,6 +41,7 @@ class DetailRow(serializers.Serializer[Any]):
     currency = serializers.CharField(help_text="ISO 4217")
     cost_words = serializers.CharField()
     support = serializers.ListField(child=serializers.ChoiceField(Support.choices), help_text="What helps to take part")
+    pause_keeps = serializers.BooleanField(help_text="Whoever pauses keeps the place")
 
 
 class CardRow(DetailRow):

@@ -40,6 +40,7 @@ class Details(models.Model):
     currency = models.CharField(max_length=3, default="EUR")  # ISO 4217
     cost_words = models.CharField(max_length=200, blank=True)
     support = ArrayField(models.CharField(max_length=12, choices=Support), default=list, blank=True)
+    pause_keeps = models.BooleanField(default=False, db_default=False)  # whoever pauses keeps the place
 
     class Meta:
         abstract = True

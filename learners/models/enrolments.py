@@ -52,6 +52,7 @@ class Enrolment(Answers, TenantModel):
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.FULL)
     trial_until = models.DateField(null=True)  # the last day of a trial
     paused_on = models.DateField(null=True)  # of a pause, and of who waits to return from one
+    keeps_place = models.BooleanField(default=False, db_default=False)  # while paused: nobody else is let in for it
     offered_until = models.DateTimeField(null=True)  # a place is kept for who waits, until then
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     enrolled_on = models.DateField(default=timezone.localdate)
@@ -77,6 +78,7 @@ class Enrolment(Answers, TenantModel):
             models.CheckConstraint(
                 condition=~Q(state="paused") | Q(paused_on__isnull=False), name="a_pause_has_a_first_day"
             ),
+            models.CheckConstraint(condition=Q(keeps_place=False) | Q(state="paused"), name="a_place_kept_in_a_pause"),
             models.CheckConstraint(
                 condition=Q(offered_until__isnull=True) | Q(state="waiting"), name="an_offer_to_who_waits"
             ),

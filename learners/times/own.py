@@ -17,6 +17,10 @@ from tenancy.scope import as_person
 from web.amounts import write_moment
 
 
+class Clashing(Refused):
+    """It meets when something else of theirs does; they may say that they know."""
+
+
 def courses() -> list[OfferingCard]:
     """In a person's scope: what they have a place in now, with or without times; one query."""
     live = own_enrolments().filter(state=Enrolment.State.ENROLLED).exclude(card__state=State.ENDED)
@@ -38,7 +42,7 @@ def refuse_clash(card: Any, person_id: UUID) -> None:
     found = clashes_of(card, person_id)
     if found:
         told = "; ".join(in_words(one) for one in found)
-        raise Refused(_("It clashes with %(clashes)s. Say that you know, to enrol all the same.") % {"clashes": told})
+        raise Clashing(_("It clashes with %(clashes)s. Say that you know, to enrol all the same.") % {"clashes": told})
 
 
 def in_words(clash: Clash) -> str:

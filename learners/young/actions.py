@@ -105,6 +105,30 @@ def reset_secret(learner: YoungLearner, *, by: Person, word: str = "", as_their_
 
 
 @transaction.atomic
+def move_learner(learner: YoungLearner, *, to: SchoolClass, by: Person) -> YoungLearner:
+    """Into another class: the secret stays, the old code no longer lets them in; who is called so there has the name.
+
+    The child and the guardians see it."""
+    locked = {one.pk: one for one in SchoolClass.objects.select_for_update().order_by("pk")}
+    learner = YoungLearner.objects.select_related("school_class", "membership", "person").get(pk=learner.pk)
+    if learner.school_class_id == to.pk:
+        return learner
+    to, taken = locked[to.pk], set(to.learners.values_list("called_key", flat=True))
+    if len(taken) >= MOST_LEARNERS:
+        raise Refused(_("A class has at most %(most)d learners.") % {"most": MOST_LEARNERS})
+    if not to.is_open:
+        raise Refused(_("That class is closed: its code opens nothing."))
+    tries.forget(tries.key_of(learner.school_class.code, learner.called_key))
+    if learner.called_key in taken:
+        learner.called = _free_name(learner.membership.display_name, taken)
+    learner.school_class, learner.called_key = to, as_compared(learner.called)
+    learner.save(update_fields=["school_class", "called", "called_key"])
+    note_act(learner, by, _("Moved you to the class %(name)s") % {"name": to.name})
+    tell_guardians(learner, "moved", by=by)
+    return learner
+
+
+@transaction.atomic
 def reset_for_child(child_id: UUID, *, guardian: Person, word: str = "") -> NewSecret:
     """Raises NotGuardian."""
     with as_guardian(child_id, guardian, what=_("Gave you a new secret to sign in with"), did=True):

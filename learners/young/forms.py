@@ -73,6 +73,15 @@ class NamesForm(forms.Form):
         return [name for name in names if name]
 
 
+class MoveForm(forms.Form):
+    to: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("To which class"), queryset=None)
+
+    def __init__(self, *args: Any, classes: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["to"].queryset = classes
+
+
 class SecretForm(forms.Form):
     word = forms.CharField(
         label=_("A word"),

@@ -33,8 +33,13 @@ def _grown(told: Params) -> str:
     return _("%(name)s signs in with a name and a password of their own from now on") % told
 
 
+def _moved(told: Params) -> str:
+    return _("%(name)s comes in by the code of another class from now on: %(by)s moved them") % told
+
+
 KINDS = [
     ("locked", _locked, "lock"), ("reset", _reset, "key-round"), ("link", _link, "link"), ("grown", _grown, "sprout"),
+    ("moved", _moved, "arrow-left-right"),
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from communities.tokens import community_in, hash_of
 from learners.young.models import ClassCode, SchoolClass, Tries, YoungLearner
@@ -13,6 +14,11 @@ from tenancy.scope import in_community
 def classes() -> QuerySet[SchoolClass]:
     """Those that are open longest first, each with its number of learners."""
     return SchoolClass.objects.annotate(count=Count("learners")).order_by("-ends_on", "name", "id")
+
+
+def classes_beside(learner: YoungLearner) -> QuerySet[SchoolClass]:
+    """Into which they may move: those that are open."""
+    return classes().filter(ends_on__gte=timezone.localdate()).exclude(pk=learner.school_class_id)
 
 
 def learners_in(school_class: SchoolClass) -> QuerySet[YoungLearner]:

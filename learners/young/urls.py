@@ -22,6 +22,7 @@ here = [
     path("classes/<uuid:pk>/renew/", classes.renew, name="young-renew"),
     path("classes/learners/<uuid:pk>/secret/", classes.reset, name="young-reset"),
     path("classes/learners/<uuid:pk>/link/", classes.link, name="young-link"),
+    path("classes/learners/<uuid:pk>/move/", classes.move, name="young-move"),
 ]
 api_public = [
     path("class-sign-in/", api_coming.ComeInApi.as_view(), name="api-young-come-in"),
@@ -39,5 +40,6 @@ api_here = [
     path("classes/<uuid:pk>/code/", api_classes.CodeApi.as_view(), name="api-young-code"),
     path("classes/<uuid:pk>/learners/", api_classes.LearnersApi.as_view(), name="api-young-learners"),
     path("classes/learners/<uuid:pk>/secret/", api_classes.SecretApi.as_view(), name="api-young-secret"),
+    path("classes/learners/<uuid:pk>/class/", api_classes.IntoClassApi.as_view(), name="api-young-move"),
     path("classes/learners/<uuid:pk>/link/", api_classes.LinkApi.as_view(), name="api-young-link"),
 ]

@@ -138,3 +138,21 @@ def test_the_learner_takes_it_by_the_api_and_elsewhere_it_is_not_found(north):
     address = f"offerings/enrolments/{rows['bo'].pk}/accept/"
     assert client.post(f"/api/v1/c/south/{address}").status_code == 404
     assert client.post(f"/api/v1/c/north/{address}").json()["state"] == "enrolled"
+
+
+def test_who_took_on_something_else_meanwhile_is_told_what_clashes_and_may_take_both(north):
+    times = [{"weekday": 0, "starts": "09:00", "ends": "10:00"}]
+    offering = an_offering(north, title="Boats", capacity=1, times=times)
+    first, bo = an_enrolment(offering, "ann"), an_enrolment(offering, "bo")
+    an_enrolment(an_offering(a_community("south"), title="Knots", times=times), "bo")
+    leave(first)
+    client = Client()
+    client.force_login(a_person("bo"))
+    address = f"c/north/offerings/enrolments/{bo.pk}/accept/"
+    told = client.post(f"/{address}")
+    assert (told.status_code, "Knots" in told.content.decode()) == (422, True)
+    answer = client.post(f"/api/v1/{address}", {}, "application/json")
+    assert (answer.status_code, "Knots" in answer.content.decode()) == (409, True)
+    assert states(north)["bo"] == "waiting"
+    assert client.post(f"/{address}", {"knowingly": "1"}).status_code == 302
+    assert states(north)["bo"] == "enrolled"

@@ -261,3 +261,19 @@ def test_the_pages_ask_as_much_at_one_and_at_thirty(north):
         an_application(round_, f"learner{number}")
     assert [queries(client, page) for page in pages] == at_one
     assert max(at_one) <= 12
+
+
+def test_brothers_and_sisters_of_who_learns_the_same_now_come_first_by_the_rows():
+    place = admitting("west", order="first_come", groups=["siblings_in", "siblings"])
+    version = a_version(place)
+    an_enrolment(an_offering(place), "learns-another")
+    an_enrolment(an_offering(place, version=version), "learns-the-same")
+    for guardian, pair in (("marta", ("learns-another", "one")), ("sol", ("learns-the-same", "two"))):
+        for child in pair:
+            a_guardianship(place, guardian, child)
+    round_ = a_round(place, capacity=1, version=version)
+    for name in ("one", "two"):
+        an_application(round_, name)
+    with in_community(place.pk):
+        granted = dict(Application.objects.values_list("person__username", "granted"))
+    assert granted == {"one": ["siblings"], "two": ["siblings_in", "siblings"]}

@@ -385,6 +385,7 @@ def an_inhabited_network():
         "fund": here["money/funds"]["id"], "account": here["money/accounts"]["id"], "version": version.pk,
         "member": cleo.pk, "guardian": cleo.pk, "child": by.pk, "username": "cleo", "home": "north", "community": "north",
         "currency": north.currency, "token": token, "to": trips.pk, "password": "learning-together",
+        "school_class": otters.pk,
         "effect": "setting", "payload": payload, "content": "consent", "matter": "rules",
     }  # fmt: skip
     return ann, {**named, **elsewhere}, body

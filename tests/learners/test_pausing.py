@@ -8,7 +8,17 @@ from django.utils import timezone
 
 from evaluation.counting import count_all
 from evaluation.periods import week_of
-from learners.actions import change_kind, complete_enrolment, end_offering, enrol, pause, resume, stay, withdraw
+from learners.actions import (
+    change_kind,
+    change_offering,
+    complete_enrolment,
+    end_offering,
+    enrol,
+    pause,
+    resume,
+    stay,
+    withdraw,
+)
 from learners.consents.models import Consent
 from learners.models import AccessLog, Enrolment, EnrolmentChange, Offering, OfferingCard
 from learners.queries import waiting_for
@@ -228,3 +238,30 @@ def test_a_learner_enrols_on_trial_at_page_and_api(client, north):
     with in_community(north.pk):
         trial = Enrolment.objects.get(kind="trial")
     assert (trial.display_name, trial.trial_until) == ("ann", timezone.localdate() + timedelta(days=28))
+
+
+def test_where_the_offering_says_so_a_pause_keeps_the_place_and_nobody_is_let_in_for_it(north):
+    offering = an_offering(north, capacity=1, pause_keeps=True)
+    ann, bo = an_enrolment(offering, "ann"), an_enrolment(offering, "bo")
+    with in_community(north.pk):
+        assert pause(ann, by=ann.person).keeps_place
+    assert (now(ann), now(bo)) == (("paused", None), ("waiting", 1))
+    with in_community(north.pk):
+        change_offering(offering, by=ann.person, pause_keeps=False)  # holds for pauses to come
+        assert Offering.objects.get().enrolled == 1
+        assert not resume(ann, by=ann.person).keeps_place
+    assert (now(ann), now(bo)) == (("enrolled", None), ("waiting", 1))
+    with in_community(north.pk):
+        pause(ann, by=ann.person)
+    assert (now(ann), now(bo)) == (("paused", None), ("enrolled", None))
+
+
+def test_who_leaves_from_a_pause_that_kept_the_place_gives_it_to_who_waits(north):
+    offering = an_offering(north, capacity=1, pause_keeps=True)
+    ann, bo = an_enrolment(offering, "ann"), an_enrolment(offering, "bo")
+    with in_community(north.pk):
+        withdraw(pause(ann, by=ann.person), by=ann.person)
+        assert Offering.objects.get().enrolled == 1
+    assert (now(ann), now(bo)) == (("withdrawn", None), ("enrolled", None))
+    with in_community(north.pk), pytest.raises(IntegrityError, match="kept_in_a_pause"), transaction.atomic():
+        Enrolment.objects.filter(pk=bo.pk).update(keeps_place=True)

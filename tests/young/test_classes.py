@@ -138,3 +138,40 @@ def test_a_class_has_an_end_and_a_most(wren):
     many = {"names": [f"Child {number}" for number in range(60)]}
     path = f"/api/v1/c/north/classes/{wren.learner.school_class_id}/learners/"
     assert api.post(path, many).status_code == 409
+
+
+def test_a_learner_moves_to_another_class_whose_code_lets_them_in_and_the_old_one_no_more(wren):
+    north = wren.learner.community
+    seals, gone = a_class(north, "Seals"), a_class(a_community("south"), "Theirs")
+    a_young_learner(seals, "Wren Beck")
+    tess = a_browser(a_member(north, "tess", "teacher"))
+    address = f"/c/north/classes/learners/{wren.learner.pk}/move/"
+    assert "Theirs" not in text_of(tess.get(address))
+    assert tess.post(address, {"to": gone.pk}).status_code == 422
+    before = a_card(wren)
+    assert tess.post(address, {"to": seals.pk}).status_code == 302
+    assert not comes_in(before)
+    assert comes_in(before | {"code": seals.code, "called": "Wren Ash"})  # another is called Wren there
+    with as_person(wren.learner.person_id):
+        assert "Moved you to the class Seals" in [one.what for one in AccessLog.objects.all()]
+    with as_person(a_person("gus").pk):
+        assert "young.moved" in [one.kind for one in Notice.objects.all()]
+
+
+def test_nobody_else_moves_one_and_a_closed_class_takes_nobody(wren):
+    north = wren.learner.community
+    seals = a_class(north, "Seals")
+    api = f"/api/v1/c/north/classes/learners/{wren.learner.pk}/class/"
+    for who, status in (
+        (a_member(north, "lee", "learner"), 403),
+        (a_member(a_community("south"), "sue", "teacher"), 404),
+    ):
+        assert an_api(who).put(api, {"school_class": seals.pk}, format="json").status_code == status
+    with in_community(north.pk):
+        SchoolClass.objects.filter(pk=seals.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
+    tess = an_api(a_member(north, "tess", "teacher"))
+    assert tess.put(api, {"school_class": seals.pk}, format="json").status_code == 409
+    with in_community(north.pk):
+        SchoolClass.objects.filter(pk=seals.pk).update(ends_on=timezone.localdate())
+    moved = tess.put(api, {"school_class": seals.pk}, format="json").json()
+    assert (moved["called"], moved["locked"]) == ("Wren", False)

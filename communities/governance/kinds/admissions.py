@@ -13,6 +13,7 @@ from communities.governance.kinds.forms import RowForm, RowSet, SettingForm, row
 GROUPS = {
     "continuing": gettext_lazy("Those who learn here already"),
     "same_course": gettext_lazy("Those who learnt the same here before"),
+    "siblings_in": gettext_lazy("Brothers and sisters of those who learn the same here now"),
     "siblings": gettext_lazy("Brothers and sisters of learners here"),
     "staff": gettext_lazy("Children of those who work here"),
     "near": gettext_lazy("Those who live near"),

@@ -12,13 +12,16 @@ from learners.actions.enrolments import keep, withdraw
 from learners.admissions import news
 from learners.guardianship import as_guardian
 from learners.models import Enrolment, Offering
+from learners.queries import card_of
+from learners.times.own import refuse_clash
 from learners.waiting import lock_offering, take_offered
 from tenancy.refusal import Refused
 
 
 @transaction.atomic
-def accept_offer(enrolment: Enrolment, *, by: Person) -> Enrolment:
-    """By the learner or their guardian; again, the same. Raises NotGuardian."""
+def accept_offer(enrolment: Enrolment, *, by: Person, knowingly: bool = True) -> Enrolment:
+    """By the learner or their guardian; again, the same. Not `knowingly`: refused where it clashes with what they took
+    on since they asked. Raises NotGuardian."""
     if enrolment.person_id != by.pk:
         what = _("Took the place offered to you: %(title)s") % {"title": enrolment.offering.title}
         with as_guardian(enrolment.person_id, by, what=what, did=True):
@@ -32,6 +35,8 @@ def accept_offer(enrolment: Enrolment, *, by: Person) -> Enrolment:
     if enrolment.offered_until <= timezone.now():
         raise Refused(_("The time to answer is over; the place goes to the next."))
     refuse_alone(offering.community, enrolment.person, by=by)
+    if not knowingly:
+        refuse_clash(card_of(offering), enrolment.person_id)
     take_offered(offering, enrolment)
     keep(offering, enrolment, by=by)
     return enrolment

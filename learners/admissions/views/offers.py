@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,6 +12,7 @@ from communities.access import PersonRequest, open_to
 from learners.admissions.actions import accept_offer
 from learners.guardianship import NotGuardian
 from learners.models import Enrolment
+from learners.times.own import Clashing
 from tenancy.refusal import Refused
 from web.links import redirect_here
 
@@ -22,9 +23,12 @@ def accept(request: PersonRequest, pk: UUID) -> HttpResponse:
     """One's own, or one's child's."""
     found, person = get_object_or_404(Enrolment.objects.select_related("offering"), pk=pk), request.access.person
     try:
-        accept_offer(found, by=person)
+        accept_offer(found, by=person, knowingly="knowingly" in request.POST)
     except NotGuardian as stranger:
         raise Http404 from stranger
+    except Clashing as clash:
+        context = {"enrolment": found, "offering": found.offering, "clash": str(clash)}
+        return render(request, "admissions/clashing.html", context, status=422)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect_here(request, "learners-offering", found.offering_id)

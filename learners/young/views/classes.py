@@ -14,12 +14,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from api.idempotency import never_stored
 from communities.access import MemberRequest, needs
 from learners.forms import posted
-from learners.young.actions import NewSecret, add_learners, change_class, make_class, renew_code, reset_secret
+from learners.young.actions import (
+    NewSecret,
+    add_learners,
+    change_class,
+    make_class,
+    move_learner,
+    renew_code,
+    reset_secret,
+)
 from learners.young.codes import shown
-from learners.young.forms import ClassForm, NamesForm, SecretForm
+from learners.young.forms import ClassForm, MoveForm, NamesForm, SecretForm
 from learners.young.growing import LINK_DAYS, make_link
 from learners.young.models import SchoolClass, YoungLearner
-from learners.young.queries import classes, learners_in, locked_among
+from learners.young.queries import classes, classes_beside, learners_in, locked_among
 from learners.young.secret import PICTURES
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -109,6 +117,25 @@ def reset(request: MemberRequest, pk: UUID) -> HttpResponse:
             form.add_error("word", str(refusal))
     status = 422 if form.is_bound else 200
     return render(request, "young/reset.html", {"form": form, "learner": learner}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+def move(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """A learner into another class."""
+    learner = get_object_or_404(YoungLearner.objects.select_related("school_class", "membership"), pk=pk)
+    form = MoveForm(posted(request), classes=classes_beside(learner))
+    if form.is_valid():
+        try:
+            moved = move_learner(learner, to=form.cleaned_data["to"], by=request.access.person)
+            told = {"name": moved.membership.display_name, "called": moved.called}
+            words = _("%(name)s is in this class now, and writes: %(called)s. Print the card.")
+            messages.success(request, words % told)
+            return redirect_here(request, "young-class", moved.school_class_id)
+        except Refused as refusal:
+            form.add_error("to", str(refusal))
+    status = 422 if form.is_bound else 200
+    return render(request, "young/move.html", {"form": form, "learner": learner}, status=status)
 
 
 @never_stored
