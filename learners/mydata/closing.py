@@ -23,6 +23,7 @@ from learners.actions import end_guardianship, withdraw
 from learners.admissions.models import Application
 from learners.consents.acting import Acting
 from learners.consents.queries import own_memberships
+from learners.identity.forgetting import forget_aliases
 from learners.models import BELONGING, Enrolment, Guardianship, GuardianshipRecord
 from learners.mydata import news
 from learners.mydata.actions import forget_copy
@@ -156,6 +157,7 @@ def _leave(person: Person) -> None:
 def _erase_person(closing: Closing) -> None:
     """What belongs to no community, and the account; the row that says so stays."""
     person, gone = closing.person, Counter[str]()
+    forget_aliases(person)
     for copy in Copy.objects.all():
         forget_copy(copy)
     _forget_name(Guardianship.objects.values_list("other", flat=True), person)
