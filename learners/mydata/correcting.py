@@ -8,13 +8,13 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.models import Membership
 from learners.consents.acting import Acting
 from learners.mydata import news
 from learners.mydata.models import CorrectionRequest
 from learners.mydata.places import Place
-from learners.mydata.words import PARTS
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import in_community
 from web.amounts import write_day
@@ -24,17 +24,26 @@ MOST = 200  # records of a kind that are offered to choose from, the latest
 
 
 class Correctable(NamedTuple):
+    label: Any
     order: str
     called: Callable[[Any], str]  # what a row is, in a few words
 
 
 CORRECTABLE = {
-    "communities.Membership": Correctable("-since", lambda row: f"{row.display_name}, {write_day(row.since)}"),
-    "learners.Enrolment": Correctable("-enrolled_on", lambda row: f"{row.card.title}, {write_day(row.enrolled_on)}"),
-    "progress.Mark": Correctable("-created_on", lambda row: str(row.activity_title)),
-    "evidence.Evidence": Correctable("-added_at", lambda row: str(row.title)),
-    "attendance.Presence": Correctable("-on", lambda row: f"{write_day(row.on)}: {row.get_was_display()}"),
-    "assessments.Attempt": Correctable("-begun_at", lambda row: f"{row.title}, {row.number}"),
+    "communities.Membership": Correctable(
+        gettext_lazy("Membership"), "-since", lambda row: f"{row.display_name}, {write_day(row.since)}"
+    ),
+    "learners.Enrolment": Correctable(
+        gettext_lazy("Places"), "-enrolled_on", lambda row: f"{row.card.title}, {write_day(row.enrolled_on)}"
+    ),
+    "progress.Mark": Correctable(gettext_lazy("Mark"), "-created_on", lambda row: str(row.activity_title)),
+    "evidence.Evidence": Correctable(gettext_lazy("Evidence"), "-added_at", lambda row: str(row.title)),
+    "attendance.Presence": Correctable(
+        gettext_lazy("Attendance"), "-on", lambda row: f"{write_day(row.on)}: {row.get_was_display()}"
+    ),
+    "assessments.Attempt": Correctable(
+        gettext_lazy("Assessment"), "-begun_at", lambda row: f"{row.title}, {row.number}"
+    ),
 }
 
 
@@ -54,7 +63,7 @@ def records_at(place: Place) -> list[Chosen]:
         rows = model.objects.filter(community=place.community).order_by(kind.order)
         if label == "learners.Enrolment":
             rows = rows.select_related("card")
-        named = str(PARTS[label])
+        named = str(kind.label)
         found += [Chosen(f"{label} {row.pk}", named, f"{named}: {kind.called(row)}"[:200]) for row in rows[:MOST]]
     return found
 

@@ -22,7 +22,7 @@ class KeptRecord(NamedTuple):
 
     @property
     def rule(self) -> str:
-        return span(self.months)
+        return span(self.months, self.key)
 
 
 def kept_of(place: Place) -> list[KeptRecord]:
@@ -33,7 +33,7 @@ def kept_of(place: Place) -> list[KeptRecord]:
     return [
         KeptRecord(
             key=key, label=record.label, why=record.why, entries=_entries(record.tables, place.community),
-            months=value[key], until=_until(left, value[key]),
+            months=value[key], until=None if key == "applications" else _until(left, value[key]),
         )
         for key, record in RECORDS.items()
     ]  # fmt: skip

@@ -67,12 +67,14 @@ class RetentionForm(SettingForm):
 
 
 def words(value: Any) -> list[tuple[str, str]]:
-    return [(str(record.label), span(value[key])) for key, record in RECORDS.items()]
+    return [(str(record.label), span(value[key], key)) for key, record in RECORDS.items()]
 
 
-def span(months: int | None) -> str:
+def span(months: int | None, record: str) -> str:
     if months is None:
         return _("For good, until somebody asks to erase it")
+    if record == "applications":
+        return ngettext("%(n)d month from that day", "%(n)d months from that day", months) % {"n": months}
     return ngettext("%(n)d month after somebody left", "%(n)d months after somebody left", months) % {"n": months}
 
 
