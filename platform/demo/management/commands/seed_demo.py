@@ -17,6 +17,7 @@ from demo.drawing import draw_lots
 from demo.equipping import equip
 from demo.frameworks import write_frameworks
 from demo.learning import teach
+from demo.moderating import moderate
 from demo.moving import move_homes
 from demo.noticing import tell_people
 from demo.parting import part
@@ -40,6 +41,7 @@ STEPS = (
     agree_to_share,
     assess,
     show_evidence,
+    moderate,
     take_rolls,
     plan,
     adapt,
