@@ -63,6 +63,7 @@ class TurnedPlace(TenantModel):
     kept = models.BooleanField(default=False)  # a place in the copy, until it is answered
     was = models.CharField(max_length=9, choices=Enrolment.State)
     place = models.PositiveIntegerField(null=True)  # in the waiting list, as it was
+    keeps_place = models.BooleanField(default=False, db_default=False)  # in a pause, as it was
     offered_until = models.DateTimeField(null=True)  # as it was
     done = models.PositiveIntegerField(default=0)  # activities handed in or marked
     total = models.PositiveIntegerField(default=0)

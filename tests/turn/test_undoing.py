@@ -39,8 +39,9 @@ def south():
     return south
 
 
-def test_undone_everyone_stands_as_before_and_the_copies_are_gone(north):
-    boats = in_autumn(north, "Boats", capacity=2)
+@pytest.mark.parametrize("keeps", [False, True])
+def test_undone_everyone_stands_as_before_and_the_copies_are_gone(north, keeps):
+    boats = in_autumn(north, "Boats", capacity=2, pause_keeps=keeps)
     learn(boats, "ann", "bo")
     an_enrolment(boats, "kit", home=north)
     with in_community(north.pk):
@@ -54,6 +55,7 @@ def test_undone_everyone_stands_as_before_and_the_copies_are_gone(north):
         undone = undo_turn(turn, by=a_person("founder-of-north"))
         assert undo_turn(turn, by=a_person("founder-of-north")).undone_at == undone.undone_at
         assert Offering.objects.values(*counters).get(pk=boats.pk) == counters
+        assert Enrolment.objects.get(offering=boats, person=a_person("bo")).keeps_place is keeps
         assert EnrolmentChange.objects.filter(enrolment__display_name="ann").count() == 3
     assert (states(boats), copies(north)) == (before, [])
     assert OfferingCard.objects.get(pk=boats.pk).state == "open"

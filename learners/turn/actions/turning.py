@@ -101,6 +101,7 @@ def _turn(
             turn=turn, enrolment=one.enrolment, person_id=one.enrolment.person_id, card_id=offering.pk,
             display_name=one.enrolment.display_name, into_id=made.pk if made else None,
             kept=one.enrolment.pk in kept, was=one.enrolment.state, place=one.enrolment.place,
+            keeps_place=one.enrolment.keeps_place,
             offered_until=one.enrolment.offered_until, done=one.done, total=one.total, since=_since(one, offering),
             term_name=term.name, ended_on=term.ends, goes_on_from=goes_on_from,
         )

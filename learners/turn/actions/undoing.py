@@ -93,16 +93,18 @@ def _put_back(rows: list[TurnedOffering], places: list[TurnedPlace], *, by: Pers
     for one in places:
         enrolment = one.enrolment
         enrolment.state, enrolment.place, enrolment.offered_until = one.was, one.place, one.offered_until
-        enrolment.ended_on, enrolment.outcome = None, ""
+        enrolment.ended_on, enrolment.outcome, enrolment.keeps_place = None, "", one.keeps_place
         enrolments.append(enrolment)
-    Enrolment.objects.bulk_update(enrolments, ["state", "place", "offered_until", "ended_on", "outcome"])
+    Enrolment.objects.bulk_update(enrolments, ["state", "place", "offered_until", "ended_on", "outcome", "keeps_place"])
     EnrolmentChange.objects.bulk_create(EnrolmentChange.of(one, by=by) for one in enrolments)
     for row in rows:
-        waiting = [one for one in places if one.card_id == row.offering_id and one.place]
+        here = [one for one in places if one.card_id == row.offering_id]
+        waiting = [one for one in here if one.place]
         offering = row.offering
         offering.state, offering.waiting = row.was, len(waiting)
         offering.offered = sum(one.offered_until is not None for one in waiting)
-        offering.save(update_fields=["state", "waiting", "offered"])
+        offering.enrolled += sum(one.keeps_place for one in here)  # whose place became free as they left
+        offering.save(update_fields=["state", "waiting", "offered", "enrolled"])
         show_card(offering)
         if offering.offered:
             ends = [one.offered_until for one in waiting if one.offered_until]
