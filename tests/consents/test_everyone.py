@@ -11,6 +11,7 @@ from tenancy.refusal import Refused
 from tenancy.scope import as_person
 from tests.consents.factories import a_consent, born, say, shared
 from tests.factories import a_community, a_member, a_person
+from tests.identity.lives import joined
 from tests.learners.factories import a_guardianship
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,12 @@ def test_who_closed_the_account_says_nothing(client, north):
     say("ann", "everyone", interests="Boats")
     Person.objects.filter(username="ann").update(is_active=False)
     assert page(client, "ann")[0] == 404
+
+
+def test_an_identity_that_was_joined_to_another_says_nothing(client, north):
+    """Nobody could take it back: its sign-in opens the other."""
+    for name in ("ann", "bo"):
+        say(name, "everyone", interests=f"Boats of {name}")
+    joined("ann", "bo")
+    assert page(client, "bo")[0] == 404
+    assert page(client, "ann")[0] == 200

@@ -14,7 +14,7 @@ from tenancy.scope import as_person
 
 @require_GET
 def told(request: AccessRequest, pk: UUID) -> HttpResponse:
-    person = get_object_or_404(Person, pk=pk, is_active=True)
+    person = get_object_or_404(Person, pk=pk, is_active=True, alias_of__isnull=True)
     with as_person(person.pk):
         entries = told_everyone(person)
     if not entries:

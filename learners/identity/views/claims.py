@@ -22,6 +22,7 @@ from learners.identity.entering import enter
 from learners.identity.forms import CodeForm
 from learners.identity.models import Claim
 from learners.young.answers import counted, status_of
+from learners.young.codes import as_code
 from learners.young.forms import GrowForm
 from learners.young.sign_in import Tried
 from learners.young.views.coming import ask_to_confirm
@@ -38,7 +39,7 @@ def enter_code(request: AccessRequest) -> HttpResponse:
     found = enter(form.cleaned_data["code"], address=address(request))
     if isinstance(found, Tried):
         return _in_vain(request, form, found)
-    return redirect("identity-claim-by", form.cleaned_data["code"].replace(" ", ""))
+    return redirect("identity-claim-by", as_code(form.cleaned_data["code"]))
 
 
 @never_stored

@@ -22,6 +22,7 @@ from learners.identity.models import UNDO_DAYS
 from learners.identity.queries import joins, proof_of
 from learners.identity.undoing import undo_join
 from learners.young.answers import counted, status_of
+from learners.young.codes import as_code
 from learners.young.sign_in import Tried
 from tenancy.refusal import Refused
 
@@ -51,7 +52,7 @@ def enter_code(request: MemberRequest) -> HttpResponse:
     found = look(form.cleaned_data["code"], proof_of, address=address(request))
     if isinstance(found, Tried):
         return _in_vain(request, form, found)
-    return redirect("identity-join-by", form.cleaned_data["code"].replace(" ", ""))
+    return redirect("identity-join-by", as_code(form.cleaned_data["code"]))
 
 
 @never_stored
