@@ -48,7 +48,8 @@ class Link(NamedTuple):
 @cache
 def own_tables() -> tuple[Table, ...]:
     """Of rows in no community."""
-    return tuple(Table(model, "person") for model in apps.get_models() if issubclass(model, PersonModel))
+    found = [model for model in apps.get_models() if issubclass(model, PersonModel) and not model.passing]
+    return tuple(Table(model, "person") for model in found)
 
 
 @cache

@@ -15,6 +15,7 @@ from tenancy.models import PersonModel, TenantModel, UniqueForPerson, UniqueInCo
 class Copy(PersonModel):
     """Everything about a person in one file, made by a job; it lies in the storage for them alone, for some days."""
 
+    passing: ClassVar[bool] = True
     KEPT: ClassVar[timedelta] = timedelta(days=7)
     AGAIN: ClassVar[timedelta] = timedelta(days=1)  # from one to the next
 
@@ -77,6 +78,7 @@ class ErasureRequest(TenantModel):
 class Closing(PersonModel):
     """That a person closes their account for good: at the end of some days in which they may take it back."""
 
+    passing: ClassVar[bool] = True
     GRACE: ClassVar[timedelta] = timedelta(days=14)
 
     class State(models.TextChoices):

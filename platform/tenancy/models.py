@@ -186,6 +186,7 @@ class PersonModel(models.Model):
 
     append_only: ClassVar[bool] = False  # but while `erasing()`
     given_by: ClassVar[str] = ""  # the field naming the community whose scope may add rows, and never see one
+    passing: ClassVar[bool] = False  # gone in days by a job in their scope: stays with whom it is of when joined
 
     id = ScopedKey(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(

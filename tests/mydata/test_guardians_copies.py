@@ -1,11 +1,20 @@
 """A guardian carries away what is theirs to read of a child, and never what the child keeps to themself."""
 
-import pytest
-from django.urls import reverse
+from datetime import timedelta
 
+import pytest
+import time_machine
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from django.utils import timezone
+
+from jobs.outbox import run_waiting
+from learners.mydata.models import Copy
+from tenancy.scope import as_person
 from tests.communities.factories import an_api, text_of
 from tests.consents.factories import say
 from tests.factories import a_community, a_member, a_person
+from tests.identity.lives import joined
 from tests.learners.factories import a_guardianship
 from tests.mydata.factories import a_copy, parts
 
@@ -49,3 +58,16 @@ def test_the_child_sees_the_copy_of_a_guardian(client, ann):
     client.force_login(ann)
     assert "sol" in text_of(client.get(reverse("mydata-home")))
     assert client.get(reverse("mydata-download", args=[made.pk])).status_code == 200
+
+
+def test_the_file_of_somebody_who_was_joined_to_another_goes_in_its_time():
+    for name in ("bo", "bob"):
+        a_member(a_community(f"of-{name}"), name, "learner")
+    made = a_copy("bob")
+    joined("bo", "bob")
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        run_waiting()
+    assert not default_storage.exists(made.path)
+    for name in ("bo", "bob"):
+        with as_person(a_person(name).pk):
+            assert not Copy.objects.exists()
