@@ -1,5 +1,6 @@
 """Ask for a copy of everything, make it, and forget it again."""
 
+from functools import partial
 from tempfile import TemporaryFile
 from uuid import UUID
 
@@ -73,7 +74,7 @@ def make_copy(pk: UUID) -> Copy | None:
 @transaction.atomic
 def forget_copy(copy: Copy) -> None:
     """At once, by whom it is of; the next may be asked for a day after this one was."""
-    transaction.on_commit(lambda: default_storage.delete(copy.path))
+    transaction.on_commit(partial(default_storage.delete, copy.path))  # deleted, it has no path any more
     copy.delete()
 
 

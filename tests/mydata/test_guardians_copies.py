@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobs.outbox import run_waiting
+from learners.mydata.actions import forget_copy
 from learners.mydata.models import Copy
 from tenancy.scope import as_person
 from tests.communities.factories import an_api, text_of
@@ -60,12 +61,20 @@ def test_the_child_sees_the_copy_of_a_guardian(client, ann):
     assert client.get(reverse("mydata-download", args=[made.pk])).status_code == 200
 
 
-def test_the_file_of_somebody_who_was_joined_to_another_goes_in_its_time():
+def test_deleted_it_is_gone_from_the_storage_too(ann, django_capture_on_commit_callbacks):
+    made = a_copy("ann")
+    path = made.path
+    with as_person(ann.pk), django_capture_on_commit_callbacks(execute=True):
+        forget_copy(made)
+    assert not default_storage.exists(path)
+
+
+def test_the_file_of_somebody_who_was_joined_to_another_goes_in_its_time(django_capture_on_commit_callbacks):
     for name in ("bo", "bob"):
         a_member(a_community(f"of-{name}"), name, "learner")
     made = a_copy("bob")
     joined("bo", "bob")
-    with time_machine.travel(timezone.now() + timedelta(days=8)):
+    with time_machine.travel(timezone.now() + timedelta(days=8)), django_capture_on_commit_callbacks(execute=True):
         run_waiting()
     assert not default_storage.exists(made.path)
     for name in ("bo", "bob"):
