@@ -275,9 +275,12 @@ def test_the_database_holds_one_move_with_its_words_and_an_event_for_good(north,
             )
     a_member(north, "bo", "learner")
     moved("bo", north, south)
-    for spoil in (lambda rows: rows.update(side="came"), lambda rows: rows.delete()):
-        with in_community(north.pk), pytest.raises(DatabaseError), transaction.atomic():
-            spoil(Moved.objects.all())
+    with in_community(north.pk):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Moved.objects.update(side="came")
+        before = Moved.objects.count()
+        Moved.objects.all().delete()
+        assert Moved.objects.count() == before == 1  # it goes with its learner alone
 
 
 def test_two_moves_asked_for_at_once_are_one(transactional_db):
