@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -27,34 +26,18 @@ from learners.identity.forgetting import forget_aliases
 from learners.models import BELONGING, Enrolment, Guardianship, GuardianshipRecord
 from learners.mydata import news
 from learners.mydata.actions import forget_copy
-from learners.mydata.erasing import KEPT, erase_here, tenant_parts
+from learners.mydata.erasing import erase_here
+from learners.mydata.foreseeing import places_of
 from learners.mydata.models import Closing, Copy
-from learners.mydata.parts import Part, own_parts
+from learners.mydata.parts import own_parts
 from learners.mydata.rules import needs_of_owner
 from learners.queries import guardians
 from notices.models import Post
 from tenancy.models import PersonModel
 from tenancy.refusal import Refused, refusing
-from tenancy.scope import as_person, current_person, erasing, in_community
+from tenancy.scope import as_person, erasing, in_community
 
 State = Closing.State
-
-
-class Foreseen(NamedTuple):
-    """How many entries of a part there are; `why` some stay, without the name."""
-
-    label: str
-    entries: int
-    why: Any
-
-
-def foresee() -> list[Foreseen]:
-    """In the person's scope: what would go, and what would stay without a name; the most first."""
-    told = [
-        Foreseen(part.label, part.model.objects.filter(**{part.column: current_person()}).count(), _why(part))
-        for part in own_parts()
-    ]
-    return sorted((one for one in told if one.entries), key=lambda one: -one.entries)
 
 
 @transaction.atomic
@@ -104,7 +87,7 @@ def begin(pk: UUID) -> Closing | None:
         _end(closing, State.STOPPED)
         news.tell_closing(closing, "stopped")
         return closing
-    closing.state, closing.left = State.ERASING, [str(one) for one in communities_of()]
+    closing.state, closing.left = State.ERASING, places_of(closing.person)
     closing.save()
     enqueue("mydata.erase_next", closing.person.pk, closing.pk)
     return closing
@@ -127,15 +110,6 @@ def erase_next(pk: UUID) -> Closing | None:
     closing.save()
     enqueue("mydata.erase_next", closing.person.pk, closing.pk)
     return closing
-
-
-def communities_of() -> list[UUID]:
-    """In the person's scope: every community that has a row of theirs, in one order."""
-    found: set[UUID] = set()
-    for part in tenant_parts():
-        mine = part.model.objects.filter(**{part.column: current_person()})
-        found |= set(mine.order_by().values_list("community", flat=True).distinct())
-    return sorted(found)
 
 
 def _leave(person: Person) -> None:
@@ -200,8 +174,3 @@ def _end(closing: Closing, state: str) -> None:
 
 def _added(told: dict[str, int], gone: Counter[str]) -> dict[str, int]:
     return dict(Counter(told) + gone)
-
-
-def _why(part: Part) -> Any:
-    kept = KEPT.get(part.model._meta.label)
-    return kept.why if kept else ""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, override
 from accounts.models import Person
 from communities.models import Community, Membership
 from files.models import StoredFile
+from learners.identity.forgetting import aliases_of
 from learners.mydata.parts import Part, own_parts
 from tenancy.models import SharedModel, TenantModel
 from tenancy.scope import current_community, erasing
@@ -81,16 +82,17 @@ class Erasure:
 
 @transaction.atomic
 def erase_here(person: UUID) -> Counter[str]:
-    """Everything the community recorded about a person who has left it; says how many rows are gone, by table."""
-    erasure = Erasure()
+    """Everything the community recorded about a person who has left it, under whatever name; says how many rows are
+    gone, by table."""
+    erasure, names = Erasure(), [person, *aliases_of(person).values_list("pk", flat=True)]
     with erasing():
         for part in tenant_parts():
-            found = part.model.objects.filter(**{part.column: person})
+            found = part.model.objects.filter(**{f"{part.column}__in": names})
             if part.model._meta.label in KEPT:
                 _blank(part, found)
             else:
                 erasure.rows(found)
-        _sign_off(person)
+        _sign_off(names)
         erasure.unused_files()
     return erasure.gone
 
@@ -129,15 +131,15 @@ def _blank(part: Part, found: Any) -> None:
     found.filter(**here).update(**KEPT[part.model._meta.label].blanked)
 
 
-def _sign_off(person: UUID) -> None:
+def _sign_off(names: list[UUID]) -> None:
     """Where the community wrote down what they were called, and may write at all: also on what they did for others."""
-    members = list(Membership.objects.filter(person=person).values_list("pk", flat=True))
+    members = list(Membership.objects.filter(person__in=names).values_list("pk", flat=True))
     name, here = former_member(), current_community()
     for model in apps.get_models():
         if not issubclass(model, TenantModel | SharedModel) or getattr(model, "append_only", False):
             continue
         for who, text in signatures(model):
-            mine = members if model._meta.get_field(who).related_model is Membership else [person]
+            mine = members if model._meta.get_field(who).related_model is Membership else names
             signed: Any = model
             signed.objects.filter(**{f"{who}__in": mine, "community": here}).update(**{text: name})
 

@@ -12,7 +12,8 @@ from accounts.models import Person
 from communities.models import Membership
 from jobs.outbox import run_waiting
 from learners.models import AccessLog, Enrolment, Guardianship
-from learners.mydata.closing import ask_to_close, begin, communities_of, erase_next, take_back
+from learners.mydata.closing import ask_to_close, begin, erase_next, take_back
+from learners.mydata.foreseeing import communities_of
 from learners.mydata.models import Closing
 from learners.progress.plans.models import Goal
 from notices.models import Notice

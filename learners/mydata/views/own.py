@@ -14,7 +14,8 @@ from learners.consents.acting import Acting, acting
 from learners.forms import posted
 from learners.mydata.actions import ROOM
 from learners.mydata.asking import ask_to_erase
-from learners.mydata.closing import ask_to_close, foresee, take_back
+from learners.mydata.closing import ask_to_close, take_back
+from learners.mydata.foreseeing import foresee
 from learners.mydata.forms import ErasureForm
 from learners.mydata.keeping import kept_of
 from learners.mydata.models import Closing
