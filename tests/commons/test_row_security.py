@@ -12,6 +12,7 @@ from curriculum.commons.collecting.actions import add_entry, make_collection
 from curriculum.commons.models import Adoption, Basis, Review, Searched, SearchedInCircles, SharedVersion
 from curriculum.commons.moderating.actions import moderate_review, report_review
 from curriculum.commons.moderating.queries import reported
+from learners.models import CircleCard
 from tenancy.models import PublicModel, SharedModel
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
@@ -20,6 +21,7 @@ from tests.commons.valley import signed_in, text
 from tests.curriculum.factories import a_teacher
 from tests.factories import a_community, a_member, a_person
 from tests.governance.test_circles import a_joined, act
+from tests.learners.factories import an_offering
 
 pytestmark = pytest.mark.django_db
 SHARED = [model for model in apps.get_models() if issubclass(model, SharedModel)]
@@ -56,7 +58,7 @@ def taken(valley):
 
 
 def test_each_table_that_is_shared_with_some_is_guarded_from_its_owner_too():
-    assert set(SHARED) == {SharedVersion, SearchedInCircles, Basis, Adoption, Review}
+    assert set(SHARED) == {SharedVersion, SearchedInCircles, Basis, Adoption, Review, CircleCard}
     assert set(PUBLIC) - set(TABLES) == {"commons_collection", "commons_collectionentry", "commons_searched"}
     for table in PUBLIC:
         assert rows("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", table) == [
@@ -68,7 +70,8 @@ def test_each_table_that_is_shared_with_some_is_guarded_from_its_owner_too():
 
 def test_no_other_scope_reads_a_row_or_a_word_of_it(taken):
     here = {"commons_sharedversion": 3, "commons_searchedincircles": 3, "commons_basis": 1, "commons_adoption": 1,
-            "commons_review": 1}  # fmt: skip
+            "commons_review": 1, "learners_circlecard": 1}  # fmt: skip
+    an_offering(taken.north, open_to="circle")
     for inside in (taken.north, taken.south, taken.circle):
         with in_community(inside.pk):
             assert seen() == here, inside
@@ -88,6 +91,7 @@ def test_no_other_scope_reads_a_row_or_a_word_of_it(taken):
 def test_no_other_scope_writes_even_what_everyone_reads(taken):
     with in_community(taken.north.pk):
         share_version(taken.draft.versions.get(number=2))
+    an_offering(taken.north, open_to="circle")
     with in_community(taken.south.pk):
         kept = make_collection(by=taken.sue, title="Water", language="en")
         add_entry(kept, SharedVersion.objects.get(pk=taken.shared.pk))
