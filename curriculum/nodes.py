@@ -73,7 +73,7 @@ def from_json(value: dict[str, Any]) -> NodeData:
     return NodeData(**{**value, **several, "key": UUID(value["key"]), "parent_key": UUID(parent) if parent else None})
 
 
-@dataclass
+@dataclass(slots=True)
 class Branch:
     """A node with what lies under it; `number` is its place, such as "2.1"."""
 

@@ -22,9 +22,11 @@ class Row:
 
 
 def own_rows() -> list[Row]:
-    """In a learner's scope, in three queries; what was taken back stays only while the plan still goes by it."""
-    today, carried = timezone.localdate(), carried_on()
-    places = [one for one in own_places() if not one.undone or one.pk in carried]
+    """In a learner's scope, in three queries, one where no term of theirs ended; what was taken back stays only while
+    the plan still goes by it."""
+    today, ended = timezone.localdate(), list(own_places())
+    carried = carried_on() if ended else {}
+    places = [one for one in ended if not one.undone or one.pk in carried]
     goals = list(Goal.objects.filter(state=Goal.State.OPEN)) if places else []
     return [
         Row(
