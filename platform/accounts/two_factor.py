@@ -8,8 +8,8 @@ import structlog
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from qrcode import make as make_qr_code
-from qrcode.image.svg import SvgPathFillImage
+
+from web.qr import qr_svg
 
 log = structlog.get_logger()
 
@@ -27,8 +27,7 @@ class TwoFactorAdapter(DefaultMFAAdapter):
             return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def build_totp_svg(self, url: str) -> str:
-        """On white, so that a phone reads it from a dark page too."""
-        return str(make_qr_code(url, image_factory=SvgPathFillImage).to_string(encoding="unicode"))
+        return qr_svg(url)
 
 
 def _box() -> MultiFernet:

@@ -18,7 +18,7 @@ from learners.identity.api.shapes import ClaimMadeRow
 from learners.identity.claiming import claim, invite_child
 from learners.identity.entering import enter
 from learners.young.answers import as_problem
-from learners.young.forms import GrowForm
+from learners.young.api.shapes import chosen
 from learners.young.sign_in import Tried
 
 
@@ -70,11 +70,7 @@ class ClaimsApi(Api):
         found = enter(given["code"], address=address(request))
         if isinstance(found, Tried):
             return as_problem(request._request, found)
-        form = GrowForm(given)
-        if not form.is_valid():
-            raise serializers.ValidationError({name: [str(one) for one in said] for name, said in form.errors.items()})
-        own = {name: form.cleaned_data[name] for name in ("username", "password")}
-        person = claim(given["code"], **own, signed_in=self.access.person)
+        person = claim(given["code"], **chosen(given), signed_in=self.access.person)
         return Response(self.Output(person).data)
 
 

@@ -22,7 +22,7 @@ from learners.identity.queries import unclaimed
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
-from web.qr import qr_code
+from web.qr import qr_picture
 
 INVITE = "identity.invite"
 
@@ -64,7 +64,7 @@ def slip_page(request: Any, made: Claim, code: str) -> HttpResponse:
     """The code is in this one answer and nowhere else."""
     link = request.build_absolute_uri(reverse("identity-claim-by", args=[code]))
     told = {
-        "claim": made, "code": shown(code), "link": link, "qr": qr_code(link), "days": CLAIM_DAYS,
+        "claim": made, "code": shown(code), "link": link, "qr": qr_picture(link), "days": CLAIM_DAYS,
         "address": request.build_absolute_uri(reverse("identity-claim")),
     }  # fmt: skip
     return render(request, "identity/slip.html", told)

@@ -13,7 +13,7 @@ from api.callers import address
 from api.parsers import Json
 from api.views import Api
 from learners.young.answers import as_problem
-from learners.young.forms import GrowForm
+from learners.young.api.shapes import chosen
 from learners.young.growing import grow
 from learners.young.secret import CHOSEN, PICTURES, of_pictures, of_word
 from learners.young.sign_in import try_secret
@@ -77,8 +77,5 @@ class OwnSignInApi(Api):
     )
     def post(self, request: Request) -> Response:
         given = self.given(self.Input)
-        form = GrowForm(given)
-        if not form.is_valid():
-            raise serializers.ValidationError({name: [str(one) for one in said] for name, said in form.errors.items()})
-        person = grow(given["token"], username=form.cleaned_data["username"], password=form.cleaned_data["password"])
+        person = grow(given["token"], **chosen(given))
         return Response({"username": person.username})

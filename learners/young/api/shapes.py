@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from learners.young.forms import GrowForm
 from learners.young.secret import PICTURES
 
 
@@ -44,3 +45,11 @@ class NewSecretRow(serializers.Serializer[Any]):
 class LinkRow(serializers.Serializer[Any]):
     token = serializers.CharField(help_text="Shown this once; for POST /own-sign-in/")
     days = serializers.IntegerField(help_text="How long it is open")
+
+
+def chosen(given: dict[str, Any]) -> dict[str, str]:
+    """The name and the password of one's own, as the form on the page takes them."""
+    form = GrowForm(given)
+    if not form.is_valid():
+        raise serializers.ValidationError({name: [str(one) for one in said] for name, said in form.errors.items()})
+    return {name: form.cleaned_data[name] for name in ("username", "password")}

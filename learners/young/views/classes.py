@@ -32,7 +32,7 @@ from learners.young.secret import PICTURES
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
-from web.qr import qr_code
+from web.qr import qr_picture
 
 MANAGE = "young.manage"
 
@@ -173,4 +173,4 @@ def _secrets_page(request: MemberRequest, found: SchoolClass, made: list[NewSecr
 def _on_cards(request: MemberRequest, found: SchoolClass) -> dict[str, Any]:
     address = request.build_absolute_uri(reverse("young-come-in-by", args=[found.code]))
     told = {"class": found, "code": shown(found.code), "address": request.build_absolute_uri(reverse("young-come-in"))}
-    return told | {"qr": qr_code(address)}
+    return told | {"qr": qr_picture(address)}
