@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from communities.governance.models import JoinRequest
 from communities.governance.people.admitting import admit_member
-from communities.models import Community
+from communities.models import Community, Membership
 from learners.moves.actions import ask_move
 from learners.moves.models import HomeMove
 from learners.moves.turning import turn
-from tenancy.scope import in_community
+from tenancy.scope import as_person, in_community
 from tests.consents.factories import as_guardian_of, as_learner
 from tests.factories import a_person
 
@@ -38,3 +38,18 @@ def moved(username: str, source: Community, target: Community, **about: object) 
     done = turn(a_person(username).pk, move.pk)
     assert done
     return done
+
+
+def today():
+    return timezone.localdate()
+
+
+def state(username="ann"):
+    with as_person(a_person(username).pk):
+        return HomeMove.objects.order_by("-asked_at")[0].state
+
+
+def roles(community, username="ann"):
+    with in_community(community.pk):
+        found = Membership.objects.filter(person=a_person(username), until__isnull=True).first()
+    return found and found.roles

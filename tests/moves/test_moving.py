@@ -1,21 +1,19 @@
 """A learner's home moves: the record and the plans come along, the copies go, each side keeps what is its own."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from communities.governance.models import JoinRequest
-from communities.governance.people.admitting import admit_member, decline_request
+from communities.governance.people.admitting import decline_request
 from communities.models import Membership
 from jobs.models import Job
 from learners.ages import day_of_age
 from learners.consents.models import Consent
 from learners.models import AccessLog, Enrolment, OfferingCard
-from learners.moves.actions import agree_move, ask_move, undo_move
+from learners.moves.actions import agree_move, undo_move
 from learners.moves.models import HomeMove, Moved
 from learners.moves.turning import turn
 from learners.progress.plans.actions import add_step, set_goal
@@ -27,14 +25,10 @@ from tenancy.scope import as_person, in_community
 from tests.consents.factories import a_consent, as_guardian_of, as_learner, born, say, shared
 from tests.factories import a_community, a_member, a_person
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
-from tests.moves.factories import a_move, admit, moved
+from tests.moves.factories import a_move, admit, moved, roles, state, today
 from tests.progress.factories import a_mark
 
 pytestmark = pytest.mark.django_db
-
-
-def today():
-    return timezone.localdate()
 
 
 @pytest.fixture
@@ -71,20 +65,9 @@ def told(username):
         return [one.kind.removeprefix("moves.") for one in Notice.objects.filter(kind__startswith="moves.")]
 
 
-def state(username="ann"):
-    with as_person(a_person(username).pk):
-        return HomeMove.objects.order_by("-asked_at")[0].state
-
-
 def events(community):
     with in_community(community.pk):
         return [(one.side, one.display_name, one.other and one.other.slug) for one in Moved.objects.all()]
-
-
-def roles(community, username="ann"):
-    with in_community(community.pk):
-        found = Membership.objects.filter(person=a_person(username), until__isnull=True).first()
-    return found and found.roles
 
 
 def test_a_home_moves_with_its_record_and_plans_and_without_the_copies(north, south, east):
@@ -281,57 +264,3 @@ def test_the_database_holds_one_move_with_its_words_and_an_event_for_good(north,
         before = Moved.objects.count()
         Moved.objects.all().delete()
         assert Moved.objects.count() == before == 1  # it goes with its learner alone
-
-
-def test_two_moves_asked_for_at_once_are_one(transactional_db):
-    north, places = a_community("north"), [a_community(f"place{n}") for n in range(4)]
-    a_member(north, "ann", "learner")
-    start = Barrier(8)
-
-    def ask(target):
-        try:
-            with as_learner("ann") as who:
-                start.wait(30)
-                return ask_move(who, source=north, target=target, on=today()).target_id
-        except Refused:
-            return None
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        won = {done for done in pool.map(ask, places * 2) if done}
-    assert len(won) == 1
-    asked = []
-    for place in places:
-        with in_community(place.pk):
-            asked += [place.pk] * JoinRequest.objects.count()
-    assert asked == list(won)
-
-
-def test_undoing_and_taking_in_at_once_leave_one_of_the_two(transactional_db):
-    north, south = a_community("north"), a_community("south")
-    a_member(north, "ann", "learner")
-    move, start = a_move("ann", north, south), Barrier(2)
-    with in_community(south.pk):
-        asked = JoinRequest.objects.get()
-
-    def race(act):
-        try:
-            start.wait(30)
-            act()
-        except Refused:
-            pass
-        finally:
-            connection.close()
-
-    def undo():
-        with as_learner("ann") as who:
-            undo_move(who, pk=move.pk)
-
-    def take_in():
-        with in_community(south.pk):
-            admit_member(asked, role="learner", by=a_person("founder-of-south"), reason="Welcome.")
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(race, [undo, take_in]))
-    assert (state(), roles(north), roles(south)) == ("undone", ["learner"], None)
