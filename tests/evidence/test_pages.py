@@ -103,6 +103,17 @@ def test_what_is_asked_of_each_kind(client, north, tomas, kind, sent, status):
     assert len(stored(north)) == (status == 302)
 
 
+@pytest.mark.parametrize(
+    "sent", [{"kind": "link"}, {"kind": "text"}, {"kind": "text", "words": " "}, {"kind": "photo"}]
+)
+def test_a_program_is_told_what_is_missing(client, north, tomas, sent):
+    address = f"/api/v1/c/north/learn/{tomas.pk}/evidence/"
+    answer = as_(client, "tomas").post(address, {"title": "Mine", **sent}, headers={"Idempotency-Key": "once"})
+    assert answer.status_code == 409
+    assert answer.json()["detail"]
+    assert stored(north) == []
+
+
 def test_who_reads_a_piece_and_its_file(client, north, south, tomas):
     an_enrolment(tomas.offering, "peer", home=south)
     a_member(north, "learner", "learner")

@@ -59,6 +59,7 @@ def add_evidence(
         enrolment=enrolment, person_id=enrolment.person_id, kind=kind, title=title, by=by, by_name=str(by),
         by_role=role, **said,
     )  # fmt: skip
+    _refuse_empty(made)
     _with_file(made, file)
     _with_attempt(made, attempt)
     made.activity_key, made.activity_title = activity_key, _title_of(enrolment, activity_key)
@@ -161,6 +162,13 @@ def _locked(enrolment: Enrolment) -> Enrolment:
     rows = Enrolment.objects.select_for_update(of=["self"]).select_related("card", "offering")
     locked: Enrolment = rows.get(pk=enrolment.pk)
     return locked
+
+
+def _refuse_empty(made: Evidence) -> None:
+    if made.kind == Kind.LINK and not made.link:
+        raise Refused(_("Give the address of the page."))
+    if made.kind in (Kind.TEXT, Kind.OBSERVATION) and not made.words.strip():
+        raise Refused(_("Write what it shows."))
 
 
 def _with_file(made: Evidence, file: Any) -> None:
