@@ -90,11 +90,11 @@ def mismatches() -> Iterator[Mismatch]:
     for here in communities:
         with in_community(here):
             now = balances()
-            for account in Account.objects.filter(other__isnull=False):
+            for account in Account.objects.filter(other__isnull=False).select_related("line"):
                 assert account.other_id
-                claims = account.code == "due-from"
+                claims = account.line.usual == "due-from"
                 pair = (here, account.other_id) if claims else (account.other_id, here)
-                key = (account.code, *pair, account.currency)
+                key = (account.line.usual, *pair, account.currency)
                 told[key] = told.get(key, 0) + account.sign * now.get(account.pk, NOTHING).balance
     for creditor, debtor, currency in sorted({key[1:] for key in told}, key=str):
         due_from, due_to = (told.get((code, creditor, debtor, currency), 0) for code in ("due-from", "due-to"))
@@ -131,7 +131,7 @@ def _refuse_more_than_owed(deal: Deal, id: UUID) -> None:
     with in_community(deal.payer.pk):
         if Entry.objects.filter(pk=id).exists():
             return
-        debts = Account.objects.filter(code="due-to", other=deal.payee, currency=deal.currency, fund=funds()[0])
+        debts = Account.objects.filter(line__usual="due-to", other=deal.payee, currency=deal.currency, fund=funds()[0])
         debt = debts.select_for_update(no_key=True).first()
         owed = -balance_of(debt.pk).balance if debt else 0
     if deal.amount > owed:

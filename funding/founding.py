@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from communities.models import Community, Membership
 from funding.models import Books, Fund
-from funding.usual import open_usual_accounts
+from funding.usual import open_accounts, write_usual_chart
 from jobs.due import schedule
 
 
@@ -13,5 +13,6 @@ def open_books(community: Community, _founder: Membership) -> None:
     """Called in the new community's scope."""
     Books.objects.create(pk=community.pk)
     with override(community.languages[0] if community.languages else "en"):
-        open_usual_accounts(Fund.objects.create(name=_("General fund")), community.currency)
+        write_usual_chart()
+        open_accounts(Fund.objects.create(name=_("General fund")), community.currency)
     schedule("funding.verify", community.pk)

@@ -35,6 +35,19 @@ SUMS = """
         IS DISTINCT FROM (coalesce(x.balance, 0), coalesce(x.held_in, 0), coalesce(x.held_out, 0))
     LIMIT 1
 """
+MONTHS = """
+    SELECT coalesce(k.id, x.account_id) FROM
+        (SELECT id, account, month, debits, credits FROM funding_monthtotal WHERE community_id = %(here)s) k
+    FULL JOIN
+        (SELECT f.account_id, date_trunc('month', e.effective_on)::date AS month,
+            sum(greatest(f.balance, 0)) AS debits, sum(greatest(-f.balance, 0)) AS credits
+        FROM funding_seal s
+        JOIN funding_entry e ON (e.community_id, e.id) = (s.community_id, s.id)
+        JOIN funding_effect f ON (f.community_id, f.entry_id) = (e.community_id, e.id)
+        WHERE s.community_id = %(here)s AND f.balance <> 0 GROUP BY 1, 2) x
+        ON (x.account_id, x.month) = (k.account, k.month)
+    WHERE (k.debits, k.credits) IS DISTINCT FROM (x.debits, x.credits) LIMIT 1
+"""
 SEALED = "AND entry_id IN (SELECT s.id FROM funding_seal s WHERE s.community_id = %(here)s)"
 STRAY = """
     SELECT t.id FROM funding_transfer t WHERE t.community_id = %(here)s AND (
@@ -55,6 +68,7 @@ def faults() -> Iterator[Fault]:
     yield from _first(_("a transfer does not match its accounts"), STRAY)
     sealed = SUMS.format(kept="funding_balance", join="FULL", sealed=SEALED)
     yield from _first(_("a sealed balance is not the sum of its transfers"), sealed)
+    yield from _first(_("the total of a month is not the sum of its transfers"), MONTHS)
     live = SUMS.format(kept="funding_limit", join="LEFT", sealed="")
     yield from _first(_("the balance of a limited account is not the sum of its transfers"), live)
 

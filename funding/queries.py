@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Case, QuerySet, When
 
 from communities.models import Community
-from funding.models import Account, Books, Fund, Seal, Verification
+from funding.models import Account, Books, ChartLine, Fund, Seal, Verification
 from tenancy.scope import current_community
 from tenancy.statements import ask
 
@@ -79,11 +79,16 @@ def funds() -> QuerySet[Fund]:
     return Fund.objects.order_by("is_restricted", "opened_on", "id")
 
 
+def chart() -> QuerySet[ChartLine]:
+    """Every line, in order of its number."""
+    return ChartLine.objects.order_by("number", "id")
+
+
 def accounts() -> QuerySet[Account]:
     """By fund and currency, what there is before what came in and what it was spent on."""
     rank = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Account.Kind.values)))
     by_fund = ("fund__is_restricted", "fund__opened_on", "fund_id")
-    return Account.objects.select_related("fund").order_by(*by_fund, "currency", rank, "name")
+    return Account.objects.select_related("fund").order_by(*by_fund, "currency", rank, "line__number", "name")
 
 
 def partners() -> QuerySet[Community]:

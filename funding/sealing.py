@@ -36,6 +36,17 @@ FOLD = """
     ON CONFLICT (community_id, id) DO UPDATE SET balance = b.balance + excluded.balance,
         held_in = b.held_in + excluded.held_in, held_out = b.held_out + excluded.held_out
 """
+FOLD_MONTHS = """
+    INSERT INTO funding_monthtotal AS m (community_id, id, account, month, debits, credits)
+    SELECT x.community_id, gen_random_uuid(), x.account_id, x.month, x.debits, x.credits FROM (
+        SELECT f.community_id, f.account_id, date_trunc('month', e.effective_on)::date AS month,
+            sum(greatest(f.balance, 0)) AS debits, sum(greatest(-f.balance, 0)) AS credits
+        FROM funding_entry e JOIN funding_effect f ON (f.community_id, f.entry_id) = (e.community_id, e.id)
+        WHERE e.community_id = %s AND e.id = ANY (%s::uuid[]) AND f.balance <> 0
+        GROUP BY f.community_id, f.account_id, 3) x
+    ON CONFLICT (community_id, account, month) DO UPDATE
+    SET debits = m.debits + excluded.debits, credits = m.credits + excluded.credits
+"""
 DONE = "DELETE FROM funding_unsealed WHERE community_id = %s AND id = ANY (%s::uuid[])"
 
 
@@ -64,6 +75,7 @@ def seal(limit: int = BATCH) -> int:
         ids, numbers, hashes = (list(column) for column in zip(*links, strict=True))
         cursor.execute(SEAL, [ids, numbers, hashes, community])
         cursor.execute(FOLD, [community, ids])
+        cursor.execute(FOLD_MONTHS, [community, ids])
         cursor.execute(DONE, [community, ids])
     BooksHead.objects.create(community_id=community, seq=seq, hash=chain)
     return len(ids)

@@ -62,8 +62,8 @@ def follow_currency(community: Community, value: Any) -> None:
         return
     _wait_for_who_is_posting()
     refuse_currency(community, value)
-    taken = _("A fund has an account of the same name in that currency already.")
-    with refusing({"one_account_a_name": taken, "one_account_a_code": taken}):
+    taken = _("A fund has an account on the same line in that currency already.")
+    with refusing({"one_account_a_line": taken}):
         Account.objects.filter(currency=community.currency).update(currency=value["currency"])
 
 

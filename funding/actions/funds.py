@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from communities.models import Community
-from funding.models import Account, Fund
+from funding.models import Account, ChartLine, Fund
 from funding.posting import REASONS
-from funding.usual import open_usual_accounts
+from funding.usual import BETWEEN, account_on, open_accounts
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community
 
@@ -36,14 +36,20 @@ def open_decided(*, name: str, currency: str, purpose: str, is_restricted: bool,
     with refusing(reasons):
         fund, is_new = Fund.objects.get_or_create(pk=id, defaults=asked)
     if is_new:
-        open_usual_accounts(fund, currency)
+        open_accounts(fund, currency)
     elif any(getattr(fund, field) != value for field, value in asked.items()):
         raise Refused(str(REASONS["same_request"]))
     return fund
 
 
 @transaction.atomic
-def open_account(*, fund: Fund, name: str, kind: str, currency: str) -> Account:
-    reasons = {"one_account_a_name": _("This fund has an account of that name in that currency.")}
-    with refusing(reasons):
-        return Account.objects.create(fund=fund, name=name, kind=kind, currency=currency)
+def open_account(*, fund: Fund, line: ChartLine, currency: str) -> Account:
+    """Of a line of the chart."""
+    if line.usual in BETWEEN:
+        raise Refused(_("An account between communities is opened by what is owed."))
+    if line.is_retired:
+        raise Refused(_("This line of the chart is no longer used."))
+    account = account_on(line, fund=fund, currency=currency)
+    with refusing({"one_account_a_line": _("This fund has an account on that line in that currency.")}):
+        account.save(force_insert=True)
+    return account

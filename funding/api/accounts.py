@@ -13,7 +13,7 @@ from api.views import Api
 from communities.names import currencies
 from funding.actions import open_account, open_fund
 from funding.api.shapes import AccountOutput, FundOutput
-from funding.models import Account, Fund
+from funding.models import Account, ChartLine, Fund
 from funding.queries import balances, fund_totals
 from tenancy.keys import uuid7
 
@@ -54,14 +54,19 @@ class AccountsApi(Api):
 
     class Input(serializers.Serializer[Any]):
         fund = serializers.UUIDField()
-        name = serializers.CharField(max_length=100)
-        kind = serializers.ChoiceField(Account.Kind.choices)
+        line = serializers.UUIDField(help_text="Of the chart of accounts")
         currency = serializers.CharField(max_length=3, help_text="ISO 4217")
 
         def validate_fund(self, fund: UUID) -> Fund:
             found = Fund.objects.filter(pk=fund).first()
             if found is None:
                 raise serializers.ValidationError("There is no such fund.")
+            return found
+
+        def validate_line(self, line: UUID) -> ChartLine:
+            found = ChartLine.objects.filter(pk=line).first()
+            if found is None:
+                raise serializers.ValidationError("There is no such line.")
             return found
 
         def validate_currency(self, code: str) -> str:
@@ -85,12 +90,12 @@ class AccountApi(Api):
 
     @extend_schema(responses=AccountOutput)
     def get(self, request: Request, pk: UUID) -> Response:
-        account = get_object_or_404(Account, pk=pk)
+        account = get_object_or_404(Account.objects.select_related("line"), pk=pk)
         return Response(AccountOutput(account, context={"balances": balances()}).data)
 
 
 def _of_fund(request: Request) -> Any:
     asked = serializers.UUIDField(required=False, allow_null=True)
     fund = request.query_params.get("fund")
-    accounts = Account.objects.all()
+    accounts = Account.objects.select_related("line")
     return accounts.filter(fund=asked.run_validation(fund)) if fund else accounts

@@ -13,9 +13,10 @@ from communities.models import Community
 from communities.names import currencies
 from funding.actions.funds import pools_are_decided
 from funding.forms.posting import AccountField
-from funding.models import Account, Entry, Fund
-from funding.queries import accounts, funds
+from funding.models import Account, ChartLine, Entry, Fund
+from funding.queries import accounts, chart, funds
 from funding.register import Asked
+from funding.usual import BETWEEN
 from tenancy.keys import uuid7
 from web.forms import DayField, offer
 
@@ -54,15 +55,16 @@ class AccountForm(forms.Form):
     fund = forms.ModelChoiceField(
         Fund.objects.none(), label=gettext_lazy("Fund"), empty_label=gettext_lazy("Choose one")
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Account.Kind.choices)
+    line = forms.ModelChoiceField(
+        ChartLine.objects.none(), label=gettext_lazy("Line of the chart"), empty_label=gettext_lazy("Choose one")
+    )
     currency = forms.ChoiceField(
         label=gettext_lazy("Currency"), choices=lambda: [(code, f"{code} – {name}") for code, name in currencies()]
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, fund=funds())
+        offer(self, fund=funds(), line=chart().filter(is_retired=False).exclude(usual__in=BETWEEN))
 
 
 class ClosingForm(forms.Form):

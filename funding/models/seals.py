@@ -34,6 +34,18 @@ class Balance(LedgerModel):
     held_out = models.DecimalField(max_digits=40, decimal_places=0)
 
 
+class MonthTotal(LedgerModel):
+    """What the sealed entries of one month moved on one account, by the day they hold from."""
+
+    account = models.UUIDField()
+    month = models.DateField()  # its first day
+    debits = models.DecimalField(max_digits=40, decimal_places=0)
+    credits = models.DecimalField(max_digits=40, decimal_places=0)
+
+    class Meta(LedgerModel.Meta):
+        constraints = [UniqueInCommunity(fields=["account", "month"], name="one_total_a_month")]
+
+
 class BooksHead(models.Model):
     """The end of a community's chain as it once was, kept outside its books, so that a cut tail shows."""
 

@@ -3,7 +3,7 @@ from itertools import count
 from uuid import UUID
 
 from funding.actions import record_grant
-from funding.models import Account, Fund, Limit
+from funding.models import Account, ChartLine, Fund, Limit
 from funding.posting import Move, Posting
 from tenancy.keys import uuid7
 
@@ -15,10 +15,16 @@ def a_fund(name: str = "", **fields: object) -> Fund:
     return Fund.objects.create(name=name or f"fund {next(_next)}", **fields)
 
 
+def a_line(kind: str = "asset", **fields: object) -> ChartLine:
+    number = next(_next)
+    return ChartLine.objects.create(**{"number": f"9{number}", "name": f"account {number}", "kind": kind, **fields})
+
+
 def an_account(
     fund: Fund, currency: str = "EUR", floor: int | None = None, ceiling: int | None = None, kind: str = "asset"
 ) -> Account:
-    account = Account.objects.create(fund=fund, currency=currency, kind=kind, name=f"account {next(_next)}")
+    line = a_line(kind)
+    account = Account.objects.create(line=line, fund=fund, currency=currency, kind=kind, name=line.name)
     if (floor, ceiling) != (None, None):
         Limit.objects.create(pk=account.pk, floor=floor, ceiling=ceiling)
     return account
@@ -33,7 +39,7 @@ def a_posting(
 def the_account(code: str, fund: Fund | None = None) -> Account:
     """One of the usual accounts, of the general fund unless another is given."""
     fund = fund or Fund.objects.order_by("id").first()
-    return Account.objects.get(fund=fund, code=code)
+    return Account.objects.get(fund=fund, line__usual=code)
 
 
 def a_grant(

@@ -3,7 +3,7 @@ from uuid import uuid4
 import pytest
 
 from funding.actions import verify_books
-from funding.models import Entry, Fund, Seal
+from funding.models import ChartLine, Entry, Fund, Seal
 from funding.queries import balance_of
 from tenancy.keys import uuid7
 from tenancy.scope import in_community
@@ -178,7 +178,8 @@ def test_the_state_of_the_books(client, towns):
 def test_funds_and_accounts_are_opened(client, towns):
     body = {"id": str(uuid7()), "name": "Trips", "purpose": "Seeing the sea", "is_restricted": True}
     assert [send(client, "funds/", body).status_code for _ in range(2)] == [201, 201]
-    account = {"fund": body["id"], "name": "Ferry", "kind": "expense", "currency": "JPY"}
+    line = ChartLine.objects.get(usual="transport").pk
+    account = {"fund": body["id"], "line": str(line), "currency": "JPY"}
     assert send(client, "accounts/", account).status_code == 201
     assert send(client, "accounts/", account).status_code == 409
     assert send(client, "accounts/", account | {"currency": "XXX"}).status_code == 400

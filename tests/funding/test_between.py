@@ -68,7 +68,7 @@ def test_where_one_book_refuses_neither_is_written(pair):
 def test_half_of_it_is_neither_posted_nor_reversed(pair):
     north, _south, _deal, key = pair
     with in_community(north.pk):
-        debt = Account.objects.get(code="due-to")
+        debt = Account.objects.get(line__usual="due-to")
         with pytest.raises(Refused, match="both at once"):
             reverse_entry(Entry.objects.get(pk=key), id=uuid7(), on=TODAY)
         with pytest.raises(Refused, match="both at once"):
@@ -91,7 +91,7 @@ def test_both_halves_are_reversed_together_once(pair):
 def test_a_debt_told_in_one_book_alone_is_found(pair):
     north, south, _deal, _key = pair
     with in_community(south.pk), transaction.atomic():
-        claim = Account.objects.get(code="due-from")
+        claim = Account.objects.get(line__usual="due-from")
         post(a_posting(Move(claim, the_account("other-income"), 7)))
         assert balance_of(claim.pk).balance == 5407
     assert [(m.creditor, m.debtor, m.currency, m.due_from, m.due_to) for m in mismatches()] == [

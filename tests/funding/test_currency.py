@@ -4,7 +4,7 @@ from communities.governance.actions import decide_setting
 from communities.governance.models import Decision
 from communities.models import Community
 from funding.actions import open_account
-from funding.models import Account, Fund
+from funding.models import Account, ChartLine, Fund
 from funding.queries import balances, fund_totals
 from tenancy.refusal import Refused
 from tenancy.scope import in_community
@@ -69,8 +69,8 @@ def test_after_the_first_entry_the_api_refuses_another_currency(client, north):
 def test_other_settings_change_as_before_and_a_clash_of_accounts_is_said(north):
     ann = a_person("founder-of-north")
     with in_community(north.pk):
-        open_account(fund=Fund.objects.get(), name="Bank", kind="asset", currency="JPY")
-        with pytest.raises(Refused, match="same name in that currency"):
+        open_account(fund=Fund.objects.get(), line=ChartLine.objects.get(usual="bank"), currency="JPY")
+        with pytest.raises(Refused, match="same line in that currency"):
             decide_setting("money", {"currency": "JPY"}, by=ann, reason="x")
         decide_setting("languages", ["es"], by=ann, reason="x")
         assert set(Account.objects.values_list("currency", flat=True)) == {"EUR", "JPY"}

@@ -16,7 +16,7 @@ from funding.sealing import seal
 from tenancy.keys import uuid7
 from tenancy.scope import in_community
 from tests.factories import a_member
-from tests.funding.factories import TODAY, a_grant, a_posting
+from tests.funding.factories import TODAY, a_grant, a_line, a_posting
 
 pytestmark = pytest.mark.django_db
 
@@ -283,7 +283,9 @@ def test_funds_and_accounts_are_opened(client, towns):
         client.post("/c/north/money/funds/new/", form | {"id": str(uuid7()), "name": "x", "purpose": ""}).status_code
         == 422
     )
-    account = {"fund": form["id"], "name": "Ferry", "kind": "expense", "currency": "JPY"}
+    with in_community(towns.north.pk):
+        ferry = a_line("expense", name="Ferry").pk
+    account = {"fund": form["id"], "line": str(ferry), "currency": "JPY"}
     assert client.post("/c/north/money/accounts/new/", account).status_code == 302
     assert client.post("/c/north/money/accounts/new/", account).status_code == 422
 

@@ -226,6 +226,7 @@ EDITS = {
         "fund_id": "gen_random_uuid()", "currency": "'USD'", "amount": "amount + 1", "state": "'held'", "entry_id": "gen_random_uuid()"},
     "funding_seal": {"id": "gen_random_uuid()", "seq": "seq + 10", "hash": "'\\x00'"},
     "funding_balance": {"id": "gen_random_uuid()", "balance": "balance + 1", "held_in": "1", "held_out": "1"},
+    "funding_monthtotal": {"account": "gen_random_uuid()", "month": "month + 31", "debits": "debits + 1", "credits": "credits + 1"},
     "funding_limit": {"balance": "balance + 1", "held_in": "1", "held_out": "1"},
     "funding_account": {"fund_id": "gen_random_uuid()", "currency": "'USD'", "id": "gen_random_uuid()"},
 }  # fmt: skip
@@ -275,6 +276,8 @@ def test_a_cut_tail_is_found_by_the_published_head():
             assert c.execute(f"DELETE FROM funding_{table} WHERE {column} = %s", [last]).rowcount == 1
         c.execute("UPDATE funding_balance SET balance = balance - 12 WHERE id = %s", [cash.pk])
         c.execute("UPDATE funding_balance SET balance = balance + 12 WHERE id = %s", [grant.pk])
+        c.execute("UPDATE funding_monthtotal SET debits = debits - 12 WHERE account = %s", [cash.pk])
+        c.execute("UPDATE funding_monthtotal SET credits = credits - 12 WHERE account = %s", [grant.pk])
     with in_community(here.pk):
         assert [what for what, _row in faults()] == ["the chain ends before the published entry 3"]
 
@@ -291,6 +294,7 @@ def test_a_chain_written_anew_is_found_by_the_published_head():
         c.execute("UPDATE funding_entry SET memo = 'mine' WHERE id = %s", [entry])
         c.execute("DELETE FROM funding_seal WHERE id = %s", [entry])
         c.execute("DELETE FROM funding_balance WHERE community_id = %s", [here.pk])
+        c.execute("DELETE FROM funding_monthtotal WHERE community_id = %s", [here.pk])
         c.execute("INSERT INTO funding_unsealed (community_id, id) VALUES (%s, %s)", [here.pk, entry])
         kept = c.execute("DELETE FROM funding_bookshead RETURNING hash").fetchone()[0]
     with in_community(here.pk):
