@@ -1,16 +1,19 @@
 from django.urls import path
 
 from funding.api import accounts as accounts_api
+from funding.api import attaching as attaching_api
 from funding.api import books as books_api
 from funding.api import entries as entries_api
 from funding.api import recording as recording_api
-from funding.views import books, entries, posting
+from funding.views import attaching, books, entries, posting
 
 here = [
     path("money/", books.money, name="funding-money"),
     path("money/entries/", entries.register, name="funding-entries"),
     path("money/entries.csv", entries.register_csv, name="funding-entries-csv"),
     path("money/entries/<uuid:pk>/", entries.entry, name="funding-entry"),
+    path("money/entries/<uuid:pk>/files/add/", attaching.add, name="funding-attach"),
+    path("money/entries/<uuid:pk>/files/<uuid:one>/", attaching.attachment, name="funding-attachment"),
     path("money/entries/<uuid:pk>/reverse/", posting.reverse, name="funding-reverse"),
     path("money/entries/<uuid:pk>/confirm/", posting.confirm, name="funding-confirm"),
     path("money/proof/", books.prove, name="funding-prove"),
@@ -33,6 +36,8 @@ api_here = [
     path("money/accounts/<uuid:pk>/", accounts_api.AccountApi.as_view(), name="api-funding-account"),
     path("money/entries/", entries_api.EntriesApi.as_view(), name="api-funding-entries"),
     path("money/entries/<uuid:pk>/", entries_api.EntryApi.as_view(), name="api-funding-entry"),
+    path("money/entries/<uuid:pk>/files/", attaching_api.EntryFilesApi.as_view(), name="api-funding-files"),
+    path("money/entries/<uuid:pk>/files/<uuid:one>/", attaching_api.EntryFileApi.as_view(), name="api-funding-file"),
     path("money/entries/<uuid:pk>/reversal/", entries_api.ReversalApi.as_view(), name="api-funding-reversal"),
     path(
         "money/entries/<uuid:pk>/confirmation/", entries_api.ConfirmationApi.as_view(), name="api-funding-confirmation"

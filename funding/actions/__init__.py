@@ -1,5 +1,6 @@
 """What may be done to the books. Amounts are minor units; `id` is the caller's key: the same request is done once."""
 
+from funding.actions.attaching import attach
 from funding.actions.books import ask_for_proof, close_books, follow_currency, refuse_currency, verify_books
 from funding.actions.entries import capture_hold, post_entry, reverse_entry
 from funding.actions.funds import open_account, open_fund
@@ -14,7 +15,7 @@ from funding.actions.recording import (
 )
 
 __all__ = [
-    "ask_for_proof", "capture_hold", "close_books", "confirm_expense", "follow_currency", "move_between_funds",
-    "open_account", "open_fund", "post_entry", "record_donation", "record_expense", "record_fee", "record_grant",
-    "record_restricted_grant", "refuse_currency", "reverse_entry", "verify_books",
+    "ask_for_proof", "attach", "capture_hold", "close_books", "confirm_expense", "follow_currency",
+    "move_between_funds", "open_account", "open_fund", "post_entry", "record_donation", "record_expense",
+    "record_fee", "record_grant", "record_restricted_grant", "refuse_currency", "reverse_entry", "verify_books",
 ]  # fmt: skip

@@ -1,10 +1,11 @@
 """Books that balance by construction."""
 
 from funding.models.accounts import PURSE, Account, Books, ChartLine, Fund, Kind, Limit
+from funding.models.attachments import Attachment
 from funding.models.entries import Entry, LedgerModel, Total, Transfer, total_of
 from funding.models.seals import Balance, BooksHead, MonthTotal, Seal, Unsealed, Verification
 
 __all__ = [
-    "PURSE", "Account", "Balance", "Books", "BooksHead", "ChartLine", "Entry", "Fund", "Kind", "LedgerModel", "Limit",
-    "MonthTotal", "Seal", "Total", "Transfer", "Unsealed", "Verification", "total_of",
+    "PURSE", "Account", "Attachment", "Balance", "Books", "BooksHead", "ChartLine", "Entry", "Fund", "Kind",
+    "LedgerModel", "Limit", "MonthTotal", "Seal", "Total", "Transfer", "Unsealed", "Verification", "total_of",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from communities.access import MemberRequest, needs
 from files.views import export
 from funding.actions import ask_for_proof
 from funding.charts import flow_chart
+from funding.doors import doors_for
 from funding.models import Account, Fund
 from funding.queries import balance_of, fund_totals, head, last_verification, the_books
 from funding.register import AccountRegister, Asked, entries
@@ -37,6 +38,7 @@ def money(request: MemberRequest) -> HttpResponse:
         "head": end,
         "hash": bytes(end.hash).hex() if end else "",
         "verification": last_verification(),
+        "doors": doors_for(request.access),
         "may_post": request.access.can("funding.post"),
         "may_close": request.access.can("funding.close_books"),
     }

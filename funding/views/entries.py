@@ -12,6 +12,7 @@ from files.views import export
 from funding.forms.books import RegisterForm
 from funding.models import Seal
 from funding.register import entries
+from funding.rules import attachments_for
 from funding.words import in_words
 from web.paging import page_of
 
@@ -47,6 +48,7 @@ def entry(request: MemberRequest, pk: UUID) -> HttpResponse:
         "actor": actor,
         "seal": seal,
         "hash": bytes(seal.hash).hex() if seal else "",
+        "attachments": attachments_for(request.access, found),
         "may_post": request.access.can("funding.post"),
         "waits": found.kind == found.Kind.EXPENSE and any(one.state == "held" for one in found.transfers.all()),
         "is_own": found.actor_id == request.access.person.pk,

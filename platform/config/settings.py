@@ -353,6 +353,7 @@ SPECTACULAR_SETTINGS = {
         "MentoringStateEnum": "learners.progress.mentors.models.Mentoring.State",
         "TransferStateEnum": "funding.models.Transfer.State",
         "AccountKindEnum": "funding.models.Account.Kind",
+        "EntryFileAudienceEnum": "funding.models.Attachment.Audience",
         "EntryKindEnum": "funding.models.Entry.Kind",
         "EntryByHandKindEnum": "funding.api.entries.BY_HAND",
         "CurriculumPartKindEnum": "curriculum.models.Kind",

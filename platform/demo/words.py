@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Por
         "Minha irmã aprende aqui e temos uma só bicicleta.",
         "Moja siostra uczy się tutaj, a mamy jeden rower.",
     ),
+    "Bill": ("Factura", "فاتورة", "Fatura", "Rachunek"),
     "Rent of the house": ("Arriendo de la casa", "إيجار البيت", "Aluguel da casa", "Czynsz za dom"),
     "Heating and water": ("Luz y agua", "تدفئة وماء", "Luz e água", "Ogrzewanie i woda"),
     "Roof repair": ("Arreglo del techo", "إصلاح السقف", "Conserto do telhado", "Naprawa dachu"),

@@ -17,8 +17,8 @@ from files.actions import store_file
 from files.exporting import ask_for_export, write_export
 from files.exports import KINDS
 from files.models import Export
-from funding.actions import open_fund
-from funding.models import Account, Entry, Fund
+from funding.actions import attach, open_fund
+from funding.models import Account, Fund
 from jobs import progress
 from jobs.outbox import enqueue
 from learners.models import GuardianshipRecord
@@ -111,7 +111,7 @@ def an_inhabited_network():
         taken_in = Import.objects.create(kind="case", files=["one.json"], language="en", by=by)
         invitation, token = invite(by=by, role="guardian")
         store_file(a_picture())
-        a_grant(currency=north.currency)
+        bill = attach(a_grant(currency=north.currency), file=a_pdf("bill.pdf"))
         trips = open_fund(name="Trips", currency=north.currency, id=uuid7())
         wanted = KINDS["funding.entries"].table({})
         ask_for_export("funding.entries", {}, table=wanted, community=north, by=ann)
@@ -182,7 +182,7 @@ def an_inhabited_network():
             "erasures": {"id": an_erasure_request(north, "eli").pk},
             "corrections": {"id": a_correction("bo", "north").pk},
             "money/accounts": {"id": Account.objects.filter(kind="expense").first().pk},
-            "money/entries": {"id": Entry.objects.first().pk},
+            "money/entries": {"id": bill.entry_id, "one": bill.pk},
             "money/funds": {"id": Fund.objects.first().pk},
             **proposals,
             "offerings": {"id": offering.pk, "child": for_bo.person_id},

@@ -107,6 +107,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/money/debts/",
     "POST /api/v1/c/{slug}/money/entries/",
     "POST /api/v1/c/{slug}/money/entries/{id}/confirmation/",
+    "POST /api/v1/c/{slug}/money/entries/{id}/files/",
     "POST /api/v1/c/{slug}/money/grants/",
     "POST /api/v1/c/{slug}/money/payments/",
     "POST /api/v1/me/keys/",

@@ -9,6 +9,7 @@ from demo.adapting import adapt
 from demo.assessing import assess
 from demo.attending import take_rolls
 from demo.beginning import begin
+from demo.bookkeeping import keep_more_books
 from demo.camping import camp
 from demo.claiming import claim_people
 from demo.collecting import collect
@@ -48,6 +49,7 @@ STEPS = (
     camp,
     collect,
     keep_books,
+    keep_more_books,
     tell_stories,
     draw_lots,
     move_homes,
