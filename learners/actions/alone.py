@@ -1,5 +1,7 @@
 """From what age somebody takes a place by themself."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -18,11 +20,18 @@ def refuse_alone(community: Community, person: Person, *, by: Person) -> None:
         return
     with as_person(person.pk):
         memberships = list(Membership.objects.filter(until__isnull=True).select_related("community"))
-        age = age_of(memberships)
-        names = sorted({one.other_name for one in guardians()}) if age is not None else []
-    countries = [one.community.country for one in memberships if "learner" in one.roles]
+    if why := why_not_alone(community, person, memberships):
+        raise Refused(why)
+
+
+def why_not_alone(community: Community, person: Person, memberships: Iterable[Membership]) -> str:
+    """Who does it for them; "" for somebody old enough. `memberships`: theirs, live, with their communities."""
+    memberships = list(memberships)
+    age, countries = age_of(memberships), [one.community.country for one in memberships if "learner" in one.roles]
     if age is None or age >= ages_of([community.country, *countries]).consent:
-        return
+        return ""
+    with as_person(person.pk):
+        names = sorted({one.other_name for one in guardians()})
     if names:
-        raise Refused(_("At your age a guardian does this for you: ask %(names)s.") % {"names": ", ".join(names)})
-    raise Refused(_("At your age a guardian does this for you, or a teacher of the community: ask one."))
+        return _("At your age a guardian does this for you: ask %(names)s.") % {"names": ", ".join(names)}
+    return _("At your age a guardian does this for you, or a teacher of the community: ask one.")

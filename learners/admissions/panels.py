@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from learners.actions.alone import why_not_alone
 from learners.admissions.forms import AppealForm, ApplicationForm, NewSeedForm, RoundForm
 from learners.admissions.queries import application_of, commitment_of, draw_of, own_applications, round_of, standing
 from learners.admissions.seeds import is_lost
@@ -62,6 +63,7 @@ def _to_ask(access: Any, offering: Offering, round_: Any) -> dict[str, Any]:
     return {
         "ask": ApplicationForm(homes=homes_of(access.memberships, offering.community_id), asks=asks, round=round_),
         "clashes": clashes_of(card, access.person.pk),
+        "not_alone": why_not_alone(access.community, access.person, access.memberships),
         "children": [
             (one, ApplicationForm(asks=asks, round=round_, auto_id=f"id_{one.other_id}_%s"), applied.get(one.other_id))
             for one in children

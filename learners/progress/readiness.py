@@ -24,7 +24,7 @@ class Need(NamedTuple):
 class Readiness:
     enrolment: Enrolment
     now: list[Activity]  # neither handed in nor marked, and nothing that comes before is lacking
-    lacks: list[str]  # when nothing is open: what has to be shown first
+    lacks: list[str]  # when nothing is open and nothing waits for a mark: what has to be shown first
     tried: Activity | None  # the best of the last day with marks, in the lower half; nothing handed in since
 
     @property
@@ -33,6 +33,7 @@ class Readiness:
 
     @property
     def is_stuck(self) -> bool:
+        """The one rule of it; homes ask the database the same (learners.progress.homes.pupils)."""
         return bool(self.tried or self.lacks)
 
 
@@ -50,10 +51,12 @@ def readiness_of(
     """`needs`: by activity; `known`: parts of other curricula that this learner has shown."""
     shown = {UUID(one.key) for one in standing.activities if one.is_shown} | set(known)
     left = [one for one in standing.activities if not one.is_done]
+    waits = any(one.mark and not one.is_marked for one in standing.activities)  # then it is the teacher's turn
     lacking = {one.key: [need.title for need in needs.get(one.key, ()) if not need.parts <= shown] for one in left}
     now = [one for one in left if not lacking[one.key]]
-    lacks = list(dict.fromkeys(title for one in left for title in lacking[one.key])) if left and not now else []
-    return Readiness(enrolment=standing.enrolment, now=now, lacks=lacks, tried=_tried(standing, today))
+    lacks = [] if now or waits else list(dict.fromkeys(title for one in left for title in lacking[one.key]))
+    tried = None if waits else _tried(standing, today)
+    return Readiness(enrolment=standing.enrolment, now=now, lacks=lacks, tried=tried)
 
 
 def by_activity(outline: Iterable[Any], everyone: Iterable[Readiness]) -> list[tuple[Any, list[Enrolment]]]:
@@ -82,8 +85,6 @@ def spread_of(standings: Iterable[Standing], *, named: Mapping[str, str], scale:
 
 
 def _tried(standing: Standing, today: date) -> Activity | None:
-    if any(one.mark and not one.is_marked for one in standing.activities):
-        return None
     tries = [(one.mark.touched_on, one.level, one) for one in standing.activities if one.mark]
     on, _level, latest = max(tries, key=lambda one: one[:2], default=(today, 0, None))
     return None if latest is None or latest.is_shown or on > today - A_WHILE else latest

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from communities.access import AccessRequest, CommunityRequest, MemberRequest, needs, open_to
 from curriculum.registry import panels_of
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
+from learners.actions.alone import why_not_alone
 from learners.equity import asked_here
 from learners.forms import EnrolForm, posted
 from learners.guardianship import children_of
@@ -68,11 +69,18 @@ def show_offering(request: CommunityRequest, shown: Offering, failed: Form | Non
         "clashes": clashes_of(card, person.pk) if person and takes and not enrolment else [],
         "form": EnrolForm(homes=homes_of(request.access.memberships, shown.community_id), asks=asks, held=shown.held),
         "enrolment": enrolment,
+        "not_alone": _not_alone(request) if takes and not enrolment else "",
         "children": [(one, EnrolForm(asks=asks, held=shown.held, auto_id=f"id_{one.other_id}_%s")) for one in children],
         "failed": failed,
         "panels": panels_of(OFFERING_PAGE, request, shown),
     }
     return render(request, "learners/offering.html", context, status=422 if failed else 200)
+
+
+def _not_alone(request: CommunityRequest) -> str:
+    """Who enrols the reader, where they are too young to do it."""
+    access = request.access
+    return why_not_alone(access.community, access.person, access.memberships) if access.person else ""
 
 
 def offering_for(request: CommunityRequest, pk: UUID) -> Offering:

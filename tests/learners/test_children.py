@@ -1,15 +1,19 @@
 """A guardian enrols a child: in two clicks or by the API, exactly once, and where the child sees it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
 from learners.actions import end_guardianship, enrol_child
 from learners.guardianship import NotGuardian
 from learners.models import AccessLog, Enrolment, EnrolmentChange, GuardianshipRecord, Offering
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
+from tests.consents.factories import born
 from tests.factories import a_community, a_member, a_person
 from tests.learners.counting import queries
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
@@ -181,3 +185,15 @@ def test_thirty_guardians_at_once_fill_the_places_exactly_and_the_others_wait_in
     with in_community(north.pk):
         offering.refresh_from_db()
         assert (offering.enrolled, offering.waiting) == (7, 23)
+
+
+def test_who_is_too_young_reads_who_enrols_them_and_has_no_button_that_would_be_refused(client, north, south):
+    offering = an_offering(north, title="Small boats", age_from=6, age_to=17)
+    client.force_login(a_person("ines"))
+    assert f"{place_of(offering)}enrol/" in client.get(place_of(offering)).text
+    born(south, "ines", date(timezone.localdate().year - 10, 1, 1))
+    page = client.get(place_of(offering)).text
+    assert "At your age a guardian does this for you: ask marta." in page
+    assert f"{place_of(offering)}enrol/" not in page
+    into_plan = client.post(reverse("plans-put-in", args=[offering.pk]))
+    assert "Small boats" in client.get(into_plan["Location"]).text

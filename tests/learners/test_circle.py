@@ -86,3 +86,17 @@ def test_what_is_for_the_network_is_found_by_who_signs_in_and_what_is_public_by_
     assert "Kites" in client.get("/c/north/about/").content.decode()
     assert "Knots" not in client.get("/c/north/about/").content.decode()
     assert an_enrolment(knots, "sue").state == "enrolled"
+
+
+def test_what_is_for_a_circle_is_suggested_to_its_communities_and_to_nobody_else():
+    north, west, south = (a_community(slug) for slug in ("north", "west", "south"))
+    a_joined(west, a_circle(north))
+    for place, name in ((west, "wes"), (south, "sue")):
+        a_member(place, name, "learner")
+    an_offering(north, title="Boats", open_to="circle")
+    suggested = {}
+    for name in ("wes", "sue"):
+        client = Client()
+        client.force_login(a_person(name))
+        suggested[name] = "Boats" in client.get("/me/plan/").text
+    assert suggested == {"wes": True, "sue": False}

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from communities.models import Membership
-from learners.actions import change_offering, close_offering
+from learners.actions import change_offering, close_offering, withdraw
 from learners.consents.models import ProfileEntry
 from learners.models import OfferingCard
 from learners.progress.plans.actions import overrule, set_goal, take_back
@@ -12,7 +12,7 @@ from learners.progress.plans.models import Overrule
 from tenancy.scope import as_person, in_community
 from tests.curriculum.factories import a_framework
 from tests.factories import a_community, a_member, a_person
-from tests.learners.factories import an_enrolment
+from tests.learners.factories import an_enrolment, an_offering
 from tests.plans.factories import a_course, against, fitting, plan_for
 from tests.progress.factories import a_mark, with_scale
 
@@ -155,3 +155,24 @@ def test_odd_words_are_searched_as_words(north, mika):
     with as_person(mika.pk):
         set_goal("a_b_c' | !(:* & <-> \\ ''quote'' مرحبا بالعالم %s {0}")
     assert fitting(plan_for(a_person("mika"))) == ["Another"]
+
+
+def test_what_is_being_learned_is_not_suggested_once_more_unless_one_wants_it(north, mika):
+    rivers = a_course(north, "Rivers")
+    next_term = an_offering(north, title="Rivers, next term", version=rivers.version)
+    assert {"Rivers", "Rivers, next term"} <= set(fitting(plan_for(mika)))
+    with as_person(mika.pk):
+        set_goal("Rivers")
+    place = an_enrolment(rivers, "mika")
+    plan = plan_for(mika)
+    assert "Rivers, next term" not in fitting(plan)
+    assert against(plan)["Rivers, next term"] == "You are learning this already, or wait for a place in it."
+    assert plan.advice.numbers == ["1 that you are learning already"]
+    with as_person(mika.pk):
+        overrule(card(next_term), says=Overrule.Says.ALL_THE_SAME)
+    assert "Rivers, next term" in fitting(plan_for(mika))
+    with as_person(mika.pk):
+        take_back(card(next_term))
+    with in_community(north.pk):
+        withdraw(place, by=mika)
+    assert "Rivers, next term" in fitting(plan_for(mika))

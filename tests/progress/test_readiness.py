@@ -74,6 +74,14 @@ def test_who_completed_what_comes_before_has_shown_it(client, north, boats):
     assert by_name(client, boats)["ann"] == (["Activity 1.2"], [])
 
 
+def test_nobody_is_stuck_while_something_of_theirs_waits_for_a_mark(client, boats):
+    ann = an_enrolment(boats[0], "ann")
+    a_mark(ann, 0, level=2)
+    assert by_name(client, boats[0])["ann"][1] == ["Activity 1.1 (Knots)", "Unit 1"]
+    a_submission(ann, 1)
+    assert by_name(client, boats[0])["ann"] == ([], [])
+
+
 def test_a_try_that_fell_short_counts_as_stuck_after_a_week_unless_something_new_waits(client, north, boats):
     ann = an_enrolment(boats[0], "ann")
     mark = a_mark(ann, 0, level=1)

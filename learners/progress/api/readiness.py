@@ -26,7 +26,7 @@ class ReadinessRow(serializers.Serializer[Any]):
     display_name = serializers.CharField(source="enrolment.display_name")
     now = OpenActivity(many=True, help_text="Not done, and nothing that comes before is lacking; in reading order")
     lacks = serializers.ListField(
-        child=serializers.CharField(), help_text="When nothing is open: what has to be shown first"
+        child=serializers.CharField(), help_text="When nothing is open or waits for a mark: what comes first"
     )
     tried = OpenActivity(
         allow_null=True, help_text="Marked in the lower half of the scale a week ago or longer, and nothing since"

@@ -17,7 +17,7 @@ from learners.times.weeks import meetings
 from tenancy.statements import ask
 
 FEW = 6
-DAYS = ("on", "submitted_on", "seen")  # of what rows say
+DAYS = ("on", "submitted_on", "seen", "starts_on", "ends_on")  # of what rows say
 
 Row = dict[str, Any]
 
@@ -32,9 +32,9 @@ class Roll(NamedTuple):
     more: int
 
 
-def home_of(access: Any) -> dict[str, list[Row]]:
+def home_of(access: Any, *, few: int = FEW) -> dict[str, list[Row]]:
     """By kind (group, to_mark, attempt, evidence, pupil, taken, mentored, course), each in order; at most one more than
-    FEW of what can be many, with how many there are as `number`."""
+    `few` of what can be many, with how many there are as `number`."""
     today, marks = timezone.localdate(), access.can("progress.mark")
     rows = ask(
         HOME,
@@ -49,7 +49,7 @@ def home_of(access: Any) -> dict[str, list[Row]]:
         stuck=today - A_WHILE,
         quiet=quiet_since(today),
         rolls=today - BACK,
-        few=FEW,
+        few=few,
     )
     found: dict[str, list[Row]] = defaultdict(list)
     for kind, _place, body in rows:
@@ -81,7 +81,7 @@ def rolls_of(community: Any, found: dict[str, list[Row]]) -> list[Roll]:
 def _met(community: Any, group: Row, now: datetime) -> list[tuple[date, time]]:
     if group["state"] == "draft" or not group["times"]:
         return []
-    ends = {name: date.fromisoformat(group[name]) if group[name] else None for name in ("starts_on", "ends_on")}
+    ends = {name: group[name] for name in ("starts_on", "ends_on")}
     card, today = SimpleNamespace(community=community, times=group["times"], **ends), timezone.localdate()
     found = meetings(card, today - BACK, today)
     return [(one.starts.date(), one.starts.time()) for one in found if one.starts <= now]

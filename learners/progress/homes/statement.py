@@ -1,8 +1,10 @@
 """What the home of a community reads of learning: one statement, whatever there is. Each row: kind, place, a body."""
 
+from learners.progress.homes.pupils import BLOCKED, PUPILS
+
 MINE = """
-    WITH mine AS MATERIALIZED (
-        SELECT o.id, o.title, o.state, o.enrolled, o.waiting, o.ends_on, o.starts_on, c.times,
+    WITH RECURSIVE mine AS MATERIALIZED (
+        SELECT o.id, o.version_id, o.title, o.state, o.enrolled, o.waiting, o.ends_on, o.starts_on, c.times,
             jsonb_array_length(c.outline) AS steps
         FROM learners_offering o
         JOIN learners_offeringteacher t ON (t.community_id, t.offering_id) = (o.community_id, o.id)
@@ -53,34 +55,6 @@ EVIDENCE = """
                 WHERE a.community_id = %(here)s AND a.evidence_id = v.id AND a.role = 'teacher')) waiting
     WHERE place <= %(few)s
 """
-# Whom a try left behind, or who was not seen: as learners.progress.readiness and queries.quiet_in say who they are.
-PUPILS = """
-    SELECT 'pupil', place, to_jsonb(needy) FROM (
-        SELECT enrolment_id, learner, offering_id, offering, CASE WHEN stuck THEN tried END AS tried,
-            CASE WHEN stuck THEN level END AS level, CASE WHEN quiet THEN seen END AS seen,
-            count(*) OVER () AS number, row_number() OVER (ORDER BY seen, enrolment_id) AS place
-        FROM (
-            SELECT e.id AS enrolment_id, e.display_name AS learner, mine.id AS offering_id, mine.title AS offering,
-                l.activity_title AS tried, l.level,
-                GREATEST(e.enrolled_on, mine.starts_on, d.handed_in, d.marked) AS seen,
-                2 * l.level <= %(levels)s AND l.touched <= %(stuck)s::date AS stuck,
-                d.done < mine.steps
-                    AND GREATEST(e.enrolled_on, mine.starts_on, d.handed_in, d.marked) < %(quiet)s::date AS quiet
-            FROM mine
-            JOIN learners_enrolment e ON e.community_id = %(here)s AND e.offering_id = mine.id AND e.state = 'enrolled'
-            CROSS JOIN LATERAL (
-                SELECT count(*) AS done, count(*) FILTER (WHERE level IS NULL) AS unmarked,
-                    max(submitted_on) AS handed_in, max((marked_at AT TIME ZONE 'UTC')::date) AS marked
-                FROM progress_mark WHERE community_id = %(here)s AND enrolment_id = e.id) d
-            LEFT JOIN LATERAL (
-                SELECT activity_title, level,
-                    COALESCE((marked_at AT TIME ZONE %(zone)s)::date, submitted_on, created_on) AS touched
-                FROM progress_mark WHERE community_id = %(here)s AND enrolment_id = e.id
-                ORDER BY touched DESC, level DESC, id LIMIT 1) l ON true
-            WHERE d.unmarked = 0) pupils
-        WHERE stuck OR quiet) needy
-    WHERE place <= %(few)s
-"""
 TAKEN = """
     SELECT 'taken', 0, jsonb_build_object('offering', offering_id, 'on', "on", 'starts', starts)
     FROM attendance_session
@@ -106,4 +80,4 @@ COURSES = """
     GROUP BY e.id, c.id
 """
 PARTS = (GROUPS, TO_MARK, ATTEMPTS, EVIDENCE, PUPILS, TAKEN, MENTORED, COURSES)
-HOME = f"{MINE} {' UNION ALL '.join(f'({part})' for part in PARTS)} ORDER BY kind, place"
+HOME = f"{MINE} {BLOCKED} {' UNION ALL '.join(f'({part})' for part in PARTS)} ORDER BY kind, place"

@@ -21,6 +21,7 @@ class Known(NamedTuple):
     parts: frozenset[UUID]
     competencies: frozenset[UUID]
     offerings: frozenset[UUID]  # that they have a place in, wait for, or completed
+    learning: frozenset[UUID]  # parts of what they learn or wait for now
     languages: tuple[str, ...]  # the likeliest first
     age: int | None  # years
     communities: tuple[UUID, ...]  # that they belong to
@@ -55,6 +56,7 @@ def known_of(standings: Sequence[Standing], memberships: Iterable[Membership], *
     busy = sorted({tick for one in doing for tick in one.busy})
     return Known(
         frozenset(parts), frozenset(competencies), frozenset(one.offering_id for one in live),
+        frozenset().union(*(one.enrolment.card.covers for one in live if one.enrolment.is_here)),
         tuple(one for one in spoken if one), age_of(here), tuple(UUID(str(one.community_id)) for one in here),
         tuple(busy), max(ends) if ends and len(ends) == len(doing) else None, doing,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from learners.models import OfferingCard
 from learners.progress.plans.models import Goal, Overrule
@@ -17,6 +17,10 @@ from learners.times.weeks import clashes
 from web.amounts import language_name, write_day
 
 Words = Callable[[Judged], str]
+PLAINLY = {
+    "shown": gettext_lazy("You have shown all that it teaches."),
+    "learning": gettext_lazy("You are learning this already, or wait for a place in it."),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,13 +104,13 @@ def _against(one: Judged, known: Known, said: Overrule | None) -> str:
     if one.ruled == "lacking":
         names = [card.named.get(str(key), "") for key in _lacks(card, known)]
         return _("It builds on what you have not shown yet: %(names)s.") % {"names": ", ".join(filter(None, names))}
-    if one.ruled == "shown":
-        return _("You have shown all that it teaches.")
     if one.ruled == "age":
         return _for_ages(card)
     if one.ruled == "clash":
         return _clashing(card, known)
-    return _("It is in %(language)s.") % {"language": language_name(card.language)}
+    if one.ruled == "language":
+        return _("It is in %(language)s.") % {"language": language_name(card.language)}
+    return str(PLAINLY[one.ruled])
 
 
 def _clashing(card: OfferingCard, known: Known) -> str:
@@ -131,6 +135,7 @@ def _number(why: str, n: int) -> str:
             "%(n)s that builds on what you have not shown yet", "%(n)s that build on what you have not shown yet", n
         ),
         "shown": ngettext("%(n)s whose whole you have shown", "%(n)s whose whole you have shown", n),
+        "learning": ngettext("%(n)s that you are learning already", "%(n)s that you are learning already", n),
         "age": ngettext("%(n)s for another age", "%(n)s for another age", n),
         "clash": ngettext("%(n)s that clashes with what you do", "%(n)s that clash with what you do", n),
         "language": ngettext("%(n)s in another language", "%(n)s in other languages", n),

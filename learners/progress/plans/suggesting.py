@@ -12,6 +12,7 @@ from learners.models import OfferingCard
 from learners.progress.plans.models import Goal, Overrule
 from learners.progress.plans.queries import Known
 from learners.queries import INSIDE
+from tenancy.scope import reading_communities
 
 FEW = 8
 # What leads to a goal is found backwards: what its offerings require, what covers that, what this requires, and so on.
@@ -27,6 +28,8 @@ WITH RECURSIVE wanted AS MATERIALIZED (
     SELECT DISTINCT c.id FROM toward t JOIN learners_offeringcard c ON c.covers @> ARRAY[t.key]
 ), known AS (SELECT unnest(%(parts)s::uuid[]) AS key
 ), said AS (SELECT id FROM learners_offeringcard WHERE words @@ to_tsquery('simple', %(said)s)
+), again AS (  -- what they learn or wait for already, offered once more
+    SELECT id FROM learners_offeringcard WHERE covers && %(learning)s::uuid[] AND covers <@ %(learning)s::uuid[]
 ), liked AS (SELECT id FROM learners_offeringcard WHERE words @@ to_tsquery('simple', %(liked)s)
 ), judged AS MATERIALIZED (
     SELECT c.id, c.starts_on,
@@ -38,6 +41,7 @@ WITH RECURSIVE wanted AS MATERIALIZED (
             WHEN c.id = ANY(%(all_the_same)s) THEN ''
             WHEN lacking.so THEN 'lacking'
             WHEN c.teaches <> '{}' AND c.teaches <@ %(competencies)s THEN 'shown'
+            WHEN again.id IS NOT NULL THEN 'learning'
             WHEN %(age)s < c.age_from OR %(age)s > c.age_to THEN 'age'
             WHEN c.language <> '' AND NOT c.language = ANY(%(languages)s) THEN 'language'
             WHEN c.busy && %(busy)s AND (c.starts_on <= %(until)s) IS NOT FALSE THEN 'clash'
@@ -49,8 +53,10 @@ WITH RECURSIVE wanted AS MATERIALIZED (
         SELECT true AS so FROM unnest(c.requires) AS need(key) WHERE key NOT IN (SELECT key FROM known) LIMIT 1
     ) lacking ON true
     LEFT JOIN leads ON leads.id = c.id LEFT JOIN said ON said.id = c.id LEFT JOIN liked ON liked.id = c.id
+    LEFT JOIN again ON again.id = c.id
     WHERE c.state = 'open' AND k.takes_learners AND NOT c.id = ANY(%(offerings)s)
-        AND ((c.listed AND k.visibility = 'public') OR c.community_id = ANY(%(communities)s))
+        AND (c.community_id = ANY(%(communities)s) OR k.visibility = 'public' AND (c.listed OR c.id IN (
+            SELECT card_id FROM learners_circlecard WHERE readers && %(reading)s::uuid[])))
 ), ranked AS (
     SELECT *, 16 * goal::int + 8 * teaches::int + 8 * leads::int + 4 * said::int + 2 * liked::int + 2 * builds::int
         + 32 * all_the_same::int + first::int AS weight
@@ -79,7 +85,7 @@ class Judged:
     liked: bool
     builds: bool  # on what was shown
     all_the_same: bool
-    ruled: str  # "" or why not: not_for_me, lacking, shown, age, language, clash
+    ruled: str  # "" or why not: not_for_me, lacking, shown, learning, age, language, clash
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +108,7 @@ def suggest(
         **_any_of(first, said=(one.words for one in goals if one.is_words), liked=interests),
         "not_for_me": _said(overrules, Overrule.Says.NOT_FOR_ME),
         "all_the_same": _said(overrules, Overrule.Says.ALL_THE_SAME),
-        "first": first, "few": FEW,
+        "first": first, "few": FEW, "reading": list(reading_communities()),
         **{name: list(value) if isinstance(value, frozenset | tuple) else value
            for name, value in known._asdict().items() if name != "doing"},
     }  # fmt: skip

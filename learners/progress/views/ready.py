@@ -12,6 +12,7 @@ from learners.models import Offering
 from learners.progress.group_state import group_of
 from learners.progress.queries import quiet_in
 from learners.progress.readiness import by_activity
+from learners.progress.reading import teaches
 
 
 @require_GET
@@ -24,6 +25,7 @@ def ready(request: MemberRequest, pk: UUID) -> HttpResponse:
     levels = [_("Nothing yet"), *(step["name"] for step in scale)]
     context = {
         "offering": offering,
+        "teaches": teaches(request.access, offering),
         "anyone": bool(everyone),
         "ready": by_activity(group.card.outline, everyone),
         "stuck": [one for one in everyone if one.is_stuck],
