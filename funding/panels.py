@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from funding.doors import DOORS, Door
 from funding.models import BooksHead
 from funding.queries import fund_totals
 from funding.register import Asked, entries, latest_entries
@@ -28,6 +29,16 @@ def register() -> None:
     )
     COMMUNITY_HOME.append(Panel(key="money", template="funding/home_panel.html", context=for_administrators, order=75))
     PUBLIC_PAGE.append(Panel(key="books", template="funding/public_panel.html", context=for_everyone, order=80))
+    DOORS.append(
+        Door(
+            label=_("Chart of accounts"),
+            lead=_("What money is and was for, line by line; yours to change."),
+            url_name="funding-chart",
+            icon="layers",
+            permission="funding.see_books",
+            order=80,
+        )
+    )
     SEARCH.append(SearchSource(key="entries", label=_("Entries in the books"), find=find, order=60))
 
 

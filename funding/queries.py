@@ -115,3 +115,9 @@ def last_verification() -> Verification | None:
 
 def the_books() -> Books:
     return Books.objects.get(pk=current_community())
+
+
+def headings() -> list[str]:
+    """Those of the chart, each once, in order of their first line."""
+    found = ChartLine.objects.exclude(heading="").order_by("number").values_list("heading", flat=True)
+    return list(dict.fromkeys(found))

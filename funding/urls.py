@@ -3,9 +3,10 @@ from django.urls import path
 from funding.api import accounts as accounts_api
 from funding.api import attaching as attaching_api
 from funding.api import books as books_api
+from funding.api import charting as charting_api
 from funding.api import entries as entries_api
 from funding.api import recording as recording_api
-from funding.views import attaching, books, entries, posting
+from funding.views import attaching, books, charting, entries, posting
 
 here = [
     path("money/", books.money, name="funding-money"),
@@ -22,12 +23,21 @@ here = [
     path("money/accounts/new/", posting.open_account, name="funding-open-account"),
     path("money/accounts/<uuid:pk>/", books.account, name="funding-account"),
     path("money/accounts/<uuid:pk>.csv", books.account_csv, name="funding-account-csv"),
+    path("money/chart/", charting.chart, name="funding-chart"),
+    path("money/chart/new/", charting.add, name="funding-new-line"),
+    path("money/chart/template/", charting.template, name="funding-chart-template"),
+    path("money/chart/<uuid:pk>/", charting.line, name="funding-line"),
+    path("money/chart/<uuid:pk>/change/", charting.change, name="funding-change-line"),
+    path("money/chart/<uuid:pk>/retire/", charting.retire, name="funding-retire-line"),
     path("money/post/", posting.choose, name="funding-choose"),
     path("money/post/<slug:what>/", posting.post, name="funding-post"),
     path("money/closing/", posting.close, name="funding-close"),
 ]
 api_here = [
     path("money/", books_api.BooksApi.as_view(), name="api-funding-books"),
+    path("money/chart/", charting_api.ChartApi.as_view(), name="api-funding-chart"),
+    path("money/chart/template/", charting_api.TemplateApi.as_view(), name="api-funding-chart-template"),
+    path("money/chart/<uuid:pk>/", charting_api.LineApi.as_view(), name="api-funding-line"),
     path("money/closing/", books_api.ClosingApi.as_view(), name="api-funding-closing"),
     path("money/proof/", books_api.ProofApi.as_view(), name="api-funding-proof"),
     path("money/funds/", accounts_api.FundsApi.as_view(), name="api-funding-funds"),

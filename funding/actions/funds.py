@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from funding.models import Account, ChartLine, Fund
 from funding.posting import REASONS
-from funding.usual import BETWEEN, account_on, open_accounts
+from funding.usual import BETWEEN, account_on, named_now, open_accounts
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community
 
@@ -49,7 +49,7 @@ def open_account(*, fund: Fund, line: ChartLine, currency: str) -> Account:
         raise Refused(_("An account between communities is opened by what is owed."))
     if line.is_retired:
         raise Refused(_("This line of the chart is no longer used."))
-    account = account_on(line, fund=fund, currency=currency)
+    account = account_on(named_now(line), fund=fund, currency=currency)
     with refusing({"one_account_a_line": _("This fund has an account on that line in that currency.")}):
         account.save(force_insert=True)
     return account

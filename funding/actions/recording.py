@@ -74,6 +74,8 @@ def record_expense(
     From the community's own limit on it is held, until another person confirms it (`confirm_expense`)."""
     if account.kind != Account.Kind.EXPENSE:
         raise Refused(_("Choose an account for expenses."))
+    if account.line.is_retired:
+        raise Refused(_("This line of the chart is no longer used."))
     bank = usual_account("bank", fund=account.fund, currency=account.currency)
     state = Transfer.State.HELD if needs_two(amount, account.currency) else Transfer.State.POSTED
     moves = (Move(account, bank, amount, state),)

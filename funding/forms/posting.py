@@ -112,7 +112,7 @@ class ExpenseForm(PostingForm):
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, currency=currency, **kwargs)
         field: Any = self.fields["account"]
-        field.queryset = accounts().filter(kind=Account.Kind.EXPENSE, currency=currency)
+        field.queryset = accounts().filter(kind=Account.Kind.EXPENSE, currency=currency, line__is_retired=False)
 
 
 class MoveForm(PostingForm):

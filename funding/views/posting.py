@@ -1,10 +1,7 @@
 """The forms that write into the books."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -22,6 +19,7 @@ from funding.forms.books import AccountForm, ClosingForm, FundForm, PoolForm
 from funding.forms.posting import BetweenForm, ReversalForm
 from funding.queries import partners, the_books
 from funding.register import entries
+from funding.views.answering import done, shown
 from funding.views.happenings import HAPPENINGS, WAYS
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
@@ -44,11 +42,11 @@ def post(request: MemberRequest, what: str) -> HttpResponse:
     happening, here = HAPPENINGS[what], request.access.community
     assert here
     form = happening.form(request.POST or None, currency=here.currency, initial={"fund": request.GET.get("fund")})
-    if _done(form, lambda **given: happening.act(here=here, by=request.access.person, **given) or given):
+    if done(form, lambda **given: happening.act(here=here, by=request.access.person, **given) or given):
         messages.success(request, str(happening.done))
         return redirect_here(request, "funding-entry", form.cleaned_data["id"])
     suggested = partners()[:SUGGESTED] if isinstance(form, BetweenForm) else []
-    return _shown(request, "funding/post.html", form, happening=happening, suggested=suggested)
+    return shown(request, "funding/post.html", form, happening=happening, suggested=suggested)
 
 
 @needs("funding.post")
@@ -56,11 +54,11 @@ def reverse(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Says what will happen, and asks."""
     entry = get_object_or_404(entries(), pk=pk)
     form = ReversalForm(request.POST or None)
-    reversal = _done(form, lambda **given: take_back(entry, by=request.access.person, **given))
+    reversal = done(form, lambda **given: take_back(entry, by=request.access.person, **given))
     if reversal:
         messages.success(request, _("The entry is reversed; both stay in the books."))
         return redirect_here(request, "funding-entry", reversal.pk)
-    return _shown(request, "funding/reverse.html", form, entry=entry, is_between=is_between(entry))
+    return shown(request, "funding/reverse.html", form, entry=entry, is_between=is_between(entry))
 
 
 @require_POST
@@ -82,10 +80,10 @@ def open_fund(request: MemberRequest) -> HttpResponse:
     if pools_are_decided(request.access.community):
         return _open_pool(request)
     form = FundForm(request.POST or None)
-    fund = _done(form, lambda **given: actions.open_fund(currency=_currency(request), **given))
+    fund = done(form, lambda **given: actions.open_fund(currency=_currency(request), **given))
     if fund:
         return redirect_here(request, "funding-fund", fund.pk)
-    return _shown(request, "funding/open_fund.html", form)
+    return shown(request, "funding/open_fund.html", form)
 
 
 def _open_pool(request: MemberRequest) -> HttpResponse:
@@ -102,42 +100,27 @@ def _open_pool(request: MemberRequest) -> HttpResponse:
             return redirect_here(request, "funding-fund", form.cleaned_data["id"])
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return _shown(request, "funding/open_fund.html", form)
+    return shown(request, "funding/open_fund.html", form)
 
 
 @needs("funding.post")
 def open_account(request: MemberRequest) -> HttpResponse:
     initial = {"currency": _currency(request), "fund": request.GET.get("fund")}
     form = AccountForm(request.POST or None, initial=initial)
-    account = _done(form, actions.open_account)
+    account = done(form, actions.open_account)
     if account:
         return redirect_here(request, "funding-account", account.pk)
-    return _shown(request, "funding/open_account.html", form)
+    return shown(request, "funding/open_account.html", form)
 
 
 @needs("funding.close_books")
 def close(request: MemberRequest) -> HttpResponse:
     form = ClosingForm(request.POST or None)
-    if _done(form, lambda through: actions.close_books(through) or through):
+    if done(form, lambda through: actions.close_books(through) or through):
         messages.success(request, _("The books are closed up to that day."))
         return redirect_here(request, "funding-money")
-    return _shown(request, "funding/close.html", form, books=the_books())
+    return shown(request, "funding/close.html", form, books=the_books())
 
 
 def _currency(request: MemberRequest) -> str:
     return request.access.community.currency
-
-
-def _done(form: forms.Form, act: Callable[..., Any]) -> Any:
-    """What the action made of a valid form; None where the form is to be shown, with the refusal if there was one."""
-    if not form.is_valid():
-        return None
-    try:
-        return act(**form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
-
-
-def _shown(request: MemberRequest, template: str, form: forms.Form, **more: Any) -> HttpResponse:
-    return render(request, template, {"form": form, **more}, status=422 if form.is_bound else 200)

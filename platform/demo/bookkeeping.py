@@ -5,7 +5,8 @@ from django.utils import translation
 
 from demo.planting import Garden, Home
 from demo.words import say
-from funding.actions import attach
+from funding.actions import attach, take_template
+from funding.chart_templates import template_for
 from funding.models import Attachment, Entry
 from tenancy.scope import in_community
 
@@ -16,6 +17,7 @@ def keep_more_books(garden: Garden) -> None:
     for home in garden.homes.values():
         with in_community(home.community.pk), translation.override(home.place.language):
             _keep_bills(home)
+            take_template(template_for(home.community.kind).key)
 
 
 def _keep_bills(home: Home) -> None:

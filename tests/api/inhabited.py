@@ -18,7 +18,7 @@ from files.exporting import ask_for_export, write_export
 from files.exports import KINDS
 from files.models import Export
 from funding.actions import attach, open_fund
-from funding.models import Account, Fund
+from funding.models import Account, ChartLine, Fund
 from jobs import progress
 from jobs.outbox import enqueue
 from learners.models import GuardianshipRecord
@@ -183,6 +183,7 @@ def an_inhabited_network():
             "corrections": {"id": a_correction("bo", "north").pk},
             "money/accounts": {"id": Account.objects.filter(kind="expense").first().pk},
             "money/entries": {"id": bill.entry_id, "one": bill.pk},
+            "money/chart": {"id": ChartLine.objects.get(usual="people").pk},
             "money/funds": {"id": Fund.objects.first().pk},
             **proposals,
             "offerings": {"id": offering.pk, "child": for_bo.person_id},
