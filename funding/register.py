@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from funding.models import Account, Entry, Fund, Seal, Total, Transfer, total_of
+from funding.models import Account, ChartLine, Entry, Fund, Seal, Total, Transfer, total_of
 from funding.queries import BALANCE
 from tenancy.statements import ask
 
@@ -47,13 +47,14 @@ class Asked:
     text: str = ""
     fund: Fund | None = None
     account: Account | None = None
+    line: ChartLine | None = None
     kind: str = ""
     since: date | None = None
     until: date | None = None
     flow: str = ""  # "in" or "out": what income, or expense, accounts moved
 
     def __bool__(self) -> bool:
-        return bool(self.text or self.fund or self.account or self.kind or self.since or self.until or self.flow)
+        return any(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,9 +104,17 @@ def _matching(asked: Asked) -> QuerySet[Entry]:
         found = found.filter(effective_on__gte=asked.since)
     if asked.until:
         found = found.filter(effective_on__lte=asked.until)
+    return _moving(found, asked)
+
+
+def _moving(found: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
+    """Those of which a transfer is as asked."""
     moved = Transfer.objects.filter(entry=OuterRef("pk"))
     if asked.fund:
-        found = found.filter(Exists(moved.filter(fund=asked.fund)))
+        moved = moved.filter(fund=asked.fund)
+        found = found.filter(Exists(moved))
+    if asked.line:
+        found = found.filter(Exists(moved.filter(Q(debit__line=asked.line) | Q(credit__line=asked.line))))
     if asked.flow:
         kind = Account.Kind.INCOME if asked.flow == "in" else Account.Kind.EXPENSE
         found = found.filter(Exists(moved.filter(Q(debit__kind=kind) | Q(credit__kind=kind))))

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from files.exports import Asked, register_export
 from funding.forms.books import RegisterForm
+from funding.forms.statements import SpanForm
 from funding.models import Account
 from funding.register import AccountRegister, entries
+from funding.reports.register import PeriodRegister
 from web.amounts import as_decimal
 from web.exports import Table
 
@@ -31,7 +33,7 @@ def entries_table(asked: Asked) -> Table:
 
 
 def account_table(asked: Asked) -> Table | None:
-    """`asked["account"]` is its id."""
+    """`asked["account"]` is its id; `since` and `until` narrow it."""
     try:
         found = Account.objects.filter(pk=UUID(asked.get("account", ""))).first()
     except ValueError:
@@ -39,7 +41,8 @@ def account_table(asked: Asked) -> Table | None:
     if found is None:
         return None
     heading = [_("Number"), _("Date"), _("What for"), _("Who"), _("Other account"), _("In"), _("Out"), _("Balance")]
-    register = AccountRegister(found)
+    span = SpanForm(asked).span()
+    register = PeriodRegister(found, span) if span else AccountRegister(found)
     lines = _account_lines(register, found)
     return Table(name="account.csv", heading=[*heading, _("Currency")], lines=lines, count=register.count())
 

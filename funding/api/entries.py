@@ -14,7 +14,7 @@ from api.views import Api
 from funding.actions import confirm_expense, post_entry
 from funding.api.shapes import EntryOutput, Keyed, TransferShape
 from funding.between import take_back
-from funding.models import Account, Entry, Fund
+from funding.models import Account, ChartLine, Entry, Fund
 from funding.posting import Move, Posting
 from funding.register import Asked, entries
 
@@ -29,6 +29,9 @@ class EntriesApi(Api):
         text = serializers.CharField(default="", max_length=200, help_text="In memo or source, or the number")
         fund = serializers.PrimaryKeyRelatedField(queryset=Fund.objects.all(), default=None)
         account = serializers.PrimaryKeyRelatedField(queryset=Account.objects.all(), default=None)
+        line = serializers.PrimaryKeyRelatedField(
+            queryset=ChartLine.objects.all(), default=None, help_text="Of the chart of accounts"
+        )
         kind = serializers.ChoiceField(Entry.Kind.choices, default="")
         flow = serializers.ChoiceField(["in", "out"], default="", help_text="What income, or expense, accounts moved")
         since = serializers.DateField(default=None)

@@ -86,6 +86,12 @@ class RegisterForm(forms.Form):
     account = AccountField(
         Account.objects.none(), label=gettext_lazy("Account"), required=False, empty_label=gettext_lazy("All")
     )
+    line = forms.ModelChoiceField(
+        ChartLine.objects.none(),
+        label=gettext_lazy("Line of the chart"),
+        required=False,
+        empty_label=gettext_lazy("All"),
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), required=False, choices=[("", gettext_lazy("All")), *Entry.Kind.choices]
     )
@@ -99,7 +105,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, fund=funds(), account=accounts())
+        offer(self, fund=funds(), account=accounts(), line=chart())
 
     def asked(self) -> Asked:
         self.is_valid()

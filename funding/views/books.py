@@ -11,9 +11,11 @@ from files.views import export
 from funding.actions import ask_for_proof
 from funding.charts import flow_chart
 from funding.doors import doors_for
+from funding.forms.statements import SpanForm
 from funding.models import Account, Fund
 from funding.queries import balance_of, fund_totals, head, last_verification, the_books
 from funding.register import AccountRegister, Asked, entries
+from funding.reports.register import PeriodRegister
 from funding.statements import current_term, flows, fund_standings
 from web.links import url_here
 from web.paging import page_of
@@ -60,17 +62,24 @@ def fund(request: MemberRequest, pk: UUID) -> HttpResponse:
 @needs("funding.see_books")
 def account(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Account.objects.select_related("fund"), pk=pk)
+    form = SpanForm(request.GET)
+    span = form.span()
+    narrowed = PeriodRegister(found, span) if span else None
     shown = {
         "account": found,
         "balance": found.sign * balance_of(found.pk).balance,
-        "lines": page_of(request, AccountRegister(found)),
+        "form": form,
+        "span": span,
+        "course": narrowed.course() if narrowed else None,
+        "lines": page_of(request, narrowed or AccountRegister(found)),
+        "query": request.GET.urlencode(),
     }
     return render(request, "funding/account.html", shown)
 
 
 @needs("funding.see_books")
 def account_csv(request: MemberRequest, pk: UUID) -> HttpResponseBase:
-    return export(request, "funding.account", {"account": str(pk)})
+    return export(request, "funding.account", {**request.GET.dict(), "account": str(pk)})
 
 
 @require_POST

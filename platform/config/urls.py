@@ -15,7 +15,7 @@ APPS = [
     "learners.progress.mastery",
     "learners.progress.family",
     "learners.turn",
-    "learners.moves", "learners.young", "learners.identity", "learners.mydata", "funding",
+    "learners.moves", "learners.young", "learners.identity", "learners.mydata", "funding", "funding.reports",
     "evaluation",
 ]  # fmt: skip
 

@@ -131,6 +131,7 @@ def an_inhabited_network():
         liked = make_collection(by=by, title="By the water", language="en")
         entry = add_entry(liked, SharedVersion.objects.get(version=version.pk))
         here = {
+            "money/statements": {"key": "sheet"},
             "evidence": {"id": piece.pk},
             "moderations": {"id": moderated.pk, "number": 1},
             "attempts": {"id": begun.pk},
