@@ -1,6 +1,7 @@
 """Money between communities: one action writes both books, under one id, or neither."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -13,9 +14,9 @@ from django.utils.translation import override
 from accounts.models import Person
 from communities.models import Community
 from funding.actions import reverse_entry
-from funding.models import Account, Entry
+from funding.models import Account, Entry, Fund
 from funding.posting import Move, Posting, inverse, post
-from funding.queries import NOTHING, balance_of, balances, funds
+from funding.queries import balance_of, funds
 from funding.usual import BETWEEN, account_between, usual_account
 from tenancy.refusal import Refused
 from tenancy.scope import current_community, in_community
@@ -33,25 +34,27 @@ class Deal(NamedTuple):
     memo: str = ""
 
 
-class Mismatch(NamedTuple):
-    creditor: Community
-    debtor: Community
-    currency: str
-    due_from: int  # in the creditor's books, minor units
-    due_to: int  # in the debtor's
-
-
 @transaction.atomic
 def charge_community(deal: Deal, *, id: UUID, by: Person | None = None, expense: str = "other-expense") -> None:
     """The payer owes the payee: an expense here, an income there, and what is due between them."""
-    _write_both(deal, id, by, payer=(expense, "due-to"), payee=("due-from", "other-income"))
+    _write_both({id: deal}, by, Entry.Kind.BETWEEN, payer=(expense, "due-to"), payee=("due-from", "other-income"))
+
+
+@transaction.atomic
+def grant_to_communities(
+    deals: Mapping[UUID, Deal], *, by: Person | None = None, expense: str = "other-expense"
+) -> None:
+    """Payers promise grants, by the entries' ids: an expense of theirs, grants received there, and what is due between.
+
+    All of them or none; each payee sees its own alone. They are paid by settle_with_community()."""
+    _write_both(deals, by, Entry.Kind.GRANT, payer=(expense, "due-to"), payee=("due-from", "grants"))
 
 
 @transaction.atomic
 def settle_with_community(deal: Deal, *, id: UUID, by: Person | None = None) -> None:
     """The payer pays from its bank what it owes the payee, and no more than that."""
     _refuse_more_than_owed(deal, id)
-    _write_both(deal, id, by, payer=("due-to", "bank"), payee=("bank", "due-from"))
+    _write_both({id: deal}, by, Entry.Kind.BETWEEN, payer=("due-to", "bank"), payee=("bank", "due-from"))
 
 
 @transaction.atomic
@@ -83,46 +86,42 @@ def reverse_between(entry: Entry, *, id: UUID, on: date, memo: str = "", by: Per
             post(posting, actor=by.pk if by else None)
 
 
-def mismatches() -> Iterator[Mismatch]:
-    """Debts that the two communities' books do not tell alike; visits the books of every community."""
-    told: dict[tuple[str, UUID, UUID, str], int] = {}
-    communities = {community.pk: community for community in Community.objects.all()}
-    for here in communities:
+class _Side(NamedTuple):
+    """One community's half of a deal: the accounts it debits and credits."""
+
+    here: Community
+    other: Community
+    codes: tuple[str, str]
+
+
+def _write_both(
+    deals: Mapping[UUID, Deal], by: Person | None, kind: str, *, payer: tuple[str, str], payee: tuple[str, str]
+) -> None:
+    """In order of the communities' ids, so that deals the other way round do not wait in a circle."""
+    halves: dict[UUID, list[tuple[UUID, Deal, _Side]]] = defaultdict(list)
+    for id, deal in deals.items():
+        if deal.payer == deal.payee:
+            raise Refused(_("Money between communities needs two of them."))
+        halves[deal.payer.pk].append((id, deal, _Side(deal.payer, deal.payee, payer)))
+        halves[deal.payee.pk].append((id, deal, _Side(deal.payee, deal.payer, payee)))
+    for here in sorted(halves):
         with in_community(here):
-            now = balances()
-            for account in Account.objects.filter(other__isnull=False).select_related("line"):
-                assert account.other_id
-                claims = account.line.usual == "due-from"
-                pair = (here, account.other_id) if claims else (account.other_id, here)
-                key = (account.line.usual, *pair, account.currency)
-                told[key] = told.get(key, 0) + account.sign * now.get(account.pk, NOTHING).balance
-    for creditor, debtor, currency in sorted({key[1:] for key in told}, key=str):
-        due_from, due_to = (told.get((code, creditor, debtor, currency), 0) for code in ("due-from", "due-to"))
-        if due_from != due_to:
-            yield Mismatch(communities[creditor], communities[debtor], currency, due_from, due_to)
+            fund = funds()[0]
+            postings = [_half(*half, kind=kind, fund=fund) for half in halves[here]]
+            post(*postings, actor=by.pk if by else None)
 
 
-def _write_both(deal: Deal, id: UUID, by: Person | None, *, payer: tuple[str, str], payee: tuple[str, str]) -> None:
-    """Each side debits the first of its accounts and credits the second.
-
-    In order of id, so that two deals the other way round do not wait in a circle."""
-    if deal.payer == deal.payee:
-        raise Refused(_("Money between communities needs two of them."))
-    sides = [(deal.payer, deal.payee, payer), (deal.payee, deal.payer, payee)]
-    for here, other, codes in sorted(sides, key=lambda side: side[0].pk):
-        with in_community(here.pk):
-            debit, credit = (_account(code, deal.currency, here, other) for code in codes)
-            moves, kind = (Move(debit, credit, deal.amount),), Entry.Kind.BETWEEN
-            posting = Posting(id=id, effective_on=deal.on, kind=kind, moves=moves, memo=deal.memo, source=other.name)
-            post(posting, actor=by.pk if by else None)
+def _half(id: UUID, deal: Deal, side: _Side, *, kind: str, fund: Fund) -> Posting:
+    debit, credit = (_account(code, deal.currency, fund, side) for code in side.codes)
+    moves = (Move(debit, credit, deal.amount),)
+    return Posting(id=id, effective_on=deal.on, kind=kind, moves=moves, memo=deal.memo, source=side.other.name)
 
 
-def _account(code: str, currency: str, here: Community, other: Community) -> Account:
+def _account(code: str, currency: str, fund: Fund, side: _Side) -> Account:
     """Of the community's general fund, named in its own language when it has to be opened."""
-    fund = funds()[0]
-    with override(here.languages[0] if here.languages else "en"):
+    with override(side.here.languages[0] if side.here.languages else "en"):
         if code in BETWEEN:
-            return account_between(code, fund=fund, currency=currency, other=other)
+            return account_between(code, fund=fund, currency=currency, other=side.other)
         return usual_account(code, fund=fund, currency=currency)
 
 

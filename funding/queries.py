@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Case, QuerySet, When
 
 from communities.models import Community
-from funding.models import Account, Books, ChartLine, Fund, Seal, Verification
+from funding.models import Account, Books, ChartLine, Fund, NetworkProof, Seal, Verification
 from tenancy.scope import current_community
 from tenancy.statements import ask
 
@@ -111,6 +111,11 @@ def head() -> Seal | None:
 
 def last_verification() -> Verification | None:
     return Verification.objects.order_by("-at").first()
+
+
+def last_network_proof() -> NetworkProof | None:
+    """In the network's scope."""
+    return NetworkProof.objects.order_by("-at").first()
 
 
 def the_books() -> Books:

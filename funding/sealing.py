@@ -1,22 +1,38 @@
 """Numbers, adds up and chains what was posted, behind the posters' backs."""
 
 import hashlib
+import json
+import struct
+import zlib
+from collections.abc import Iterator
+from itertools import chain
+from uuid import UUID
 
 from django.db import connection, transaction
 
-from funding.models import BooksHead
+from funding.heads import publish_head
 from tenancy.scope import current_community
 
 GENESIS = bytes(32)
 BATCH = 1000  # entries sealed in one transaction
 
-# Every column that says something, in a form that depends on no setting. A new column means a new version number.
+# Every column that says something, in a form that depends on no setting; with each transfer what its accounts are.
+# A new column means a new version number.
+ENTRY = (
+    "community", "id", "request_hash", "effective_on", "kind", "memo", "source", "reverses_id", "actor_id",
+    "recorded_at",
+)  # fmt: skip
+TRANSFER = ("id", "line", "debit_id", "credit_id", "fund_id", "currency", "amount", "state")
+ACCOUNTS = tuple((side, column) for side in ("debit_id", "credit_id") for column in ("kind", "line_id", "other_id"))
 CANON = """
-    jsonb_build_array(1, e.community_id, e.id, encode(e.request_hash, 'hex'), e.effective_on - date '2000-01-01',
+    jsonb_build_array(2, e.community_id, e.id, encode(e.request_hash, 'hex'), e.effective_on - date '2000-01-01',
         e.kind, e.memo, e.source, e.reverses_id, e.actor_id, (extract(epoch FROM e.recorded_at) * 1000000)::bigint,
         (SELECT jsonb_agg(jsonb_build_array(t.id, t.line, t.debit_id, t.credit_id, t.fund_id, t.currency, t.amount,
-                                            t.state) ORDER BY t.line)
-         FROM funding_transfer t WHERE t.community_id = %(here)s AND t.entry_id = e.id))::text
+                t.state, d.kind, d.line_id, d.other_id, c.kind, c.line_id, c.other_id) ORDER BY t.line)
+         FROM funding_transfer t
+         LEFT JOIN funding_account d ON d.community_id = %(here)s AND d.id = t.debit_id
+         LEFT JOIN funding_account c ON c.community_id = %(here)s AND c.id = t.credit_id
+         WHERE t.community_id = %(here)s AND t.entry_id = e.id))::text
 """
 WAITING = f"""
     SELECT e.id, {CANON} FROM funding_unsealed u JOIN funding_entry e ON (e.community_id, e.id) = (u.community_id, u.id)
@@ -25,8 +41,8 @@ WAITING = f"""
 HEAD = "SELECT seq, hash FROM funding_seal WHERE community_id = %s ORDER BY seq DESC LIMIT 1"
 ALONE = "SELECT pg_try_advisory_xact_lock(hashtextextended('seal ' || %s::uuid, 0))"
 SEAL = """
-    INSERT INTO funding_seal (community_id, id, seq, hash)
-    SELECT b.community_id, s.* FROM funding_books b, unnest(%s::uuid[], %s::bigint[], %s::bytea[]) s
+    INSERT INTO funding_seal (community_id, id, seq, hash, marks)
+    SELECT b.community_id, s.* FROM funding_books b, unnest(%s::uuid[], %s::bigint[], %s::bytea[], %s::bytea[]) s
     WHERE b.community_id = %s
 """
 FOLD = """
@@ -50,9 +66,17 @@ FOLD_MONTHS = """
 DONE = "DELETE FROM funding_unsealed WHERE community_id = %s AND id = ANY (%s::uuid[])"
 
 
-def link(previous: bytes, seq: int, canon: str) -> bytes:
-    """One link of the chain: SHA-256 of the link before it, its number and what the entry says."""
-    return hashlib.sha256(previous + seq.to_bytes(8, "big") + canon.encode()).digest()
+def link(previous: bytes, seq: int, marks: bytes, canon: str) -> bytes:
+    """One link of the chain: SHA-256 of the link before it, its number, the marks and what the entry says."""
+    return hashlib.sha256(previous + seq.to_bytes(8, "big") + marks + canon.encode()).digest()
+
+
+def marks_of(canon: str) -> bytes:
+    """Two bytes for each column of the entry, then of each of its transfers: too few to prove, enough to point."""
+    _version, *said, transfers = json.loads(canon)
+    columns = chain.from_iterable((said, *(transfers or ())))
+    found = [zlib.crc32(str(value).encode()) & 0xFFFF for value in columns]
+    return struct.pack(f">{len(found)}H", *found)
 
 
 @transaction.atomic
@@ -64,18 +88,22 @@ def seal(limit: int = BATCH) -> int:
         if not cursor.fetchone()[0]:
             return 0
         cursor.execute(HEAD, [community])
-        seq, chain = cursor.fetchone() or (0, GENESIS)
+        before, last = cursor.fetchone() or (0, GENESIS)
         cursor.execute(WAITING, {"here": community, "limit": limit})
-        links = []
-        for entry, canon in cursor.fetchall():
-            seq, chain = seq + 1, link(bytes(chain), seq + 1, canon)
-            links.append((entry, seq, chain))
+        links = list(_links(before, bytes(last), cursor.fetchall()))
         if not links:
             return 0
-        ids, numbers, hashes = (list(column) for column in zip(*links, strict=True))
-        cursor.execute(SEAL, [ids, numbers, hashes, community])
+        ids, numbers, hashes, marks = (list(column) for column in zip(*links, strict=True))
+        cursor.execute(SEAL, [ids, numbers, hashes, marks, community])
         cursor.execute(FOLD, [community, ids])
         cursor.execute(FOLD_MONTHS, [community, ids])
         cursor.execute(DONE, [community, ids])
-    BooksHead.objects.create(community_id=community, seq=seq, hash=chain)
+    publish_head(community, seq=numbers[-1], after=before, hash=hashes[-1])
     return len(ids)
+
+
+def _links(seq: int, chained: bytes, waiting: list[tuple[UUID, str]]) -> Iterator[tuple[UUID, int, bytes, bytes]]:
+    for number, (entry, canon) in enumerate(waiting, seq + 1):
+        marks = marks_of(canon)
+        chained = link(chained, number, marks, canon)
+        yield entry, number, chained, marks

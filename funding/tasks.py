@@ -2,6 +2,7 @@ from uuid import UUID
 
 from communities.models import Community
 from funding.actions import verify_books
+from funding.debts import prove_network
 from funding.models import Unsealed
 from funding.posting import ask_for_seal
 from funding.sealing import BATCH, seal
@@ -30,3 +31,9 @@ def verify(community: UUID) -> None:
     """Every night, at the community's own three o'clock."""
     with in_community(community):
         verify_books()
+
+
+@job("funding.prove_network")
+def prove_debts() -> None:
+    """Every night: all that communities owe each other cancels out."""
+    prove_network()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from communities.models import Community
 from funding.models import Account, Books, Entry, Verification
+from funding.news import tell_fault
 from funding.proof import faults
 from funding.queries import head
 from jobs import progress
@@ -23,7 +24,7 @@ LOCK_BOOKS = "SELECT pg_advisory_xact_lock(hashtextextended('books ' || %s::uuid
 @transaction.atomic
 def close_books(through: date) -> None:
     """Wait for whoever is posting, then take no entry effective on or before that day. They never open again."""
-    _wait_for_who_is_posting()
+    wait_for_who_is_posting()
     Books.objects.exclude(closed_through__gte=through).update(closed_through=through)
 
 
@@ -38,12 +39,15 @@ def ask_for_proof(*, by: Person, then: str) -> UUID:
 
 @transaction.atomic
 def verify_books() -> Verification:
-    """Prove the books of the open scope from their rows, and note what was found."""
+    """Prove the books of the open scope from their rows, note what was found, and tell who keeps them of a fault."""
     sealed = head()
     fault = next(faults(), None)
-    return Verification.objects.create(
-        seq=sealed.seq if sealed else 0, fault=fault.what if fault else "", row=fault.row if fault else None
+    found = Verification.objects.create(
+        seq=sealed.seq if sealed else 0, fault=str(fault or ""), row=fault.row if fault else None
     )
+    if fault:
+        tell_fault(Community.objects.get(pk=current_community()), found)
+    return found
 
 
 def refuse_currency(community: Community, value: Any) -> None:
@@ -60,14 +64,14 @@ def follow_currency(community: Community, value: Any) -> None:
     """Empty books take up another currency: their accounts hold it from now on."""
     if value["currency"] == community.currency:
         return
-    _wait_for_who_is_posting()
+    wait_for_who_is_posting()
     refuse_currency(community, value)
     taken = _("A fund has an account on the same line in that currency already.")
     with refusing({"one_account_a_line": taken}):
         Account.objects.filter(currency=community.currency).update(currency=value["currency"])
 
 
-def _wait_for_who_is_posting() -> None:
+def wait_for_who_is_posting() -> None:
     """Until this transaction ends nobody else posts."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '5s'")

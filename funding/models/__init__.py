@@ -3,9 +3,19 @@
 from funding.models.accounts import PURSE, Account, Books, ChartLine, Fund, Kind, Limit
 from funding.models.attachments import Attachment
 from funding.models.entries import Entry, LedgerModel, Total, Transfer, total_of
-from funding.models.seals import Balance, BooksHead, MonthTotal, Seal, Unsealed, Verification
+from funding.models.seals import (
+    Balance,
+    BooksHead,
+    LimitTerms,
+    MonthTotal,
+    NetworkProof,
+    Seal,
+    Unsealed,
+    Verification,
+)
 
 __all__ = [
     "PURSE", "Account", "Attachment", "Balance", "Books", "BooksHead", "ChartLine", "Entry", "Fund", "Kind",
-    "LedgerModel", "Limit", "MonthTotal", "Seal", "Total", "Transfer", "Unsealed", "Verification", "total_of",
+    "LedgerModel", "Limit", "LimitTerms", "MonthTotal", "NetworkProof", "Seal", "Total", "Transfer", "Unsealed",
+    "Verification", "total_of",
 ]  # fmt: skip

@@ -5,9 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from funding.models.accounts import Account
 from funding.models.entries import LedgerModel
-from tenancy.keys import uuid7
-from tenancy.models import TenantModel, UniqueInCommunity
+from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
 
 
 class Unsealed(LedgerModel):
@@ -20,7 +20,8 @@ class Seal(LedgerModel):
     append_only: ClassVar[bool] = True
 
     seq = models.BigIntegerField()
-    hash = models.BinaryField()
+    hash = models.BinaryField()  # SHA-256
+    marks = models.BinaryField()  # 16 bits of each column sealed, by which a proof that fails names the one changed
 
     class Meta(LedgerModel.Meta):
         constraints = [UniqueInCommunity(fields=["seq"], name="one_entry_a_number")]
@@ -46,14 +47,31 @@ class MonthTotal(LedgerModel):
         constraints = [UniqueInCommunity(fields=["account", "month"], name="one_total_a_month")]
 
 
-class BooksHead(models.Model):
-    """The end of a community's chain as it once was, kept outside its books, so that a cut tail shows."""
+class LimitTerms(TenantModel):
+    """What an account was limited to and from when on; the latest holds."""
 
     append_only: ClassVar[bool] = True
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    account = TenantForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
+    floor = models.BigIntegerField(null=True)
+    ceiling = models.BigIntegerField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["community", "account", "-id"], name="terms_of_account")]
+
+
+class BooksHead(models.Model):
+    """The end of a community's chain as it once was, kept outside its books, so that a cut tail shows.
+
+    Each names the one before; its id says what is in it (funding/heads.py)."""
+
+    append_only: ClassVar[bool] = True
+
+    id = models.UUIDField(primary_key=True, editable=False)
     community = models.ForeignKey("communities.Community", models.CASCADE, related_name="+", db_index=False)
     seq = models.BigIntegerField()
+    after = models.BigIntegerField()  # the number of the head before it, 0 for the first
     hash = models.BinaryField()  # SHA-256
     at = models.DateTimeField(default=timezone.now)
 
@@ -76,3 +94,16 @@ class Verification(TenantModel):
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["community", "-at"], name="verifications_by_time")]
+
+
+class NetworkProof(TenantModel):
+    """Of the network: whether what communities say they owe each other is told alike in both books."""
+
+    append_only: ClassVar[bool] = True
+
+    at = models.DateTimeField(default=timezone.now)
+    compared = models.IntegerField()  # debts, each of one community to another in one currency
+    apart = models.JSONField()  # [{"creditor", "debtor", "currency"}], names and no amounts
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["community", "-at"], name="network_proofs_by_time")]

@@ -13,7 +13,7 @@ from funding.charts import flow_chart
 from funding.doors import doors_for
 from funding.forms.statements import SpanForm
 from funding.models import Account, Fund
-from funding.queries import balance_of, fund_totals, head, last_verification, the_books
+from funding.queries import balance_of, fund_totals, head, last_network_proof, last_verification, the_books
 from funding.register import AccountRegister, Asked, entries
 from funding.reports.register import PeriodRegister
 from funding.statements import current_term, flows, fund_standings
@@ -41,6 +41,7 @@ def money(request: MemberRequest) -> HttpResponse:
         "hash": bytes(end.hash).hex() if end else "",
         "verification": last_verification(),
         "doors": doors_for(request.access),
+        "network_proof": last_network_proof() if community.is_network else None,
         "may_post": request.access.can("funding.post"),
         "may_close": request.access.can("funding.close_books"),
     }

@@ -2,8 +2,8 @@ from datetime import date
 from itertools import count
 from uuid import UUID
 
-from funding.actions import record_grant
-from funding.models import Account, ChartLine, Fund, Limit
+from funding.actions import record_grant, set_limit
+from funding.models import Account, ChartLine, Fund
 from funding.posting import Move, Posting
 from tenancy.keys import uuid7
 
@@ -26,7 +26,7 @@ def an_account(
     line = a_line(kind)
     account = Account.objects.create(line=line, fund=fund, currency=currency, kind=kind, name=line.name)
     if (floor, ceiling) != (None, None):
-        Limit.objects.create(pk=account.pk, floor=floor, ceiling=ceiling)
+        set_limit(account, floor=floor, ceiling=ceiling)
     return account
 
 

@@ -5,14 +5,19 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from funding.actions import close_books, post_entry, reverse_entry
-from funding.between import Deal, charge_community, mismatches, reverse_between, settle_with_community
+from funding.between import Deal, charge_community, grant_to_communities, reverse_between, settle_with_community
+from funding.debts import compare_debts, prove_network
 from funding.models import Account, Entry, Transfer
 from funding.posting import Move, post
 from funding.queries import balance_of, balances
+from jobs.due import take_due
+from jobs.models import Due
+from jobs.outbox import TASKS
+from notices.models import Notice
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
-from tenancy.scope import in_community
-from tests.factories import a_community
+from tenancy.scope import as_person, in_community
+from tests.factories import a_community, a_person
 from tests.funding.factories import TODAY, a_posting, the_account
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +53,7 @@ def test_one_action_writes_both_books_under_one_id(pair):
     settle_with_community(deal, id=uuid7())
     assert told(north) == {"Other expenses": 5400, "Bank": -5400}
     assert told(south) == {"Bank": 5400, "Other income": -5400}
-    assert list(mismatches()) == []
+    assert compare_debts().apart == []
 
 
 def test_where_one_book_refuses_neither_is_written(pair):
@@ -85,7 +90,7 @@ def test_both_halves_are_reversed_together_once(pair):
         with pytest.raises(Refused, match="reversed already"):
             reverse_between(entry, id=uuid7(), on=TODAY)
     assert told(north) == told(south) == {}
-    assert list(mismatches()) == []
+    assert compare_debts().apart == []
 
 
 def test_a_debt_told_in_one_book_alone_is_found(pair):
@@ -94,7 +99,7 @@ def test_a_debt_told_in_one_book_alone_is_found(pair):
         claim = Account.objects.get(line__usual="due-from")
         post(a_posting(Move(claim, the_account("other-income"), 7)))
         assert balance_of(claim.pk).balance == 5407
-    assert [(m.creditor, m.debtor, m.currency, m.due_from, m.due_to) for m in mismatches()] == [
+    assert [(m.creditor, m.debtor, m.currency, m.due_from, m.due_to) for m in compare_debts().apart] == [
         (south, north, "EUR", 5407, 5400)
     ]
     said = StringIO()
@@ -110,3 +115,54 @@ def test_neither_side_sees_the_others_rows(pair):
         assert not Account.objects.filter(other=north.pk).exists()
     with in_community(south.pk):
         assert set(Transfer.objects.values_list("community", flat=True)) == {south.pk}
+
+
+def test_a_grant_to_many_is_written_in_every_book_or_in_none(pair):
+    north, south, _deal, _key = pair
+    network = a_community("network", kind="network")
+    deals = {
+        uuid7(): Deal(payer=network, payee=payee, amount=amount, currency="EUR", on=TODAY, memo="Per pupil")
+        for payee, amount in ((north, 700), (south, 300))
+    }
+    for _ in range(2):
+        grant_to_communities(deals)
+    assert told(network) == {"Other expenses": 1000, "Due to North": -700, "Due to South": -300}
+    assert told(south) == {
+        "Due from North": 5400, "Other income": -5400, "Due from Network": 300, "Grants received": -300,
+    }  # fmt: skip
+    for here, count in ((network, 2), (north, 1), (south, 1)):
+        with in_community(here.pk):
+            assert Entry.objects.filter(kind="grant").count() == count
+    with in_community(south.pk):
+        close_books(TODAY)
+    with pytest.raises(Refused, match="closed"):
+        grant_to_communities({uuid7(): one for one in deals.values()})
+    assert told(network)["Other expenses"] == 1000
+    settle_with_community(next(iter(deals.values())), id=uuid7())
+    assert told(network) == {"Other expenses": 1000, "Bank": -700, "Due to South": -300}
+    assert compare_debts() == (3, [])
+
+
+def test_the_networks_nightly_proof_is_kept_shown_and_told(client, pair):
+    north, south, _deal, _key = pair
+    assert prove_network() is None
+    network = a_community("network", kind="network")
+    take_due()
+    assert Due.objects.filter(kind="funding.prove_network", community=None).exists()
+    client.force_login(a_person("founder-of-network"))
+    assert "Not proved yet" in client.get("/c/network/money/").content.decode()
+    TASKS["funding.prove_network"]()
+    assert "1 debt compared" in client.get("/c/network/money/").content.decode()
+    with in_community(south.pk), transaction.atomic():
+        post(a_posting(Move(Account.objects.get(line__usual="due-from"), the_account("other-income"), 7)))
+    TASKS["funding.prove_network"]()
+    page = client.get("/c/network/money/").content.decode()
+    assert "They do not cancel out" in page
+    assert "what North owes South, in EUR" in page
+    assert "54" not in page.split('id="between"')[1].split("</section>")[0]
+    for town, other in ((north, "South"), (south, "North"), (network, None)):
+        with as_person(a_person(f"founder-of-{town.slug}").pk):
+            kinds = [(one.kind, one.params) for one in Notice.objects.filter(kind__startswith="funding.")]
+        assert kinds == [("funding.apart", {"other": other}) if other else ("funding.network", {"number": 1})]
+    client.force_login(a_person("founder-of-north"))
+    assert "They do not cancel out" not in client.get("/c/north/money/").content.decode()

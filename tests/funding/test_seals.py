@@ -12,8 +12,9 @@ from funding.sealing import BATCH, seal
 from jobs.due import take_due
 from jobs.models import Due, Job
 from jobs.outbox import TASKS, run_waiting
-from tenancy.scope import in_community
-from tests.factories import a_community
+from notices.models import Notice
+from tenancy.scope import as_person, in_community
+from tests.factories import a_community, a_person
 from tests.funding.factories import a_fund, a_posting, an_account, the_account
 
 pytestmark = pytest.mark.django_db
@@ -84,12 +85,15 @@ def test_the_command_proves_one_community_or_all():
         with in_community(a_community(slug).pk):
             some_entries(2)
             seal()
+    proved = "verified up to entry 2: chain, balances, limits, heads\n"
     said = StringIO()
     call_command("verify_books", stdout=said)
-    assert said.getvalue() == "north: verified up to entry 2\nsouth: verified up to entry 2\n"
+    assert said.getvalue() == (
+        f"north: {proved}south: {proved}between communities: 0 debts, told alike in both books\n"
+    )
     said = StringIO()
     call_command("verify_books", "south", stdout=said)
-    assert said.getvalue() == "south: verified up to entry 2\n"
+    assert said.getvalue() == f"south: {proved}"
     with pytest.raises(CommandError, match="no community east"):
         call_command("verify_books", "east")
 
@@ -103,7 +107,12 @@ def test_the_command_names_the_first_bad_row():
     said = StringIO()
     with pytest.raises(CommandError, match="not as they were written: 1"):
         call_command("verify_books", stdout=said)
-    assert said.getvalue() == f"north: a sealed balance is not the sum of its transfers (row {balance})\n"
+    told = "a sealed balance is not the sum of its transfers"
+    assert said.getvalue().splitlines()[0] == f"north: {told} (balance.balance) (row {balance})"
+    with as_person(a_person("founder-of-north").pk):
+        assert [one.params["fault"] for one in Notice.objects.filter(kind="funding.fault")] == [
+            f"{told} (balance.balance)"
+        ]
 
 
 def test_a_new_community_has_books_of_its_own_in_its_language():

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from communities.models import Community
 from funding.actions import verify_books
-from funding.between import Mismatch, mismatches
+from funding.debts import Mismatch, compare_debts
 from tenancy.scope import in_community
 
 
@@ -24,9 +24,16 @@ class Command(BaseCommand):
             if not communities:
                 raise CommandError(f"There is no community {slug}.")
         bad = sum(not self._verify(community) for community in communities.iterator())
-        bad += 0 if slug else sum(self._tell(mismatch) for mismatch in mismatches())
+        bad += 0 if slug else self._compare()
         if bad:
             raise CommandError(f"Books that are not as they were written: {bad}")
+
+    def _compare(self) -> int:
+        """Between communities."""
+        compared = compare_debts()
+        if not compared.apart:
+            self.stdout.write(f"between communities: {compared.debts} debts, told alike in both books")
+        return sum(self._tell(mismatch) for mismatch in compared.apart)
 
     def _tell(self, told: Mismatch) -> bool:
         self.stdout.write(
@@ -41,5 +48,5 @@ class Command(BaseCommand):
         if found.fault:
             self.stdout.write(f"{community.slug}: {found.fault} (row {found.row})")
         else:
-            self.stdout.write(f"{community.slug}: verified up to entry {found.seq}")
+            self.stdout.write(f"{community.slug}: verified up to entry {found.seq}: chain, balances, limits, heads")
         return not found.fault
