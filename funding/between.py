@@ -14,6 +14,7 @@ from django.utils.translation import override
 from accounts.models import Person
 from communities.models import Community
 from funding.actions import reverse_entry
+from funding.holds import refuse_kept
 from funding.models import Account, Entry, Fund
 from funding.posting import Move, Posting, inverse, post
 from funding.queries import balance_of, funds
@@ -59,7 +60,8 @@ def settle_with_community(deal: Deal, *, id: UUID, by: Person | None = None) -> 
 
 @transaction.atomic
 def take_back(entry: Entry, *, id: UUID, on: date, memo: str = "", by: Person | None = None) -> Entry:
-    """Undo an entry, once; one between communities in the books of both."""
+    """Undo an entry, once; one between communities in the books of both. What a room above keeps is undone there."""
+    refuse_kept(entry)
     if is_between(entry):
         reverse_between(entry, id=id, on=on, memo=memo, by=by)
         return Entry.objects.get(pk=id)

@@ -1,9 +1,10 @@
-"""From which amount on an expense needs a second person: it is held until somebody else confirms it."""
+"""From which amount on an expense needs a second person, a receipt or a decision."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,18 @@ from tenancy.refusal import Refused
 from web.amounts import write_money
 from web.forms import MoneyField
 
+AMOUNTS = ("two_from", "receipt_from", "decide_from")  # minor units
+BIGGEST, LONGEST = 2**63, 3650  # minor units, days
+
+
+class Rules(NamedTuple):
+    """What the open scope's community wants of an expense in one currency; None: nothing. Minor units, and days."""
+
+    two_from: int | None = None
+    receipt_from: int | None = None
+    decide_from: int | None = None
+    days: int | None = None
+
 
 class SpendingForm(SettingForm):
     """In the community's currency; a program gives minor units."""
@@ -25,46 +38,80 @@ class SpendingForm(SettingForm):
         label=gettext_lazy("From this amount on a second person confirms"), required=False, max_length=40,
         help_text=gettext_lazy("Left empty, whoever keeps the books records an expense of any amount alone."),
     )  # fmt: skip
+    receipt_from = MoneyField(
+        label=gettext_lazy("From this amount on a request needs a receipt"), required=False, max_length=40,
+        help_text=gettext_lazy("Left empty, a receipt is welcome and never needed."),
+    )  # fmt: skip
+    decide_from = MoneyField(
+        label=gettext_lazy("From this amount on a request needs a decision"), required=False, max_length=40,
+        help_text=gettext_lazy("It is decided on as the rule for spending says. Left empty, approvals are enough."),
+    )  # fmt: skip
+    days = forms.IntegerField(
+        label=gettext_lazy("How many days after spending one asks at the latest"), required=False,
+        min_value=1, max_value=LONGEST,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["two_from"]
-        field.currency = self.currency = self.community.currency if self.community else "EUR"
+        self.currency = self.community.currency if self.community else "EUR"
+        for name in AMOUNTS:
+            field: Any = self.fields[name]
+            field.currency = self.currency
 
     @classmethod
     def opened(cls, value: Any) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
-        limit = value["two_from"]
-        if value.keys() - {"two_from", "currency"} or type(limit) not in (int, type(None)) or (limit or 0) >= 2**63:
-            raise TypeError("Spending has one limit, of minor units.")
-        return {"two_from": value["two_from"]}, {}
+        if "two_from" not in value or value.keys() - {*AMOUNTS, "days", "currency"}:
+            raise TypeError("Spending has limits and a number of days.")
+        limits = {name: value.get(name) for name in (*AMOUNTS, "days")}
+        if any(type(one) not in (int, type(None)) or (one or 0) >= BIGGEST for one in limits.values()):
+            raise TypeError("A limit of spending is of minor units.")
+        return limits, {}
 
     @classmethod
     def of(cls, value: Any, *, community: Community | None = None) -> "SpendingForm":
         """A number is of minor units, not of what the community's currency is counted in."""
         form = super().of(value, community=community)
-        if not form.errors.get("__all__") and value.get("two_from") is not None:
-            field: Any = form.fields["two_from"]
-            form = cls({"two_from": field.prepare_value(value["two_from"])}, community=community)
+        if not form.errors.get("__all__"):
+            fields: Any = form.fields
+            told = {name: fields[name].prepare_value(value.get(name)) for name in (*AMOUNTS, "days")}
+            form = cls({name: given for name, given in told.items() if given is not None}, community=community)
         if isinstance(value, dict) and value.get("currency", form.currency) != form.currency:
             form.add_error(None, _("The limit is in the community’s own currency."))
         return form
 
     def value(self) -> Any:
-        """Without a limit there is no currency that could be the wrong one later."""
-        limit = self.cleaned_data["two_from"]
-        return {"two_from": limit} if limit is None else {"two_from": limit, "currency": self.currency}
+        """What is not limited is left out, but for the first; without an amount no currency could be the wrong one."""
+        given = {name: self.cleaned_data[name] for name in (*AMOUNTS, "days")}
+        kept = {name: limit for name, limit in given.items() if limit is not None or name == "two_from"}
+        return {**kept, "currency": self.currency} if any(given[name] is not None for name in AMOUNTS) else kept
 
 
 def _words(value: Any) -> list[tuple[str, str]]:
-    limit = value["two_from"]
-    said = _("No limit") if limit is None else write_money(limit, value["currency"])
-    return [(_("From this amount on a second person confirms"), said)]
+    said = [(_("From this amount on a second person confirms"), _limit(value, "two_from"))]
+    if value.get("receipt_from") is not None:
+        said.append((_("From this amount on a request needs a receipt"), _limit(value, "receipt_from")))
+    if value.get("decide_from") is not None:
+        said.append((_("From this amount on a request needs a decision"), _limit(value, "decide_from")))
+    if value.get("days") is not None:
+        said.append((_("How many days after spending one asks at the latest"), str(value["days"])))
+    return said
+
+
+def _limit(value: Any, name: str) -> str:
+    return _("No limit") if value[name] is None else write_money(value[name], value["currency"])
+
+
+def spending_rules(currency: str) -> Rules:
+    """Limits in another currency than that of the money are none."""
+    value = value_of("spending")
+    amounts = {name: value.get(name) if value.get("currency") == currency else None for name in AMOUNTS}
+    return Rules(**amounts, days=value.get("days"))
 
 
 def needs_two(amount: int, currency: str) -> bool:
     """Whether the open scope's community wants a second person for an expense of so many minor units."""
-    rule = value_of("spending")
-    return rule["two_from"] is not None and rule["currency"] == currency and amount >= rule["two_from"]
+    limit = spending_rules(currency).two_from
+    return limit is not None and amount >= limit
 
 
 def refuse_alone(moves: Iterable[Move], *, kind: str) -> None:
@@ -80,7 +127,10 @@ def refuse_alone(moves: Iterable[Move], *, kind: str) -> None:
 SPENDING = SettingKind(
     key="spending",
     label=gettext_lazy("Spending limits"),
-    why=gettext_lazy("From which amount on nobody spends alone. It binds everyone who writes into the books."),
+    why=gettext_lazy(
+        "From which amount on nobody spends alone, and what a request for money needs. It binds everyone who writes "
+        "into the books or asks."
+    ),
     form=SpendingForm,
     default=lambda: {"two_from": None},
     words=_words,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from funding.actions.entries import capture_hold, post_entry
 from funding.actions.funds import open_fund
+from funding.holds import refuse_kept
 from funding.models import Account, Entry, Fund, Transfer
 from funding.posting import Move, Posting
 from funding.spending import needs_two
@@ -89,6 +90,7 @@ def confirm_expense(expense: Entry, *, id: UUID, on: date, by: Person) -> Entry:
         raise Refused(_("This does not wait for a second person."))
     if expense.actor_id == by.pk:
         raise Refused(_("You recorded it: somebody else confirms it."))
+    refuse_kept(expense)
     return capture_hold(expense, id=id, on=on, memo=expense.memo, by=by)
 
 

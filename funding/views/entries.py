@@ -10,7 +10,8 @@ from communities.access import MemberRequest, needs
 from communities.models import Membership
 from files.views import export
 from funding.forms.books import RegisterForm
-from funding.models import Seal
+from funding.holds import keeper_of
+from funding.models import Entry, Seal
 from funding.register import entries
 from funding.rules import attachments_for
 from funding.words import in_words
@@ -41,6 +42,7 @@ def register_csv(request: MemberRequest) -> HttpResponseBase:
 def entry(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(entries().select_related("reverses"), pk=pk)
     actor = Membership.objects.filter(person=found.actor_id).order_by("-since").first() if found.actor_id else None
+    keeper = keeper_of(found)
     seal = Seal.objects.filter(pk=pk).first()
     shown = {
         "entry": found,
@@ -50,7 +52,13 @@ def entry(request: MemberRequest, pk: UUID) -> HttpResponse:
         "hash": bytes(seal.hash).hex() if seal else "",
         "attachments": attachments_for(request.access, found),
         "may_post": request.access.can("funding.post"),
-        "waits": found.kind == found.Kind.EXPENSE and any(one.state == "held" for one in found.transfers.all()),
+        "keeper": keeper,
+        "waits": not keeper and _waits(found),
         "is_own": found.actor_id == request.access.person.pk,
     }
     return render(request, "funding/entry.html", shown)
+
+
+def _waits(found: Entry) -> bool:
+    """For a second person."""
+    return found.kind == Entry.Kind.EXPENSE and any(one.state == "held" for one in found.transfers.all())

@@ -16,6 +16,7 @@ APPS = [
     "learners.progress.family",
     "learners.turn",
     "learners.moves", "learners.young", "learners.identity", "learners.mydata", "funding", "funding.reports",
+    "funding.expenses",
     "evaluation",
 ]  # fmt: skip
 

@@ -1,0 +1,50 @@
+"""Pay what is held, and take back the rest of an advance."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from funding.expenses import news
+from funding.expenses.holding import give_back, pay
+from funding.expenses.locking import locked, note, refuse_own
+from funding.expenses.models import Kind, Request, State, Step
+from funding.models import Entry
+from funding.money import MOST
+from tenancy.refusal import Refused
+from web.amounts import write_money
+
+
+@transaction.atomic
+def pay_request(request: Request, *, id: UUID, on: date, by: Person) -> Request:
+    """Say that it was paid on that day; the books follow. With the id it was paid under nothing happens again."""
+    if Request.objects.filter(pk=request.pk, payment=id).exists():
+        return Request.objects.get(pk=request.pk)
+    request = locked(request, State.APPROVED)
+    refuse_own(request, by)
+    request.payment = pay(request, id=id, on=on, by=by)
+    request.state = State.PAID
+    request.left = request.amount if request.kind == Kind.ADVANCE else 0
+    request.save(update_fields=["payment", "state", "left"])
+    note(request, Step.What.PAID, by=by, entry=request.payment)
+    news.tell_paid(request, by=by)
+    return request
+
+
+@transaction.atomic
+def return_rest(request: Request, *, id: UUID, amount: int, on: date, by: Person) -> Request:
+    """Of an advance that was paid: what was not needed is at the bank again, as whoever keeps the books saw."""
+    request = locked(request, State.PAID)
+    if request.steps.filter(entry=id).exists():
+        return request
+    refuse_own(request, by)
+    if not 0 < amount <= min(request.left, MOST):
+        told = {"left": write_money(request.left, request.currency)}
+        raise Refused(_("Of this advance %(left)s is still to be accounted for.") % told)
+    request.left -= amount
+    request.save(update_fields=["left"])
+    entry = give_back(request, id=id, amount=amount, on=on, by=by)
+    note(request, Step.What.RETURNED, by=by, amount=amount, entry=Entry(pk=entry.pk))
+    return request

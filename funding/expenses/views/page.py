@@ -1,0 +1,63 @@
+"""What the page of one request shows to whom."""
+
+from typing import Any
+
+from communities.access import PersonRequest
+from communities.governance.queries import rule_in_force
+from funding.expenses.forms import DecisionForm, PaymentForm, ReceiptForm, RefusalForm, RestForm, WordForm
+from funding.expenses.holding import covered_amount
+from funding.expenses.models import Kind, Request, State, Step
+from funding.expenses.queries import approvals_needed, free_in, needs_decision, rules_of, steps_of
+from funding.expenses.rules import APPROVE, PAY, READ, is_learners_side, reads_privately
+from funding.spending import Rules
+
+
+def page_for(request: PersonRequest, found: Request) -> dict[str, Any]:
+    access, rules, steps = request.access, rules_of(found), steps_of(found)
+    private, mine = reads_privately(access, found), found.person_id == access.person.pk
+    shown = {
+        "found": found, "steps": steps, "private": private, "mine": mine,
+        "receipts": list(found.receipts.order_by("added_at", "pk")) if private else [],
+        "needed": approvals_needed(found, rules),
+        "approved": sum(one.what == Step.What.APPROVED for one, _name in steps),
+        "decision": needs_decision(found, rules), "see_books": access.can(READ),
+        "open_settlements": found.settlements.exclude(state=State.WITHDRAWN) if found.kind == Kind.ADVANCE else [],
+        "due": found.amount - covered_amount(found),
+    }  # fmt: skip
+    return {**shown, **(_of_asker(found) if mine else _of_others(request, found, rules, steps))}
+
+
+def _of_asker(found: Request) -> dict[str, Any]:
+    return {
+        "may_edit": found.state == State.DRAFT,
+        "may_withdraw": found.state in (State.ASKED, State.APPROVED),
+        "receipt_form": ReceiptForm() if found.state in (State.DRAFT, State.ASKED) else None,
+        "may_settle": found.is_open_advance,
+    }
+
+
+def _of_others(request: PersonRequest, found: Request, rules: Rules, steps: Any) -> dict[str, Any]:
+    access, asked = request.access, found.state == State.ASKED
+    approves, pays = access.can(APPROVE), access.can(PAY)
+    mine = any(one.what == Step.What.APPROVED and one.by_id == access.person.pk for one, _name in steps)
+    has_word = any(one.what == Step.What.WORD for one, _name in steps)
+    shown: dict[str, Any] = {
+        "approve_form": WordForm(auto_id="yes-%s") if approves and asked and not mine else None,
+        "refuse_form": RefusalForm(auto_id="no-%s") if _may_refuse(found, approves, pays) else None,
+        "pay_form": PaymentForm() if pays and found.state == State.APPROVED else None,
+        "rest_form": RestForm(request=found) if pays and found.is_open_advance else None,
+        "may_give_word": asked and not has_word and is_learners_side(access.person, found.fund.person_id),
+        "needs_word": asked and not has_word and found.fund.person_id,
+        "free": free_in(found.fund, found.currency) if (approves or pays) and asked else None,
+    }
+    if asked and needs_decision(found, rules) and access.membership:
+        rule = rule_in_force("spending")
+        shown["is_entrusted"] = rule.is_entrusted
+        if rule.is_entrusted and access.can("communities.manage_people"):
+            shown["decision_form"] = DecisionForm(auto_id="decide-%s")
+        shown["may_propose"] = not rule.is_entrusted and rule.may_propose(access.membership)
+    return shown
+
+
+def _may_refuse(found: Request, approves: bool, pays: bool) -> bool:
+    return (approves and found.state == State.ASKED) or ((approves or pays) and found.state == State.APPROVED)
