@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from funding.models import Account, ChartLine, Kind, Total
-from funding.queries import NOTHING, accounts, balances, chart
+from funding.privacy import seen_accounts
+from funding.queries import NOTHING, balances, chart
 
 
 @dataclass(kw_only=True)
@@ -46,11 +47,11 @@ class Group:
         return str(Kind(self.kind).label) if not self.heading else self.heading
 
 
-def charted(line: ChartLine | None = None) -> list[Charted]:
+def charted(access: Any, line: ChartLine | None = None) -> list[Charted]:
     """Every line, or one, in three queries."""
     amounts = balances()
     used: dict[UUID, list[OnAccount]] = defaultdict(list)
-    for account in accounts().filter(line=line) if line else accounts():
+    for account in seen_accounts(access).filter(line=line) if line else seen_accounts(access):
         if line or account.pk in amounts:
             amount = account.sign * amounts.get(account.pk, NOTHING).balance
             used[account.line_id].append(OnAccount(account=account, amount=amount))
@@ -58,10 +59,10 @@ def charted(line: ChartLine | None = None) -> list[Charted]:
     return [Charted(line=one, accounts=used[one.pk]) for one in lines]
 
 
-def by_kind() -> list[tuple[str, list[Group]]]:
+def by_kind(access: Any) -> list[tuple[str, list[Group]]]:
     """The lines under their headings, which come in order of their first number."""
     found: dict[tuple[str, str], Group] = {}
-    for one in charted():
+    for one in charted(access):
         key = (one.line.kind, one.line.heading)
         found.setdefault(key, Group(kind=key[0], heading=key[1])).lines.append(one)
     groups: Any = found.values()

@@ -7,11 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.doors import DOORS, Door
 from funding.models import BooksHead
-from funding.queries import fund_totals
-from funding.register import Asked, entries, latest_entries
+from funding.privacy import seen_entries, seen_totals, sees_all
+from funding.register import Asked, latest_entries
+from learners.registry import CHILD_PAGES, ChildPage
 from web.amounts import write_day, write_money
 from web.links import url_here
-from web.registry import COMMUNITY_HOME, PUBLIC_PAGE, RAIL, SEARCH, Hit, Panel, RailItem, SearchSource
+from web.registry import (
+    COMMUNITY_HOME,
+    MY_MENU,
+    PUBLIC_PAGE,
+    RAIL,
+    SEARCH,
+    Hit,
+    MenuItem,
+    Panel,
+    RailItem,
+    SearchSource,
+)
 
 MOST, LATELY = 12, 3  # hits; entries on a home
 
@@ -29,6 +41,8 @@ def register() -> None:
     )
     COMMUNITY_HOME.append(Panel(key="money", template="funding/home_panel.html", context=for_administrators, order=75))
     PUBLIC_PAGE.append(Panel(key="books", template="funding/public_panel.html", context=for_everyone, order=80))
+    MY_MENU.append(MenuItem(label=_("My fund"), icon="wallet", url_name="funding-own", order=28))
+    CHILD_PAGES.append(ChildPage(_("The fund of %(name)s"), "funding-child"))
     DOORS.append(
         Door(
             label=_("Chart of accounts"),
@@ -46,7 +60,8 @@ def for_administrators(request: Any) -> dict[str, Any] | None:
     access = request.access
     if not (access.has_role("administrator", "steward") and access.can("funding.see_books")):
         return None
-    return {"funds": fund_totals()[:4], "latest": latest_entries(LATELY), "may_post": access.can("funding.post")}
+    latest = latest_entries(LATELY) if sees_all(access) else [(one, one.total) for one in seen_entries(access)[:LATELY]]
+    return {"funds": seen_totals(access)[:4], "latest": latest, "may_post": access.can("funding.post")}
 
 
 def for_everyone(request: Any) -> dict[str, Any] | None:
@@ -60,7 +75,7 @@ def find(request: Any, text: str) -> Iterator[Hit]:
     access = request.access
     if access.community is None or not access.can("funding.see_books"):
         return
-    for entry in entries(Asked(text=text))[:MOST]:
+    for entry in seen_entries(access, Asked(text=text))[:MOST]:
         yield Hit(
             title=str(entry),
             url=url_here(request, "funding-entry", entry.pk),

@@ -1,6 +1,6 @@
 """Pools: the funds of the network and of circles, which only a decision opens."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,11 +24,12 @@ from tenancy.refusal import Refused
 @transaction.atomic
 def open_pool(
     *, id: UUID, name: str, purpose: str, is_restricted: bool, currency: str, by: Person, reason: str,
-    voted_at: datetime | None = None,
+    ends_on: str | None = None, voted_at: datetime | None = None,
 ) -> Decision:  # fmt: skip
     """A fund by decision; the record names it."""
     refuse_alone("spending", voted_at=voted_at)
-    open_decided(id=id, name=name, purpose=purpose, is_restricted=is_restricted, currency=currency)
+    last = date.fromisoformat(ends_on) if ends_on else None
+    open_decided(id=id, name=name, purpose=purpose, is_restricted=is_restricted, ends_on=last, currency=currency)
     title, changes = (
         _("Opened the pool %(name)s") % {"name": name},
         [{"what": "fund opened", "fund": str(id), "name": name}],
@@ -49,7 +50,8 @@ def _checked(payload: Any, community: Community) -> dict[str, Any]:
         raise Refused(_("Say what a restricted fund is for."))
     if Fund.objects.filter(name=given["name"]).exists():
         raise Refused(_("There is a fund of this name."))
-    return {**given, "id": str(given["id"]), "currency": community.currency}
+    ends_on = given["ends_on"]
+    return {**given, "id": str(given["id"]), "ends_on": ends_on and str(ends_on), "currency": community.currency}
 
 
 OPEN_POOL = Effect(

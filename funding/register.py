@@ -76,6 +76,13 @@ def entries(asked: Asked = Asked()) -> QuerySet[Entry]:
     return _in_order(_matching(asked)).annotate(number=Subquery(numbers), reversed_by=Subquery(reversals))
 
 
+def entries_of_fund(fund: Fund) -> QuerySet[Entry]:
+    """Newest first, each with those of its transfers alone that moved this fund."""
+    lines = Transfer.objects.filter(fund=fund).select_related("debit", "credit").order_by("line")
+    mine = Entry.objects.filter(Exists(Transfer.objects.filter(entry=OuterRef("pk"), fund=fund)))
+    return mine.prefetch_related(Prefetch("transfers", lines)).order_by("-effective_on", "-id")
+
+
 def latest_entries(number: int) -> list[tuple[Entry, Total]]:
     """As much of them as a line of a list shows, in one query."""
     found: dict[Entry, list[Transfer]] = defaultdict(list)

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from files.exports import Asked, register_export
 from funding.forms.books import RegisterForm
 from funding.forms.statements import SpanForm
-from funding.models import Account
+from funding.models import Account, Entry
+from funding.privacy import public_entries
 from funding.register import AccountRegister, entries
 from funding.reports.register import PeriodRegister
 from web.amounts import as_decimal
@@ -19,23 +21,42 @@ from web.exports import Table
 def register() -> None:
     register_export("funding.entries", permission="funding.see_books", table=entries_table)
     register_export("funding.account", permission="funding.see_books", table=account_table)
+    register_export("funding.entries_kept", permission="funding.post", table=all_entries_table)
+    register_export("funding.account_kept", permission="funding.post", table=any_account_table)
 
 
 def entries_table(asked: Asked) -> Table:
-    """`asked` is the query of the register's page."""
+    """`asked` is the query of the register's page; without what moved a learner's own fund."""
+    return _entries(public_entries(RegisterForm(asked).asked()))
+
+
+def all_entries_table(asked: Asked) -> Table:
+    """For who keeps the books."""
+    return _entries(entries(RegisterForm(asked).asked()))
+
+
+def _entries(found: QuerySet[Entry]) -> Table:
     heading = [
         _("Number"), _("Date"), _("Kind"), _("What for"), _("Who"), _("Fund"), _("Debit"), _("Credit"), _("Amount"),
         _("Currency"), _("State"), _("Recorded at"), _("Id"),
     ]  # fmt: skip
-    found = entries(RegisterForm(asked).asked())
     lines = _entry_lines(found.iterator(chunk_size=1000))
     return Table(name="entries.csv", heading=heading, lines=lines, count=found.count())
 
 
 def account_table(asked: Asked) -> Table | None:
-    """`asked["account"]` is its id; `since` and `until` narrow it."""
+    """`asked["account"]` is its id; `since` and `until` narrow it; not of a learner's own fund."""
+    return _account(asked, Account.objects.filter(fund__person=None))
+
+
+def any_account_table(asked: Asked) -> Table | None:
+    """For who keeps the books."""
+    return _account(asked, Account.objects.all())
+
+
+def _account(asked: Asked, among: QuerySet[Account]) -> Table | None:
     try:
-        found = Account.objects.filter(pk=UUID(asked.get("account", ""))).first()
+        found = among.filter(pk=UUID(asked.get("account", ""))).first()
     except ValueError:
         return None
     if found is None:

@@ -5,9 +5,14 @@ from funding.api import attaching as attaching_api
 from funding.api import books as books_api
 from funding.api import charting as charting_api
 from funding.api import entries as entries_api
+from funding.api import own as own_api
 from funding.api import recording as recording_api
-from funding.views import attaching, books, charting, entries, posting
+from funding.views import attaching, books, charting, entries, funds, posting
 
+mine = [
+    path("fund/", funds.mine, name="funding-own"),
+    path("children/<uuid:child>/fund/", funds.of_child, name="funding-child"),
+]
 here = [
     path("money/", books.money, name="funding-money"),
     path("money/entries/", entries.register, name="funding-entries"),
@@ -19,7 +24,9 @@ here = [
     path("money/entries/<uuid:pk>/confirm/", posting.confirm, name="funding-confirm"),
     path("money/proof/", books.prove, name="funding-prove"),
     path("money/funds/new/", posting.open_fund, name="funding-open-fund"),
-    path("money/funds/<uuid:pk>/", books.fund, name="funding-fund"),
+    path("money/funds/<uuid:pk>/", funds.fund, name="funding-fund"),
+    path("money/funds/learner/", funds.open_for_learner, name="funding-learner-fund"),
+    path("money/funds/<uuid:pk>/change/", funds.change, name="funding-change-fund"),
     path("money/accounts/new/", posting.open_account, name="funding-open-account"),
     path("money/accounts/<uuid:pk>/", books.account, name="funding-account"),
     path("money/accounts/<uuid:pk>.csv", books.account_csv, name="funding-account-csv"),
@@ -33,6 +40,10 @@ here = [
     path("money/post/<slug:what>/", posting.post, name="funding-post"),
     path("money/closing/", posting.close, name="funding-close"),
 ]
+api_mine = [
+    path("funds/", own_api.OwnFundsApi.as_view(), name="api-funding-own"),
+    path("children/<uuid:child>/funds/", own_api.ChildFundsApi.as_view(), name="api-funding-child"),
+]
 api_here = [
     path("money/", books_api.BooksApi.as_view(), name="api-funding-books"),
     path("money/chart/", charting_api.ChartApi.as_view(), name="api-funding-chart"),
@@ -41,6 +52,7 @@ api_here = [
     path("money/closing/", books_api.ClosingApi.as_view(), name="api-funding-closing"),
     path("money/proof/", books_api.ProofApi.as_view(), name="api-funding-proof"),
     path("money/funds/", accounts_api.FundsApi.as_view(), name="api-funding-funds"),
+    path("money/funds/learners/", accounts_api.LearnerFundsApi.as_view(), name="api-funding-learner-funds"),
     path("money/funds/<uuid:pk>/", accounts_api.FundApi.as_view(), name="api-funding-fund"),
     path("money/accounts/", accounts_api.AccountsApi.as_view(), name="api-funding-accounts"),
     path("money/accounts/<uuid:pk>/", accounts_api.AccountApi.as_view(), name="api-funding-account"),

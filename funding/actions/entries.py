@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from funding.ending import refuse_after_the_end
 from funding.models import Entry, Transfer
 from funding.posting import Move, Posting, inverse, post
 from funding.spending import refuse_alone
@@ -18,6 +19,7 @@ from tenancy.refusal import Refused
 def post_entry(*postings: Posting, by: Person | None = None) -> list[Entry]:
     """Entries of the caller's own making, all or none."""
     _refuse_half(move for posting in postings for move in posting.moves)
+    refuse_after_the_end(postings)
     for posting in postings:
         refuse_alone(posting.moves, kind=posting.kind)
     post(*postings, actor=by.pk if by else None)

@@ -15,6 +15,7 @@ from api.views import Api
 from files.answers import file_answer
 from funding.actions import attach
 from funding.models import Attachment, Entry
+from funding.privacy import seen_entries
 from funding.rules import attachments_for
 
 
@@ -45,7 +46,7 @@ class EntryFilesApi(Api):
     @extend_schema(responses=EntryFileOutput(many=True))
     def get(self, request: Request, pk: UUID) -> Response:
         """The files beside an entry that you may open."""
-        found = attachments_for(self.access, get_object_or_404(Entry, pk=pk))
+        found = attachments_for(self.access, get_object_or_404(seen_entries(self.access), pk=pk))
         return self.page(found, EntryFileOutput)
 
     @extend_schema(request={"multipart/form-data": Input}, responses={201: EntryFileOutput})
@@ -61,5 +62,5 @@ class EntryFileApi(Api):
     @extend_schema(responses={(200, "*/*"): OpenApiTypes.BINARY})
     def get(self, request: Request, pk: UUID, one: UUID) -> HttpResponseBase:
         """The file itself."""
-        found = attachments_for(self.access, get_object_or_404(Entry, pk=pk))
+        found = attachments_for(self.access, get_object_or_404(seen_entries(self.access), pk=pk))
         return file_answer(request._request, get_object_or_404(found, pk=one).file)

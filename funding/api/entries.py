@@ -16,6 +16,7 @@ from funding.api.shapes import EntryOutput, Keyed, TransferShape
 from funding.between import take_back
 from funding.models import Account, ChartLine, Entry, Fund
 from funding.posting import Move, Posting
+from funding.privacy import seen_entries
 from funding.register import Asked, entries
 
 DERIVED = (Entry.Kind.REVERSAL, Entry.Kind.CAPTURE, Entry.Kind.BETWEEN)  # actions of their own write these
@@ -56,7 +57,7 @@ class EntriesApi(Api):
     @extend_schema(parameters=[Filters], responses=EntryOutput(many=True))
     def get(self, request: Request) -> Response:
         """The register, newest first."""
-        return self.page(entries(Asked(**self.asked(self.Filters))), EntryOutput)
+        return self.page(seen_entries(self.access, Asked(**self.asked(self.Filters))), EntryOutput)
 
     @extend_schema(request=Input, responses={201: EntryOutput})
     def post(self, request: Request) -> Response:
@@ -71,7 +72,7 @@ class EntryApi(Api):
 
     @extend_schema(responses=EntryOutput)
     def get(self, request: Request, pk: UUID) -> Response:
-        return Response(EntryOutput(get_object_or_404(entries(), pk=pk)).data)
+        return Response(EntryOutput(get_object_or_404(seen_entries(self.access), pk=pk)).data)
 
 
 class ReversalApi(Api):

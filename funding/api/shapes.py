@@ -32,6 +32,8 @@ class FundOutput(serializers.Serializer[Any]):
     is_restricted = serializers.BooleanField()
     purpose = serializers.CharField()
     opened_on = serializers.DateField()
+    ends_on = serializers.DateField(allow_null=True, help_text="The last day it may be spent")
+    person = serializers.UUIDField(source="person_id", allow_null=True, help_text="The learner whose own it is")
     totals = serializers.SerializerMethodField()
 
     @extend_schema_field(Total(many=True))

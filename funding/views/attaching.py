@@ -13,6 +13,7 @@ from files.answers import file_answer
 from funding.actions import attach
 from funding.forms.attaching import AttachForm
 from funding.models import Entry
+from funding.privacy import seen_entries
 from funding.rules import attachments_for
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -36,5 +37,5 @@ def add(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_GET
 @needs("funding.see_books")
 def attachment(request: MemberRequest, pk: UUID, one: UUID) -> HttpResponseBase:
-    found = attachments_for(request.access, get_object_or_404(Entry, pk=pk))
+    found = attachments_for(request.access, get_object_or_404(seen_entries(request.access), pk=pk))
     return file_answer(request, get_object_or_404(found, pk=one).file)

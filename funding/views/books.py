@@ -12,11 +12,11 @@ from funding.actions import ask_for_proof
 from funding.charts import flow_chart
 from funding.doors import doors_for
 from funding.forms.statements import SpanForm
-from funding.models import Account, Fund
-from funding.queries import balance_of, fund_totals, head, last_network_proof, last_verification, the_books
-from funding.register import AccountRegister, Asked, entries
+from funding.privacy import seen_accounts, seen_entries, seen_totals, sees_all
+from funding.queries import balance_of, head, last_network_proof, last_verification, the_books
+from funding.register import AccountRegister
 from funding.reports.register import PeriodRegister
-from funding.statements import current_term, flows, fund_standings
+from funding.statements import current_term, flows
 from web.links import url_here
 from web.paging import page_of
 
@@ -26,7 +26,7 @@ def money(request: MemberRequest) -> HttpResponse:
     community = request.access.community
     term = current_term(community)
     months = flows(term, community.currency)
-    funds, end = fund_totals(), head()
+    funds, end = seen_totals(request.access), head()
     shown = {
         "funds": funds,
         "holds": any(fund.held for fund in funds),
@@ -35,7 +35,7 @@ def money(request: MemberRequest) -> HttpResponse:
         "came_in": sum(flow.came_in for flow in months),
         "went_out": sum(flow.went_out for flow in months),
         "chart": flow_chart(months, term, community.currency),
-        "latest": entries()[:8],
+        "latest": seen_entries(request.access)[:8],
         "books": the_books(),
         "head": end,
         "hash": bytes(end.hash).hex() if end else "",
@@ -49,20 +49,8 @@ def money(request: MemberRequest) -> HttpResponse:
 
 
 @needs("funding.see_books")
-def fund(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(Fund, pk=pk)
-    shown = {
-        "fund": found,
-        "purses": fund_standings(found),
-        "latest": entries(Asked(fund=found))[:8],
-        "may_post": request.access.can("funding.post"),
-    }
-    return render(request, "funding/fund.html", shown)
-
-
-@needs("funding.see_books")
 def account(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(Account.objects.select_related("fund"), pk=pk)
+    found = get_object_or_404(seen_accounts(request.access), pk=pk)
     form = SpanForm(request.GET)
     span = form.span()
     narrowed = PeriodRegister(found, span) if span else None
@@ -80,7 +68,9 @@ def account(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @needs("funding.see_books")
 def account_csv(request: MemberRequest, pk: UUID) -> HttpResponseBase:
-    return export(request, "funding.account", {**request.GET.dict(), "account": str(pk)})
+    get_object_or_404(seen_accounts(request.access), pk=pk)
+    kind = "funding.account_kept" if sees_all(request.access) else "funding.account"
+    return export(request, kind, {**request.GET.dict(), "account": str(pk)})
 
 
 @require_POST

@@ -24,13 +24,13 @@ from web.links import redirect_here
 
 @needs("funding.see_books")
 def chart(request: MemberRequest) -> HttpResponse:
-    more = {"kinds": by_kind(), "may_post": request.access.can("funding.post")}
+    more = {"kinds": by_kind(request.access), "may_post": request.access.can("funding.post")}
     return shown(request, "funding/chart.html", None, **more)
 
 
 @needs("funding.see_books")
 def line(request: MemberRequest, pk: UUID) -> HttpResponse:
-    one = charted(get_object_or_404(ChartLine, pk=pk))[0]
+    one = charted(request.access, get_object_or_404(ChartLine, pk=pk))[0]
     return shown(request, "funding/line.html", None, one=one, may_post=request.access.can("funding.post"))
 
 

@@ -12,7 +12,7 @@ from files.views import export
 from funding.forms.books import RegisterForm
 from funding.holds import keeper_of
 from funding.models import Entry, Seal
-from funding.register import entries
+from funding.privacy import seen_entries, sees_all
 from funding.rules import attachments_for
 from funding.words import in_words
 from web.paging import page_of
@@ -20,14 +20,14 @@ from web.paging import page_of
 
 @needs("funding.see_books")
 def register(request: MemberRequest) -> HttpResponse:
-    form = RegisterForm(request.GET)
+    form = RegisterForm(request.GET, access=request.access)
     asked = form.asked()
     query = request.GET.copy()
     query.pop("page", None)
     shown = {
         "form": form,
         "narrowed": bool(replace(asked, text="")),
-        "entries": page_of(request, entries(asked)),
+        "entries": page_of(request, seen_entries(request.access, asked)),
         "query": query.urlencode(),
     }
     return render(request, "funding/entries.html", shown)
@@ -35,12 +35,13 @@ def register(request: MemberRequest) -> HttpResponse:
 
 @needs("funding.see_books")
 def register_csv(request: MemberRequest) -> HttpResponseBase:
-    return export(request, "funding.entries", request.GET.dict())
+    kind = "funding.entries_kept" if sees_all(request.access) else "funding.entries"
+    return export(request, kind, request.GET.dict())
 
 
 @needs("funding.see_books")
 def entry(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(entries().select_related("reverses"), pk=pk)
+    found = get_object_or_404(seen_entries(request.access).select_related("reverses"), pk=pk)
     actor = Membership.objects.filter(person=found.actor_id).order_by("-since").first() if found.actor_id else None
     keeper = keeper_of(found)
     seal = Seal.objects.filter(pk=pk).first()

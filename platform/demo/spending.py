@@ -54,21 +54,21 @@ def _keep(garden: Garden, home: Home) -> None:
 
     common: dict[str, Any] = {"currency": place.currency, "by": home.administrator}
     for quarter in range(2):
-        on, id = garden.today - timedelta(days=30 * (MONTHS - 3 * quarter)), _key(place, "grant", quarter)
+        on, id = garden.today - timedelta(days=30 * (MONTHS - 3 * quarter)), key(place, "grant", quarter)
         record_grant(fund=fund, amount=month * 11, from_whom=place.funder, on=on, id=id, **common)
     for number in range(MONTHS):
         on = garden.today - timedelta(days=30 * (MONTHS - number) - 4)
         people = usual_account("people", fund=fund, currency=place.currency)
-        spend(people, month * 2, "Two teachers", on, _key(place, "people", number))
+        spend(people, month * 2, "Two teachers", on, key(place, "people", number))
         for code, part, memos in COSTS:
             account = usual_account(code, fund=fund, currency=place.currency)
             amount = int(month * part * chance.uniform(0.7, 1.3)) // unit * unit
-            spend(account, amount, chance.choice(memos), on + timedelta(days=2), _key(place, code, number))
+            spend(account, amount, chance.choice(memos), on + timedelta(days=2), key(place, code, number))
     record_restricted_grant(
         name=say(place, "Library"), purpose=say(place, "Books that the learners choose"),
         amount=month,
         from_whom=say(place, "Friends of the school"), on=garden.today - timedelta(days=40),
-        id=_key(place, "library"), **common,
+        id=key(place, "library"), **common,
     )  # fmt: skip
     _give_and_move(garden, home, fund)
     _correct_a_mistake(garden, home, fund, month // 10)
@@ -78,11 +78,11 @@ def _correct_a_mistake(garden: Garden, home: Home, fund: Fund, amount: int) -> N
     place = home.place
     wrong = record_grant(
         fund=fund, amount=amount, from_whom=say(place, "Harvest fair"), on=garden.today - timedelta(days=12),
-        id=_key(place, "fair"), memo=say(place, "Entered twice by mistake"),
+        id=key(place, "fair"), memo=say(place, "Entered twice by mistake"),
         currency=place.currency, by=home.administrator,
     )  # fmt: skip
     on, memo = garden.today - timedelta(days=11), say(place, "Was in the till already")
-    reverse_entry(wrong, id=_key(place, "fair", "back"), on=on, memo=memo, by=home.administrator)
+    reverse_entry(wrong, id=key(place, "fair", "back"), on=on, memo=memo, by=home.administrator)
 
 
 def _give_and_move(garden: Garden, home: Home, fund: Fund) -> None:
@@ -92,14 +92,14 @@ def _give_and_move(garden: Garden, home: Home, fund: Fund) -> None:
     common: dict[str, Any] = {"fund": fund, "currency": place.currency, "by": home.administrator}
     record_donation(
         amount=month // 8, from_whom="", memo=say(place, "Cake stall at the market"),
-        on=garden.today - timedelta(days=25), id=_key(place, "donation"), **common,
+        on=garden.today - timedelta(days=25), id=key(place, "donation"), **common,
     )  # fmt: skip
     record_fee(
         amount=month // 5, from_whom=say(place, "Families of the school"), memo=say(place, "Materials for the term"),
-        on=garden.today - timedelta(days=33), id=_key(place, "fee"), **common,
+        on=garden.today - timedelta(days=33), id=key(place, "fee"), **common,
     )  # fmt: skip
     move_between_funds(
-        to=Fund.objects.get(pk=_key(place, "library")), amount=month // 20, id=_key(place, "move"),
+        to=Fund.objects.get(pk=key(place, "library")), amount=month // 20, id=key(place, "move"),
         memo=say(place, "So that the shelf is full by winter"), on=garden.today - timedelta(days=20), **common,
     )  # fmt: skip
 
@@ -109,10 +109,10 @@ def _owe_the_network(garden: Garden, home: Home) -> None:
     network = Community.objects.get(kind=Community.Kind.NETWORK)
     on = garden.today - timedelta(days=45)
     share = Deal(home.community, network, 24000, home.place.currency, on, "Our share of the network’s costs")
-    charge_community(share, id=_key(home.place, "share"), by=home.administrator)
+    charge_community(share, id=key(home.place, "share"), by=home.administrator)
     paid = share._replace(amount=16000, on=on + timedelta(days=30), memo="Two thirds of our share")
-    settle_with_community(paid, id=_key(home.place, "share", "paid"), by=home.administrator)
+    settle_with_community(paid, id=key(home.place, "share", "paid"), by=home.administrator)
 
 
-def _key(place: Place, *words: object) -> UUID:
+def key(place: Place, *words: object) -> UUID:
     return uuid5(SPACE, f"{place.slug} {words}")
