@@ -6,10 +6,12 @@ import struct
 import zlib
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
+from funding.folding import Folder
 from funding.heads import publish_head
 from tenancy.scope import current_community
 
@@ -22,6 +24,7 @@ ENTRY = (
     "community", "id", "request_hash", "effective_on", "kind", "memo", "source", "reverses_id", "actor_id",
     "recorded_at",
 )  # fmt: skip
+EFFECTIVE_ON = 1 + ENTRY.index("effective_on")
 TRANSFER = ("id", "line", "debit_id", "credit_id", "fund_id", "currency", "amount", "state")
 ACCOUNTS = tuple((side, column) for side in ("debit_id", "credit_id") for column in ("kind", "line_id", "other_id"))
 CANON = """
@@ -45,24 +48,6 @@ SEAL = """
     SELECT b.community_id, s.* FROM funding_books b, unnest(%s::uuid[], %s::bigint[], %s::bytea[], %s::bytea[]) s
     WHERE b.community_id = %s
 """
-FOLD = """
-    INSERT INTO funding_balance AS b (community_id, id, balance, held_in, held_out)
-    SELECT community_id, account_id, sum(balance), sum(held_in), sum(held_out) FROM funding_effect
-    WHERE community_id = %s AND entry_id = ANY (%s::uuid[]) GROUP BY community_id, account_id ORDER BY account_id
-    ON CONFLICT (community_id, id) DO UPDATE SET balance = b.balance + excluded.balance,
-        held_in = b.held_in + excluded.held_in, held_out = b.held_out + excluded.held_out
-"""
-FOLD_MONTHS = """
-    INSERT INTO funding_monthtotal AS m (community_id, id, account, month, debits, credits)
-    SELECT x.community_id, gen_random_uuid(), x.account_id, x.month, x.debits, x.credits FROM (
-        SELECT f.community_id, f.account_id, date_trunc('month', e.effective_on)::date AS month,
-            sum(greatest(f.balance, 0)) AS debits, sum(greatest(-f.balance, 0)) AS credits
-        FROM funding_entry e JOIN funding_effect f ON (f.community_id, f.entry_id) = (e.community_id, e.id)
-        WHERE e.community_id = %s AND e.id = ANY (%s::uuid[]) AND f.balance <> 0
-        GROUP BY f.community_id, f.account_id, 3) x
-    ON CONFLICT (community_id, account, month) DO UPDATE
-    SET debits = m.debits + excluded.debits, credits = m.credits + excluded.credits
-"""
 DONE = "DELETE FROM funding_unsealed WHERE community_id = %s AND id = ANY (%s::uuid[])"
 
 
@@ -71,11 +56,10 @@ def link(previous: bytes, seq: int, marks: bytes, canon: str) -> bytes:
     return hashlib.sha256(previous + seq.to_bytes(8, "big") + marks + canon.encode()).digest()
 
 
-def marks_of(canon: str) -> bytes:
+def marks_of(said: list[Any]) -> bytes:
     """Two bytes for each column of the entry, then of each of its transfers: too few to prove, enough to point."""
-    _version, *said, transfers = json.loads(canon)
-    columns = chain.from_iterable((said, *(transfers or ())))
-    found = [zlib.crc32(str(value).encode()) & 0xFFFF for value in columns]
+    _version, *columns, transfers = said
+    found = [zlib.crc32(str(value).encode()) & 0xFFFF for value in chain(columns, *(transfers or ()))]
     return struct.pack(f">{len(found)}H", *found)
 
 
@@ -90,20 +74,25 @@ def seal(limit: int = BATCH) -> int:
         cursor.execute(HEAD, [community])
         before, last = cursor.fetchone() or (0, GENESIS)
         cursor.execute(WAITING, {"here": community, "limit": limit})
-        links = list(_links(before, bytes(last), cursor.fetchall()))
+        sums = Folder()
+        links = list(_links(before, bytes(last), cursor.fetchall(), sums))
         if not links:
             return 0
         ids, numbers, hashes, marks = (list(column) for column in zip(*links, strict=True))
         cursor.execute(SEAL, [ids, numbers, hashes, marks, community])
-        cursor.execute(FOLD, [community, ids])
-        cursor.execute(FOLD_MONTHS, [community, ids])
+        sums.write(community)
         cursor.execute(DONE, [community, ids])
     publish_head(community, seq=numbers[-1], after=before, hash=hashes[-1])
     return len(ids)
 
 
-def _links(seq: int, chained: bytes, waiting: list[tuple[UUID, str]]) -> Iterator[tuple[UUID, int, bytes, bytes]]:
+def _links(
+    seq: int, chained: bytes, waiting: list[tuple[UUID, str]], sums: Folder
+) -> Iterator[tuple[UUID, int, bytes, bytes]]:
+    """Adding up what they say on the way."""
     for number, (entry, canon) in enumerate(waiting, seq + 1):
-        marks = marks_of(canon)
+        said = json.loads(canon)
+        sums.take(said[EFFECTIVE_ON], said[-1] or ())
+        marks = marks_of(said)
         chained = link(chained, number, marks, canon)
         yield entry, number, chained, marks

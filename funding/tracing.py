@@ -54,7 +54,7 @@ def trace(seq: int, before: bytes, found: Link) -> Fault:
         return Fault(_("a sealed entry is missing"), "entry", found.id, "id")
     if found.waits:
         return Fault(_("a sealed entry waits to be sealed again"), "unsealed", found.id, "id")
-    now, then = marks_of(found.canon), bytes(found.marks)
+    now, then = marks_of(json.loads(found.canon)), bytes(found.marks)
     if link(before, seq, now, found.canon) == bytes(found.hash):
         return Fault(_("a seal was changed"), "seal", found.id, "marks")
     if now == then or _goes_on(link(before, seq, then, found.canon), seq):

@@ -24,8 +24,10 @@ from tests.benchmarks import (  # noqa: E402
     enrolling,
     founding,
     groups,
+    ledger,
     loading,
     merging,
+    million,
     pages,
     protection,
     rights,
@@ -54,6 +56,8 @@ def main() -> int:
     lines += merging.measure()
     lines += threads.measure()
     lines += tally.measure()
+    lines += ledger.measure()
+    lines += million.measure()
     return show(lines)
 
 

