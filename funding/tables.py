@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from communities.models import Community
 from files.exports import Asked, register_export
 from funding.forms.books import RegisterForm
 from funding.forms.statements import SpanForm
@@ -14,6 +15,7 @@ from funding.models import Account, Entry
 from funding.privacy import public_entries
 from funding.register import AccountRegister, entries
 from funding.reports.register import PeriodRegister
+from tenancy.scope import current_community
 from web.amounts import as_decimal
 from web.exports import Table
 
@@ -27,21 +29,25 @@ def register() -> None:
 
 def entries_table(asked: Asked) -> Table:
     """`asked` is the query of the register's page; without what moved a learner's own fund."""
-    return _entries(public_entries(RegisterForm(asked).asked()))
+    return _entries(public_entries(RegisterForm(asked).asked()), asked)
 
 
 def all_entries_table(asked: Asked) -> Table:
     """For who keeps the books."""
-    return _entries(entries(RegisterForm(asked).asked()))
+    return _entries(entries(RegisterForm(asked).asked()), asked)
 
 
-def _entries(found: QuerySet[Entry]) -> Table:
+def _entries(found: QuerySet[Entry], asked: Asked) -> Table:
     heading = [
         _("Number"), _("Date"), _("Kind"), _("What for"), _("Who"), _("Fund"), _("Debit"), _("Credit"), _("Amount"),
         _("Currency"), _("State"), _("Recorded at"), _("Id"),
     ]  # fmt: skip
     lines = _entry_lines(found.iterator(chunk_size=1000))
-    return Table(name="entries.csv", heading=heading, lines=lines, count=found.count())
+    return Table(
+        name="entries.csv", heading=heading, lines=lines, count=found.count(), paper=range(11),
+        title=_("Entries: %(community)s") % {"community": Community.objects.get(pk=current_community()).name},
+        told=str(narrowed) if (narrowed := SpanForm(asked).span()) else "",
+    )  # fmt: skip
 
 
 def account_table(asked: Asked) -> Table | None:
@@ -56,7 +62,7 @@ def any_account_table(asked: Asked) -> Table | None:
 
 def _account(asked: Asked, among: QuerySet[Account]) -> Table | None:
     try:
-        found = among.filter(pk=UUID(asked.get("account", ""))).first()
+        found = among.select_related("fund").filter(pk=UUID(asked.get("account", ""))).first()
     except ValueError:
         return None
     if found is None:
@@ -65,7 +71,10 @@ def _account(asked: Asked, among: QuerySet[Account]) -> Table | None:
     span = SpanForm(asked).span()
     register = PeriodRegister(found, span) if span else AccountRegister(found)
     lines = _account_lines(register, found)
-    return Table(name="account.csv", heading=[*heading, _("Currency")], lines=lines, count=register.count())
+    return Table(
+        name="account.csv", heading=[*heading, _("Currency")], lines=lines, count=register.count(),
+        title=f"{found.name}, {found.fund.name}", told=str(span or ""),
+    )  # fmt: skip
 
 
 def _entry_lines(found: Iterator[Any]) -> Iterator[list[Any]]:

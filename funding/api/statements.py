@@ -31,7 +31,7 @@ class StatementApi(Api):
             class Row(serializers.Serializer[Any]):
                 label = serializers.CharField()  # type: ignore[assignment]  # a field of this name is no trouble
                 number = serializers.CharField(help_text="Of the line in the chart of accounts, or empty")
-                weight = serializers.ChoiceField(["heading", "line", "sum"])
+                weight = serializers.ChoiceField(["heading", "group", "line", "sum"])
                 amounts = serializers.SerializerMethodField(help_text="One for each column, in minor units")
 
                 class Meta:

@@ -19,15 +19,22 @@ def cash(asked: Told) -> Statement:
     grids = []
     for currency in figures.currencies(asked.own):
         found = figures.within(currency)
-        money = [account for account in found if account.line.usual in MONEY]
+        headings = {account.line.heading for account in found if account.line.usual in MONEY} - {""}
+        money = [account for account in found if _is_money(account, headings)]
         grids.append(_by_account(figures, money, currency, asked))
         columns = [Column(heading=str(span), amount=_gain(figures, 0, 1), since=span.first, until=span.last)]
         if asked.compare:
             gain = _gain(figures, 2, 3)
             columns.append(Column(heading=str(before), amount=gain, since=before.first, until=before.last))
-        rest = [account for account in found if account.line.usual not in MONEY]
+        rest = [account for account in found if account not in money]
         grids.append(_by_reason(figures, money, rest, columns, currency))
     return Statement(key="cash", title=TITLES["cash"], told=str(span), grids=grids)
+
+
+def _is_money(account: Account, headings: set[str]) -> bool:
+    """A bank, a cash box, or a line of the community's own that stands under their heading."""
+    own = not account.line.usual and account.kind == Kind.ASSET
+    return account.line.usual in MONEY or (own and account.line.heading in headings)
 
 
 def _by_account(figures: Figures, money: list[Account], currency: str, asked: Told) -> Grid:

@@ -103,7 +103,7 @@ def lines(found: Iterable[Account], columns: list[Column]) -> Iterator[Row]:
             shown.append((alike[0].line, cells))
     for label, group in _by_heading(shown):
         if label:
-            yield heading(label)
+            yield heading(label, "group")
         for line, cells in group:
             yield Row(label=line.name, number=line.number, cells=cells)
 

@@ -32,12 +32,12 @@ class Cell(NamedTuple):
 class Row:
     label: str
     cells: list[Cell] = field(default_factory=list)
-    weight: str = "line"  # or "heading", "sum"
+    weight: str = "line"  # or "heading" (of a kind), "group" (a heading of the chart), "sum"
     number: str = ""  # of the line in the chart
 
     @property
     def is_heading(self) -> bool:
-        return self.weight == "heading"
+        return self.weight in ("heading", "group")
 
     @property
     def is_sum(self) -> bool:
@@ -62,8 +62,8 @@ class Statement:
     grids: list[Grid]
 
 
-def heading(label: Any) -> Row:
-    return Row(label=str(label), weight="heading")
+def heading(label: Any, weight: str = "heading") -> Row:
+    return Row(label=str(label), weight=weight)
 
 
 def total(label: Any, amounts: list[int | None]) -> Row:

@@ -6,9 +6,15 @@ from funding.api.statements import StatementApi
 from funding.views import statements
 
 here = [
+    path("money/entries.<slug:format>", statements.entries_file, name="funding-entries-file"),
+    path("money/accounts/<uuid:pk>.<slug:format>", statements.account_file, name="funding-account-file"),
+    path("money/statements/<slug:key>.<slug:format>", statements.statement_file, name="funding-statement-file"),
     path("money/statements/", statements.statements, name="funding-statements"),
     path("money/statements/<slug:key>/", statements.statement, name="funding-statement"),
 ]
 api_here = [
+    path("money/entries.<slug:format>", statements.entries_file, name="funding-entries-file"),
+    path("money/accounts/<uuid:pk>.<slug:format>", statements.account_file, name="funding-account-file"),
+    path("money/statements/<slug:key>.<slug:format>", statements.statement_file, name="funding-statement-file"),
     path("money/statements/<slug:key>/", StatementApi.as_view(), name="api-funding-statement"),
 ]

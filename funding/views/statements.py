@@ -1,11 +1,15 @@
 """The statements: which there are, and each of a day or a period."""
 
-from django.http import Http404, HttpResponse
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from communities.access import MemberRequest, needs
+from files.views import export
 from funding.forms.statements import StatementForm
+from funding.privacy import sees_all
 from funding.reports.catalogue import STATEMENTS
 
 
@@ -31,3 +35,20 @@ def statement(request: MemberRequest, key: str) -> HttpResponse:
         "query": request.GET.urlencode(),
     }
     return render(request, "funding/statements/statement.html", shown)
+
+
+@needs("funding.see_books")
+def statement_file(request: MemberRequest, key: str, format: str) -> HttpResponseBase:
+    return export(request, "funding.statement", {**request.GET.dict(), "statement": key, "format": format})
+
+
+@needs("funding.see_books")
+def entries_file(request: MemberRequest, format: str) -> HttpResponseBase:
+    kind = "funding.entries_kept" if sees_all(request.access) else "funding.entries"
+    return export(request, kind, {**request.GET.dict(), "format": format})
+
+
+@needs("funding.see_books")
+def account_file(request: MemberRequest, pk: UUID, format: str) -> HttpResponseBase:
+    kind = "funding.account_kept" if sees_all(request.access) else "funding.account"
+    return export(request, kind, {**request.GET.dict(), "account": str(pk), "format": format})

@@ -18,10 +18,9 @@ from django.http import (
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from files.exports import KINDS
+from files.exports import KINDS, format_of
 from files.models import Export, StoredFile
 from files.types import PDF
-from web.exports import CSV
 
 BLOCK = 64 * 1024
 SANDBOX = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
@@ -54,7 +53,8 @@ def export_answer(access: Any, pk: UUID) -> FileResponse:
     export = get_object_or_404(Export, pk=pk, person=access.person, size__isnull=False, asked_at__gt=since)
     if not access.can(KINDS[export.kind].permission):
         raise PermissionDenied
-    answer = FileResponse(default_storage.open(export.path), as_attachment=True, filename=export.name, content_type=CSV)
+    content, media_type = default_storage.open(export.path), format_of(export.name).media_type
+    answer = FileResponse(content, as_attachment=True, filename=export.name, content_type=media_type)
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -16,7 +16,7 @@ from api.views import Api
 from files.actions import store_file
 from files.answers import export_answer
 from files.exporting import ask_for_export
-from files.exports import KINDS
+from files.exports import KINDS, table_of
 from files.models import StoredFile
 from web.links import url_at
 
@@ -56,11 +56,14 @@ class FilesApi(Api):
 
 class ExportsApi(Api):
     class Input(serializers.Serializer[Any]):
-        kind = serializers.CharField(max_length=50, help_text="funding.entries, funding.account or learners.group")
+        kind = serializers.CharField(
+            max_length=50,
+            help_text="As funding.entries, funding.statement or learners.group",
+        )
         asked = serializers.DictField(
             child=serializers.CharField(allow_blank=True),
             default=dict,
-            help_text="What of it, as its page has it",
+            help_text="What of it, as its page has it; `format`: csv, xlsx or pdf",
         )
 
         class Meta:
@@ -80,12 +83,12 @@ class ExportsApi(Api):
 
     @extend_schema(operation_id="here_export", request=Input, responses={202: Output})
     def post(self, request: Request) -> Response:
-        """Have a table written as CSV by a job; the file is yours alone, for a day."""
+        """Have a table written by a job; the file is yours alone, for a day."""
         given = self.given(self.Input)
         kind = KINDS[given["kind"]]
         if not self.access.can(kind.permission):
             raise PermissionDenied
-        table = kind.table(given["asked"])
+        table = table_of(given["kind"], given["asked"])
         if table is None:
             raise Http404
         access = self.access

@@ -1,6 +1,7 @@
 """Ask for a table, make it, and clear away what nobody fetches any more."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import Any
 from uuid import UUID
@@ -12,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from accounts.models import Person
-from files.exports import KINDS, Asked
+from files.exports import Asked, format_of, table_of
 from files.models import Export
 from jobs import progress
 from jobs.outbox import enqueue
 from tenancy.scope import current_community
-from web.exports import Table, write_csv
+from web.exports import Table
 from web.links import url_at
 
 STEP = 200  # lines between two words about how far it is
@@ -40,11 +41,11 @@ def ask_for_export(kind: str, asked: Asked, *, table: Table, community: Any, by:
 def write_export(export: Export) -> Export:
     """Make the file in the open scope, in the language it was asked for; done again it is the same file."""
     with override(export.language), TemporaryFile() as file:
-        table = KINDS[export.kind].table(export.asked)
+        table = table_of(export.kind, export.asked)
         if table is None:  # gone since
             export.delete()
             return export
-        write_csv(file, table.heading, _told(table.lines, table.count))
+        format_of(table.name).write(file, replace(table, lines=_told(table.lines, table.count)))
         export.size = file.tell()
         file.seek(0)
         default_storage.delete(export.path)

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 
 from files.answers import export_answer, file_answer
 from files.exporting import ask_for_export
-from files.exports import KINDS, Asked
+from files.exports import KINDS, Asked, format_of, table_of
 from files.models import StoredFile
 from files.rules import may_read
-from web.exports import csv_file
+from web.exports import Table, download, spool
 
 
 def stored_file(request: Any, pk: UUID, name: str) -> HttpResponseBase:
@@ -28,16 +28,23 @@ def logo(request: Any) -> HttpResponseBase:
 
 
 def export(request: Any, kind: str, asked: Asked) -> HttpResponseBase:
-    """A table as CSV: at once, or, when it is big, by a job that a second click starts; called by the pages of apps."""
-    table = KINDS[kind].table(asked)
+    """A table as a file: at once, or, when it is big, by a job that a second click starts; called by pages."""
+    table = table_of(kind, asked)
     if table is None:
         raise Http404
     if table.count <= KINDS[kind].at_once:
-        return csv_file(table.name, table.heading, table.lines)
+        return table_file(table)
     if request.method != "POST":
         return render(request, "files/export.html", {"table": table})
     job = ask_for_export(kind, asked, table=table, community=request.access.community, by=request.access.person)
     return redirect("job-progress", job)
+
+
+def table_file(table: Table) -> FileResponse:
+    """Written while the scope is open."""
+    file, format = spool(), format_of(table.name)
+    format.write(file, table)
+    return download(file, table.name, format.media_type)
 
 
 @require_GET

@@ -28,7 +28,9 @@ examined: dict[
     tuple[int, bool, bool], set[str]
 ] = {}  # by width, light and direction: elements, each in its surroundings
 MOST = 250  # pages for one kind of user; more would mean that shape() takes one page for many
-NOT_PAGES = re.compile(r"/(logout|api/v1/|files/|static/|logo|.*\.(csv|ics|xlsx|svg|json|bib|py|md))")
+NOT_PAGES = re.compile(
+    r"/(logout|api/v1/|files/|static/|logo|.*\.(csv|ics|xlsx|pdf|beancount|journal|svg|json|bib|py|md))"
+)
 
 
 def shape(url):

@@ -55,9 +55,11 @@ def test_the_balance_sheet_says_what_there_is_what_is_owed_and_whose_the_rest_is
     page = client.get(f"{BASE}sheet/?{IN_2026}").content.decode()
     assert rows_of(page) == [
         ["What there is"],
+        ["Money at hand"],
         ["1000 Bank", "€1,234.49", "€300.00"],
         ["All that there is", "€1,234.49", "€300.00"],
         ["What is owed"],
+        ["Owed by us"],
         ["2000 To be paid", "€7.00", "–"],
         ["All that is owed", "€7.00", "€0.00"],
         ["Whose the rest is"],
@@ -65,7 +67,7 @@ def test_the_balance_sheet_says_what_there_is_what_is_owed_and_whose_the_rest_is
         ["Shed (restricted)", "€40.00", "–"],
         ["What there is less what is owed", "€1,227.49", "€300.00"],
     ]
-    assert rows_of(page, 1)[1] == ["1000 Bank", "¥5,000", "–"]
+    assert rows_of(page, 1)[2] == ["1000 Bank", "¥5,000", "–"]
     assert "777" not in page
 
 
@@ -73,14 +75,18 @@ def test_activities_stand_fund_by_fund_and_end_with_what_each_has(client, years)
     page = client.get(f"{BASE}activities/?{IN_2026}").content.decode()
     assert rows_of(page) == [
         ["Came in"],
+        ["Given to us"],
         ["4000 Grants received", "€1,234.50", "–", "€1,234.50", "€500.00"],
         ["All that came in", "€1,234.50", "€0.00", "€1,234.50", "€500.00"],
         ["Went out"],
+        ["People’s work"],
         ["5000 People", "€300.01", "–", "€300.01", "€200.00"],
+        ["House and supplies"],
         ["5100 Premises", "€7.00", "–", "€7.00", "–"],
         ["All that went out", "€307.01", "€0.00", "€307.01", "€200.00"],
         ["More or less by it", "€927.49", "€0.00", "€927.49", "€300.00"],
         ["Opened with, or moved between funds"],
+        ["Net assets"],
         ["3100 Between funds", "-€40.00", "€40.00", "–", "–"],
         ["Had at the start", "€300.00", "€0.00", "€300.00", "€0.00"],
         ["Has at the end", "€1,187.49", "€40.00", "€1,227.49", "€300.00"],
@@ -97,13 +103,17 @@ def test_cash_goes_from_its_start_to_its_end_by_account_and_by_reason(client, ye
     assert rows_of(page, 1) == [
         ["At the start", "€300.00", "€0.00"],
         ["Came in"],
+        ["Given to us"],
         ["4000 Grants received", "€1,234.50", "€500.00"],
         ["Together", "€1,234.50", "€500.00"],
         ["Went out"],
+        ["People’s work"],
         ["5000 People", "-€300.01", "-€200.00"],
+        ["House and supplies"],
         ["5100 Premises", "-€7.00", "–"],
         ["Together", "-€307.01", "-€200.00"],
         ["Lent, owed and paid back"],
+        ["Owed by us"],
         ["2000 To be paid", "€7.00", "–"],
         ["Together", "€7.00", "€0.00"],
         ["At the end", "€1,234.49", "€300.00"],

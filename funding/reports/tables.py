@@ -1,0 +1,67 @@
+"""Statements as tables to take away: a part for each currency, and lines that a program reads."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from communities.models import Community
+from files.exports import Asked, register_export
+from funding.forms.statements import StatementForm
+from funding.reports.catalogue import STATEMENTS
+from funding.reports.grid import Grid, Row, Statement
+from tenancy.scope import current_community
+from web.amounts import as_decimal
+from web.exports import Part, Strong, Table
+
+
+def register() -> None:
+    register_export("funding.statement", permission="funding.see_books", table=statement_table)
+
+
+def statement_table(asked: Asked) -> Table | None:
+    """`asked` is the query of the statement's page, with its key under `statement`."""
+    key = asked.get("statement", "")
+    if key not in STATEMENTS:
+        return None
+    community = Community.objects.get(pk=current_community())
+    statement = STATEMENTS[key].tell(StatementForm(asked, community=community).told())
+    columns = list(dict.fromkeys(column for grid in statement.grids for column in grid.columns))
+    return Table(
+        name=f"{key}.csv",
+        title=f"{statement.title}: {community.name}",
+        told=statement.told,
+        heading=[_("Currency"), _("Part"), _("Number"), _("Line"), *columns],
+        lines=list(_flat(statement, columns)),
+        count=sum(len(grid.rows) for grid in statement.grids),
+        parts=[_part(grid) for grid in statement.grids],
+    )
+
+
+def _flat(statement: Statement, columns: list[str]) -> Iterator[list[Any]]:
+    """Without headings: what stands under one says so itself."""
+    for grid in statement.grids:
+        kind = group = ""
+        for row in grid.rows:
+            if row.weight == "heading":
+                kind, group = row.label, ""
+            elif row.weight == "group":
+                group = row.label
+            else:
+                under = [grid.part, kind, *([] if row.is_sum else [group])]
+                amounts = dict(zip(grid.columns, _amounts(row, grid), strict=True))
+                said = [grid.currency, ": ".join(filter(None, under)), row.number, row.label]
+                yield [*said, *(amounts.get(column) for column in columns)]
+
+
+def _part(grid: Grid) -> Part:
+    caption = f"{grid.part}, {grid.currency}" if grid.part else grid.currency
+    lines = [
+        [row.label, *_amounts(row, grid)] if row.weight == "line" else Strong([row.label, *_amounts(row, grid)])
+        for row in grid.rows
+    ]
+    return Part(caption, [_("Line"), *grid.columns], lines)
+
+
+def _amounts(row: Row, grid: Grid) -> list[Any]:
+    return [None if cell.amount is None else as_decimal(cell.amount, grid.currency) for cell in row.cells]
