@@ -1,18 +1,19 @@
 """What is different between two versions, by the keys of their nodes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Described
-from curriculum.nodes import FIELDS, Branch, NodeData, tree, walk
+from curriculum.nodes import FIELDS, NodeData
 from curriculum.sides import Side, moved
 
 DESCRIBED = ("title", "summary", "language", "subject", "age_from", "age_to", "licence", "authors")
+WRITTEN = attrgetter(*FIELDS)
 
 
 class What(models.TextChoices):
@@ -23,15 +24,15 @@ class What(models.TextChoices):
     SAME = "same", _("as it was")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     what: What
-    old: Branch | None
-    new: Branch | None
+    old: NodeData | None
+    new: NodeData | None
+    number: str = ""  # the place of the new, such as "2.1"
     fields: tuple[str, ...] = ()  # of FIELDS, where they differ
 
     @property
-    def branch(self) -> Branch:
+    def node(self) -> NodeData:
         found = self.new or self.old
         assert found
         return found
@@ -39,35 +40,37 @@ class Change:
 
 def compare(old: Sequence[NodeData], new: Sequence[NodeData]) -> list[Change]:
     """One change a node, in the reading order of the new; what was taken out comes last."""
-    before = {branch.node.key: branch for branch in walk(tree(old))}
-    after = {branch.node.key: branch for branch in walk(tree(new))}
-    elsewhere = moved(Side(old), Side(new))
-    changes = [_change(before.get(key), branch, key in elsewhere) for key, branch in after.items()]
-    removed = [Change(what=What.REMOVED, old=branch, new=None) for key, branch in before.items() if key not in after]
-    return changes + removed
+    before, after = Side(old), Side(new)
+    elsewhere, numbers = moved(before, after), after.numbers()
+    return [
+        *(_change(before.nodes.get(key), after.nodes[key], at, key in elsewhere) for key, at in numbers.items()),
+        *(Change(What.REMOVED, before.nodes[key], None) for key in before.reading_order() if key not in numbers),
+    ]
 
 
-def _change(old: Branch | None, new: Branch, is_moved: bool) -> Change:
+def _change(old: NodeData | None, new: NodeData, number: str, is_moved: bool) -> Change:
     if old is None:
-        return Change(what=What.ADDED, old=None, new=new)
-    fields = differing(old.node, new.node)
+        return Change(What.ADDED, None, new, number)
+    fields = differing(old, new)
     what = What.CHANGED if fields else What.MOVED if is_moved else What.SAME
-    return Change(what=what, old=old, new=new, fields=fields)
+    return Change(what, old, new, number, fields)
 
 
 def differing(old: NodeData, new: NodeData) -> tuple[str, ...]:
     """The FIELDS in which they differ."""
-    was, now = vars(old), vars(new)
-    return tuple(name for name in FIELDS if was[name] != now[name])
+    was, now = WRITTEN(old), WRITTEN(new)
+    if was == now:
+        return ()
+    return tuple([name for name, before, after in zip(FIELDS, was, now, strict=True) if before != after])
 
 
 def told_by_key(changes: Sequence[Change]) -> dict[UUID, What]:
     """What became of each node; a unit has changed when anything in it has, came to it or was taken out of it."""
-    told = {change.branch.node.key: change.what for change in changes}
-    parents = {c.branch.node.key: c.branch.node.parent_key for c in changes}
+    told = {change.node.key: change.what for change in changes}
+    parents = {change.node.key: change.node.parent_key for change in changes}
     for change in changes:
         for side in (change.old, change.new) if change.what != What.SAME else ():
-            key = side.node.parent_key if side else None
+            key = side.parent_key if side else None
             while key is not None:
                 told[key] = What.CHANGED if told[key] == What.SAME else told[key]
                 key = parents[key]

@@ -1,8 +1,9 @@
 """Units and activities away from their tables: as a tree, and compared between two versions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import MISSING, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from curriculum.models import Kind, Placed
@@ -10,8 +11,7 @@ from curriculum.questions import Question
 from curriculum.values import Author, Medium, Ref, SeveralField, Translation, frozen, thawed
 
 
-@dataclass(frozen=True, kw_only=True)
-class NodeData:
+class NodeData(NamedTuple):
     """What a node of a draft, of a version and of the commons have in common."""
 
     key: UUID
@@ -48,11 +48,12 @@ class NodeData:
 
     def as_json(self) -> dict[str, Any]:
         """Without what is left empty."""
-        return {name: _plain(value) for name, value in vars(self).items() if value != EMPTY.get(name, MISSING)}
+        held = zip(NAMES, self, strict=True)
+        return {name: _plain(value) for name, value in held if name not in EMPTY or value != EMPTY[name]}
 
 
-NAMES = tuple(NodeData.__dataclass_fields__)
-EMPTY = {name: one.default for name, one in NodeData.__dataclass_fields__.items() if one.default is not MISSING}
+NAMES, EMPTY = NodeData._fields, NodeData._field_defaults
+ALL = attrgetter(*NAMES)
 FIELDS = tuple(name for name in NAMES if name not in ("key", "parent_key", "position"))  # what a writer says of it
 SEVERAL = {one.name: one.of for one in Placed._meta.local_fields if isinstance(one, SeveralField)}
 
@@ -64,7 +65,7 @@ def _plain(value: Any) -> Any:
 
 
 def data_of(node: Placed) -> NodeData:
-    return NodeData(**{name: getattr(node, name) for name in NAMES})
+    return NodeData(*ALL(node))
 
 
 def from_json(value: dict[str, Any]) -> NodeData:

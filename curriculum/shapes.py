@@ -102,8 +102,8 @@ class OwnGrantRow(serializers.Serializer[Any]):
 
 class ChangeRow(serializers.Serializer[Any]):
     what = serializers.ChoiceField(What.choices)
-    key = serializers.UUIDField(source="branch.node.key")
-    title = serializers.CharField(source="branch.node.title")
+    key = serializers.UUIDField(source="node.key")
+    title = serializers.CharField(source="node.title")
     fields_changed = serializers.ListField(source="fields", child=serializers.CharField())
 
 

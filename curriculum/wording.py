@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from curriculum.merging import Spot
 from curriculum.models import AccessFeature, AccessHazard, AccessMode, Answers, Curriculum, Kind, Method, Node
-from curriculum.nodes import NodeData
+from curriculum.nodes import NAMES, NodeData
 from curriculum.questions import Question
 from curriculum.values import Author, Medium, Ref, Translation
 from files.types import label_of as type_label
@@ -52,7 +52,7 @@ def label_of(name: str) -> str:
     named = {"node": _("all of it"), "place": _("its place"), "authors": _("authors")}
     if name in named:
         return named[name]
-    model = Node if name in NodeData.__dataclass_fields__ else Curriculum
+    model = Node if name in NAMES else Curriculum
     return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 

@@ -51,7 +51,7 @@ def fill_draft(curriculum: Curriculum, nodes: Iterable[NodeData]) -> Curriculum:
     same = {key for key, node in known.items() if wanted.get(key) == data_of(node)}
     Node.objects.filter(curriculum=curriculum, pk__in=[known[key].pk for key in known if key not in same]).delete()
     Node.objects.bulk_create(
-        Node(pk=known[key].pk if key in known else uuid7(), curriculum=curriculum, **vars(node))
+        Node(pk=known[key].pk if key in known else uuid7(), curriculum=curriculum, **node._asdict())
         for key, node in wanted.items() if key not in same
     )  # fmt: skip
     touch(curriculum)

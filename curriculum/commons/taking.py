@@ -125,8 +125,4 @@ def _at_the_end(nodes: list[NodeData], known: Collection[UUID]) -> list[NodeData
     """What is new at the top stands behind what is there."""
     top = sorted((node for node in nodes if node.parent_key is None), key=lambda n: (n.key not in known, n.position))
     place = {node.key: number for number, node in enumerate(top)}
-    return [_replace(node, place.get(node.key, node.position)) for node in nodes]
-
-
-def _replace(node: NodeData, position: int) -> NodeData:
-    return NodeData(**{**vars(node), "position": position})
+    return [node._replace(position=place.get(node.key, node.position)) for node in nodes]

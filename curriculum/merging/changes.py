@@ -10,7 +10,7 @@ from curriculum.comparing import DESCRIBED, What, differing
 from curriculum.merging.several import merged
 from curriculum.models import Described
 from curriculum.nodes import NodeData
-from curriculum.sides import Side, moved
+from curriculum.sides import Key, Side, moved
 
 ABOUT = tuple(name for name in DESCRIBED if name not in ("licence", "authors"))  # these go by rules of their own
 NODE, PLACE = "node", "place"
@@ -50,30 +50,29 @@ class Three:
     ours: Side
 
     @cached_property
-    def moved_there(self) -> set[UUID]:
+    def moved_there(self) -> set[Key]:
         return moved(self.base, self.theirs)
 
     @cached_property
-    def moved_here(self) -> set[UUID]:
+    def moved_here(self) -> set[Key]:
         return moved(self.base, self.ours)
 
     @cached_property
-    def elsewhere(self) -> set[UUID]:
+    def elsewhere(self) -> set[Key]:
         """Nodes of ours that stand in another place in theirs, looked at from the siblings that both have."""
         here, there = self.ours.before(self.theirs), self.theirs.before(self.ours)
-        return {key for key in self.ours.nodes if key in self.theirs and here.get(key, key) != there.get(key)}
+        return {key for key in self.ours.nodes if key in self.theirs.nodes and here.get(key, key) != there.get(key)}
 
-    def spot(self, side: Side, key: UUID, before: dict[UUID, UUID | None]) -> Spot:
-        unit = side.nodes[key].parent_key
-        after = before.get(key)
-        return Spot(side.nodes[unit].title if unit else "", side.nodes[after].title if after else "")
+    def spot(self, side: Side, key: Key, before: dict[Key, Key | None]) -> Spot:
+        unit, after = (side.nodes.get(one) if one is not None else None for one in (side.parents[key], before.get(key)))
+        return Spot(unit.title if unit else "", after.title if after else "")
 
     @cached_property
-    def spots(self) -> tuple[dict[UUID, UUID | None], ...]:
+    def spots(self) -> tuple[dict[Key, Key | None], ...]:
         return tuple({k: v for keys in side.children.values() for k, v in zip(keys, [None, *keys], strict=False)}
                      for side in (self.base, self.ours, self.theirs))  # fmt: skip
 
-    def edited(self, side: Side, key: UUID) -> bool:
+    def edited(self, side: Side, key: Key) -> bool:
         return bool(differing(self.base.nodes[key], side.nodes[key]))
 
 
@@ -85,39 +84,40 @@ def changes(base: Iterable[NodeData], theirs: Iterable[NodeData], ours: Iterable
 def changes_of(three: Three) -> list[Offered]:
     found: list[Offered] = []
     for key in three.theirs.reading_order():
-        if key in three.ours:
+        if key in three.ours.nodes:
             found += _fields(three, key)
             found += _place(three, key)
-        elif key not in three.base:
+        elif key not in three.base.nodes:
             found.append(_whole(three, key, What.ADDED, is_conflict=False))
         elif three.edited(three.theirs, key) or key in three.moved_there:
             found.append(_whole(three, key, What.CHANGED, is_conflict=True))
     for key in three.base.reading_order():
-        if key in three.ours and key not in three.theirs:
+        if key in three.ours.nodes and key not in three.theirs.nodes:
             touched = three.edited(three.ours, key) or key in three.moved_here or _holds_more(three, key)
             found.append(_whole(three, key, What.REMOVED, is_conflict=touched))
     return found
 
 
-def _whole(three: Three, key: UUID, what: What, *, is_conflict: bool) -> Offered:
+def _whole(three: Three, key: Key, what: What, *, is_conflict: bool) -> Offered:
     base, ours, theirs = (side.nodes.get(key) for side in (three.base, three.ours, three.theirs))
     known = theirs or ours
     assert known
     return Offered(
-        key=key, field=NODE, what=what, title=known.title, base=base, ours=ours, theirs=theirs, is_conflict=is_conflict
-    )
+        key=known.key, field=NODE, what=what, title=known.title, base=base, ours=ours, theirs=theirs,
+        is_conflict=is_conflict,
+    )  # fmt: skip
 
 
-def _holds_more(three: Three, key: UUID) -> bool:
+def _holds_more(three: Three, key: Key) -> bool:
     """Something was put into it here that was not in it before."""
-    children = three.ours.children.get(key, [])
-    return any(child not in three.base or three.base.nodes[child].parent_key != key for child in children)
+    base = three.base.parents
+    return any(child not in base or base[child] != key for child in three.ours.children.get(key, []))
 
 
-def _fields(three: Three, key: UUID) -> Iterator[Offered]:
+def _fields(three: Three, key: Key) -> Iterator[Offered]:
     was, ours, theirs = three.base.nodes.get(key), three.ours.nodes[key], three.theirs.nodes[key]
     for name in differing(ours, theirs):
-        yield from _field(key, name, ours.title, (was, ours, theirs), is_new=was is None)
+        yield from _field(ours.key, name, ours.title, (was, ours, theirs), is_new=was is None)
 
 
 def _field(key: UUID | None, name: str, title: str, sides: tuple[Any, ...], *, is_new: bool = False) -> list[Offered]:
@@ -134,20 +134,19 @@ def _field(key: UUID | None, name: str, title: str, sides: tuple[Any, ...], *, i
     )]  # fmt: skip
 
 
-def _place(three: Three, key: UUID) -> list[Offered]:
-    ours, theirs = three.ours.nodes[key], three.theirs.nodes[key]
-    if key not in three.base:
-        differs, clash = ours.parent_key != theirs.parent_key, True
+def _place(three: Three, key: Key) -> list[Offered]:
+    if key not in three.base.nodes:
+        differs, clash = three.ours.parents[key] != three.theirs.parents[key], True
     else:
         differs, clash = key in three.moved_there and key in three.elsewhere, key in three.moved_here
     if not differs:
         return []
-    sides = (three.base, three.ours, three.theirs)
-    base, here, there = (
-        three.spot(side, key, spots) if key in side else None for side, spots in zip(sides, three.spots, strict=True)
-    )
+    sides = zip((three.base, three.ours, three.theirs), three.spots, strict=True)
+    base, here, there = (three.spot(side, key, spots) if key in side.nodes else None for side, spots in sides)
+    ours = three.ours.nodes[key]
     return [Offered(
-        key=key, field=PLACE, what=What.MOVED, title=ours.title, base=base, ours=here, theirs=there, is_conflict=clash
+        key=ours.key, field=PLACE, what=What.MOVED, title=ours.title, base=base, ours=here, theirs=there,
+        is_conflict=clash,
     )]  # fmt: skip
 
 

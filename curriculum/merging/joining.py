@@ -1,16 +1,15 @@
 """Put the changes that are taken into ours, so that it is a tree again."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
-from uuid import UUID
 
 from curriculum.comparing import What
 from curriculum.merging.changes import NODE, PLACE, Offered, Three, changes_of
 from curriculum.models import Kind
 from curriculum.nodes import NodeData
 from curriculum.placing import UNIT_LEVELS
-from curriculum.sides import Side
+from curriculum.sides import Key, Side, families, reading_order
 
 
 class Joined(NamedTuple):
@@ -32,115 +31,117 @@ def join(
         if wanted and change.key:
             tree.take(change)
     tree.settle()
-    return Joined(tree.ordered(), [tree.nodes[key] for key in tree.held], [tree.nodes[key] for key in tree.put_back])
+    made = tree.made()
+    return Joined(list(made.values()), [made[key] for key in tree.held], [made[key] for key in tree.put_back])
 
 
 @dataclass
 class _Tree:
     three: Three
-    nodes: dict[UUID, NodeData] = field(init=False)
-    placed: set[UUID] = field(default_factory=set)  # stand where theirs has them
-    held: dict[UUID, None] = field(default_factory=dict)
-    put_back: dict[UUID, None] = field(default_factory=dict)
+    nodes: dict[Key, NodeData] = field(init=False)  # as they are written; where they lie says `parents`
+    parents: dict[Key, Key | None] = field(init=False)
+    placed: set[Key] = field(default_factory=set)  # stand where theirs has them
+    held: dict[Key, None] = field(default_factory=dict)
+    put_back: dict[Key, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.nodes = dict(self.three.ours.nodes)
+        self.nodes, self.parents = dict(self.three.ours.nodes), dict(self.three.ours.parents)
 
     def take(self, change: Offered) -> None:
-        key, name = change.key, change.field
-        assert key
+        assert change.key
+        key, name, theirs = change.key.int, change.field, self.three.theirs
         if change.what == What.REMOVED:
-            del self.nodes[key]
+            del self.nodes[key], self.parents[key]
             return
-        new = self.three.theirs.nodes[key]
         if name in (NODE, PLACE):
             self.placed.add(key)
+            self.parents[key] = theirs.parents[key]
         if name == NODE:
-            self.nodes[key] = new
-        elif name == PLACE:
-            self.nodes[key] = replace(self.nodes[key], parent_key=new.parent_key)
-        else:
-            self.nodes[key] = replace(self.nodes[key], **{name: change.theirs})
+            self.nodes[key] = theirs.nodes[key]
+        elif name != PLACE:
+            self.nodes[key] = self.nodes[key]._replace(**{name: change.theirs})
 
     def settle(self) -> None:
         """What holds something stays; nothing lies in itself, in an activity, or too deep."""
         self._hold(list(self.nodes))
         while circle := self._circle():
-            back = next(key for key in circle if key in self.placed and key in self.three.ours)
-            self._put(back, self.three.ours.nodes[back].parent_key)
+            back = next(key for key in circle if key in self.placed and key in self.three.ours.nodes)
+            self._put(back, self.three.ours.parents[back])
             self._hold([back])
-        parents = {node.parent_key for node in self.nodes.values()}
+        parents = set(self.parents.values())
         for key, node in self.nodes.items():
-            if node.kind != Kind.UNIT and (key in parents or node.parent_key is None):
-                self.nodes[key] = replace(node, kind=Kind.UNIT.value)
+            if node.kind != Kind.UNIT and (key in parents or self.parents[key] is None):
+                self.nodes[key] = node._replace(kind=Kind.UNIT.value)
                 self.put_back[key] = None
         self._lift()
 
-    def _hold(self, keys: list[UUID]) -> None:
+    def _hold(self, keys: list[Key]) -> None:
         for key in keys:
-            parent = self.nodes[key].parent_key
+            parent = self.parents[key]
             while parent is not None and parent not in self.nodes:
-                here = self.three.ours.nodes.get(parent)
-                self.nodes[parent] = here or self.three.theirs.nodes[parent]
-                self.held[parent] = None
-                if here is None:
+                side = self.three.ours
+                if parent not in side.nodes:
+                    side = self.three.theirs
                     self.placed.add(parent)
-                parent = self.nodes[parent].parent_key
+                self.nodes[parent], self.parents[parent] = side.nodes[parent], side.parents[parent]
+                self.held[parent] = None
+                parent = self.parents[parent]
 
-    def _put(self, key: UUID, parent: UUID | None) -> None:
-        self.nodes[key] = replace(self.nodes[key], parent_key=parent)
+    def _put(self, key: Key, parent: Key | None) -> None:
+        self.parents[key] = parent
         self.placed.discard(key)
         self.put_back[key] = None
 
-    def _circle(self) -> list[UUID]:
+    def _circle(self) -> list[Key]:
         """Nodes that lie in one another, or none."""
-        sound: set[UUID | None] = {None}
-        for start in self.nodes:
-            way: dict[UUID, None] = {}
-            key: UUID | None = start
+        sound: set[Key | None] = {None}
+        for start in self.parents:
+            way: dict[Key, None] = {}
+            key: Key | None = start
             while key is not None and key not in sound:
                 if key in way:
                     around = list(way)
                     return around[around.index(key) :]
                 way[key] = None
-                key = self.nodes[key].parent_key
+                key = self.parents[key]
             sound.update(way)
         return []
 
     def _lift(self) -> None:
-        level: dict[UUID | None, int] = {None: 0}  # how many units a child of it lies in
-        for key in Side(self.nodes.values()).reading_order():
-            node = self.nodes[key]
-            parent = node.parent_key
-            while node.kind == Kind.UNIT and parent is not None and level[parent] >= UNIT_LEVELS:
-                parent = self.nodes[parent].parent_key
-            if parent != node.parent_key:
-                self._put(key, parent)
+        level: dict[Key | None, int] = {None: 0}  # how many units a child of it lies in
+        for key in reading_order(families(self.nodes, self.parents)):
+            parent = self.parents[key]
+            if self.nodes[key].kind == Kind.UNIT:
+                while parent is not None and level[parent] >= UNIT_LEVELS:
+                    parent = self.parents[parent]
+                if parent != self.parents[key]:
+                    self._put(key, parent)
             level[key] = level[parent] + 1
 
-    def ordered(self) -> list[NodeData]:
+    def made(self) -> dict[Key, NodeData]:
         """Siblings as ours has them; what was placed stands behind the sibling that it follows in theirs."""
-        children: dict[UUID | None, dict[UUID, None]] = {}
-        for key, node in self.nodes.items():
-            children.setdefault(node.parent_key, {})[key] = None
-        numbered: list[NodeData] = []
+        children: dict[Key | None, dict[Key, None]] = {}
+        for key, parent in self.parents.items():
+            children.setdefault(parent, {})[key] = None
+        made: dict[Key, NodeData] = {}
         for parent, keys in children.items():
-            order = self._order(parent, keys)
-            numbered += [replace(self.nodes[key], position=place) for place, key in enumerate(order)]
-        return numbered
+            parent_key = None if parent is None else self.nodes[parent].key
+            for place, key in enumerate(self._order(parent, keys)):
+                made[key] = self.nodes[key]._replace(parent_key=parent_key, position=place)
+        return made
 
-    def _order(self, parent: UUID | None, keys: dict[UUID, None]) -> list[UUID]:
+    def _order(self, parent: Key | None, keys: dict[Key, None]) -> list[Key]:
         own = [key for key in self.three.ours.children.get(parent, []) if key in keys and key not in self.placed]
-        follows: dict[UUID | None, UUID] = {}
-        last: UUID | None = None
+        follows: dict[Key | None, Key] = {}
+        last: Key | None = None
         for key in self.three.theirs.children.get(parent, []):
             if key in keys:
                 if key in self.placed:
                     follows[last] = key
                 last = key
-        order: dict[UUID, None] = {}
+        order: dict[Key, None] = {}
         for start in (None, *own):
-            at: UUID | None = start
+            at: Key | None = start
             while at is None or at not in order:
                 if at is not None:
                     order[at] = None

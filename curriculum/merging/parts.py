@@ -1,23 +1,22 @@
 """A part of a curriculum by the keys of its nodes, in one version and the next; no keys: the whole."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from curriculum.nodes import NodeData
-from curriculum.sides import Side
+from curriculum.sides import Key, Side
 
 Keys = Collection[UUID] | None
 
 
 def chosen(nodes: Sequence[NodeData], picked: Collection[UUID]) -> set[UUID]:
     """These with all that lies in them, and the units that they lie in."""
-    side = Side(nodes)
-    found: set[UUID] = set()
+    side, wanted = Side(nodes), {key.int for key in picked}
+    found: set[Key] = set()
     for key in side.reading_order():
-        if key in picked or side.nodes[key].parent_key in found:
+        if key in wanted or side.parents[key] in found:
             found.add(key)
-    return found | _above(side, found)
+    return {side.nodes[key].key for key in found | _above(side, found)}
 
 
 def part_of(nodes: Sequence[NodeData], keys: Keys) -> list[NodeData]:
@@ -44,29 +43,26 @@ def own_part(base: Sequence[NodeData], ours: Sequence[NodeData], keys: Keys) -> 
 def _inside(
     base: Sequence[NodeData], nodes: Sequence[NodeData], keys: Collection[UUID], known: set[UUID], *, new_at_top: bool
 ) -> list[NodeData]:
-    side, before = Side(nodes), {node.key: node for node in base}
-    inside: set[UUID] = set()
-    for key in side.reading_order():
-        parent = side.nodes[key].parent_key
-        is_new = key not in known and (new_at_top if parent is None else parent in inside)
-        if key in keys or is_new:
+    side, before = Side(nodes), Side(base)
+    inside: set[Key] = set()
+    for key, node in ((key, side.nodes[key]) for key in side.reading_order()):
+        is_new = node.key not in known and (new_at_top if node.parent_key is None else side.parents[key] in inside)
+        if node.key in keys or is_new:
             inside.add(key)
     stay = {}
     for key in inside:  # what was moved to where the part does not reach stays where it was, or that comes along
-        node = side.nodes[key]
-        if node.parent_key is not None and node.parent_key not in inside:
-            was = before[key].parent_key if key in before else None
-            if was in inside:
-                stay[key] = replace(node, parent_key=was)
+        parent, was = side.parents[key], before.parents.get(key)
+        if parent is not None and parent not in inside and was in inside:
+            stay[key] = side.nodes[key]._replace(parent_key=before.nodes[key].parent_key)
     inside |= _above(side, inside - set(stay))
-    return [stay.get(key, side.nodes[key]) for key in side.nodes if key in inside]
+    return [stay.get(key, node) for key, node in side.nodes.items() if key in inside]
 
 
-def _above(side: Side, keys: Iterable[UUID]) -> set[UUID]:
-    found: set[UUID] = set()
+def _above(side: Side, keys: Iterable[Key]) -> set[Key]:
+    found: set[Key] = set()
     for key in keys:
-        parent = side.nodes[key].parent_key
+        parent = side.parents[key]
         while parent is not None and parent not in found:
             found.add(parent)
-            parent = side.nodes[parent].parent_key
+            parent = side.parents[parent]
     return found

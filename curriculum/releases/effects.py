@@ -73,7 +73,7 @@ def _publishing(payload: dict[str, Any]) -> list[Change]:
     told = [Change(label_of(name), said(was, name), said(now, name)) for name, was, now in described]
     changes = [one for one in changes_between(last, submission) if one.what != "same"]
     for one in changes[:MOST]:
-        was, now = (branch.node.title if branch else "" for branch in (one.old, one.new))
+        was, now = (node.title if node else "" for node in (one.old, one.new))
         told.append(Change(str(one.what.label), was, now))
     if len(changes) > MOST:
         told.append(Change(_("and more"), "", str(len(changes) - MOST)))

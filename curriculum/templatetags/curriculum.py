@@ -74,4 +74,4 @@ def title_for_me(node: NodeData) -> str:
 @register.filter
 def was_moved_too(change: Change) -> bool:
     """A changed node that also lies in another unit now."""
-    return bool(change.old and change.new and change.old.node.parent_key != change.new.node.parent_key)
+    return bool(change.old and change.new and change.old.parent_key != change.new.parent_key)

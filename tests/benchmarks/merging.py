@@ -4,7 +4,6 @@ import gc
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from uuid import UUID
 
 from curriculum.comparing import compare
@@ -26,7 +25,7 @@ def nodes_of(number: int, mark: str = "", every: int = 1) -> list[NodeData]:
             key=UUID(int=place + 1), kind=kind.value, parent_key=parent, position=at or first, title=f"Part {place}",
             body="Measure it.", minutes=None,
         )  # fmt: skip
-        made.append(replace(node, title=f"{node.title} {mark}") if mark and not place % every else node)
+        made.append(node._replace(title=f"{node.title} {mark}") if mark and not place % every else node)
     return made
 
 

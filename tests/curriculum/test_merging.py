@@ -1,6 +1,5 @@
 """Merging by key and field, as laws over random trees."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from hypothesis import given, settings
@@ -24,13 +23,13 @@ def numbered(nodes):
     places, made = {}, []
     for node in sorted(nodes, key=lambda n: (n.position, str(n.key))):
         place = places[node.parent_key] = places.get(node.parent_key, -1) + 1
-        made.append(replace(node, position=place))
+        made.append(node._replace(position=place))
     return frozenset(made)
 
 
 def a_node(number, kind, parent, position, title="Locks"):
     return NodeData(
-        **dict.fromkeys(NodeData.__dataclass_fields__)
+        **dict.fromkeys(NodeData._fields)
         | {"key": UUID(int=number), "kind": kind, "parent_key": parent, "position": position, "title": title, "body": ""}
         | dict.fromkeys(SEVERAL, ())
     )  # fmt: skip
@@ -64,11 +63,11 @@ def edits(draw, nodes, new_keys):
         key = draw(st.sampled_from(sorted(now))) if now else None
         units = sorted(k for k, n in now.items() if n.kind == Kind.UNIT)
         if act == "title" and key:
-            now[key] = replace(now[key], title=draw(st.text("abc", min_size=1, max_size=3)))
+            now[key] = now[key]._replace(title=draw(st.text("abc", min_size=1, max_size=3)))
         elif act == "minutes" and key:
-            now[key] = replace(now[key], minutes=draw(st.integers(0, 9)))
+            now[key] = now[key]._replace(minutes=draw(st.integers(0, 9)))
         elif act in ("materials", "translations") and key:
-            now[key] = replace(now[key], **{act: draw(LISTS if act == "materials" else TRANSLATED)})
+            now[key] = now[key]._replace(**{act: draw(LISTS if act == "materials" else TRANSLATED)})
         elif act == "add" and units:
             made = a_node(new_keys + number, Kind.ACTIVITY.value, draw(st.sampled_from(units)), draw(st.integers(0, 4)))
             now[made.key] = made
@@ -85,7 +84,7 @@ def edits(draw, nodes, new_keys):
 
 def _moved(draw, now, key, units):
     parents = [*units, None] if now[key].kind == Kind.UNIT else units
-    tried = now | {key: replace(now[key], parent_key=draw(st.sampled_from(parents)), position=draw(st.integers(0, 4)))}
+    tried = now | {key: now[key]._replace(parent_key=draw(st.sampled_from(parents)), position=draw(st.integers(0, 4)))}
     return tried if is_sound(tried.values()) else now
 
 
@@ -202,7 +201,7 @@ def test_edits_that_do_not_overlap_commute(three):
 
 def unordered(node):
     """As it is, but for the order of siblings and of what a field holds several of."""
-    return replace(node, position=0, **{name: frozenset(getattr(node, name)) for name in SEVERAL})
+    return node._replace(position=0, **{name: frozenset(getattr(node, name)) for name in SEVERAL})
 
 
 @settings(max_examples=200, deadline=None)
@@ -219,16 +218,16 @@ def test_what_a_field_holds_several_of_is_brought_together(base, theirs, ours):
 
 def test_two_who_translate_into_two_languages_do_not_clash():
     es, ar, fr = (Translation(language, "x", "") for language in ("es", "ar", "fr"))
-    unit = replace(a_node(1, Kind.UNIT.value, None, 0), translations=(es,))
-    theirs, ours = (replace(unit, translations=(es, one)) for one in (fr, ar))
+    unit = a_node(1, Kind.UNIT.value, None, 0)._replace(translations=(es,))
+    theirs, ours = (unit._replace(translations=(es, one)) for one in (fr, ar))
     (change,) = changes([unit], [theirs], [ours])
     assert (change.field, change.is_conflict) == ("translations", False)
     assert set(join([unit], [theirs], [ours]).nodes[0].translations) == {es, ar, fr}
     (clash,) = changes(
-        [unit], [replace(unit, translations=(es._replace(title="y"),))], [replace(unit, translations=())]
+        [unit], [unit._replace(translations=(es._replace(title="y"),))], [unit._replace(translations=())]
     )
     assert clash.is_conflict
-    assert changes([unit], [replace(unit, translations=())], [replace(unit, translations=())]) == []
+    assert changes([unit], [unit._replace(translations=())], [unit._replace(translations=())]) == []
 
 
 @settings(max_examples=60, deadline=None)
@@ -240,7 +239,7 @@ def test_what_is_declined_is_not_offered_again(three):
 
 def test_what_two_sides_changed_is_shown_side_by_side():
     unit = a_node(1, Kind.UNIT.value, None, 0)
-    base, theirs, ours = ([replace(unit, title=title)] for title in ("Locks", "Weirs", "Boats"))
+    base, theirs, ours = ([unit._replace(title=title)] for title in ("Locks", "Weirs", "Boats"))
     (change,) = changes(base, theirs, ours)
     assert (change.field, change.base, change.ours, change.theirs) == ("title", "Locks", "Boats", "Weirs")
     assert change.is_conflict
@@ -259,8 +258,8 @@ def test_a_unit_that_still_holds_something_stays_and_is_listed():
 
 def test_units_that_each_side_put_into_the_other_do_not_swallow_themselves():
     first, second = a_node(1, Kind.UNIT.value, None, 0), a_node(2, Kind.UNIT.value, None, 1)
-    theirs = [replace(first, parent_key=second.key), replace(second, position=0)]
-    ours = [first, replace(second, parent_key=first.key, position=0)]
+    theirs = [first._replace(parent_key=second.key), second._replace(position=0)]
+    ours = [first, second._replace(parent_key=first.key, position=0)]
     result = join([first, second], theirs, ours)
     assert set(result.nodes) == set(ours)
     assert [node.key for node in result.put_back] == [first.key]

@@ -1,6 +1,5 @@
 """A part of a curriculum, in one version and the next."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from curriculum.merging import changes, chosen, join, newer_part, own_part, part_of
@@ -39,7 +38,7 @@ def test_with_a_unit_comes_what_lies_in_it_and_with_an_activity_what_it_lies_in(
 
 def test_what_was_left_out_is_neither_added_nor_removed():
     part = taken(12, 4)
-    newer = [replace(node, title=f"{node.title} anew") for node in WHOLE]
+    newer = [node._replace(title=f"{node.title} anew") for node in WHOLE]
     after = newer_part(WHOLE, newer, part)
     found = changes(part_of(WHOLE, part), after, part_of(WHOLE, part))
     assert [(one.title, one.field) for one in found] == [(str(n), "title") for n in (1, 12, 3, 4, 41)]
@@ -54,7 +53,7 @@ def test_what_is_new_in_a_unit_that_was_taken_comes_along():
 
 
 def test_what_moved_to_where_the_part_does_not_reach_stays_or_brings_its_unit():
-    moved = [replace(node, parent_key=UUID(int=2)) if node.key.int == 11 else node for node in WHOLE]
+    moved = [node._replace(parent_key=UUID(int=2)) if node.key.int == 11 else node for node in WHOLE]
     part = taken(1)
     assert changes(part_of(WHOLE, part), newer_part(WHOLE, moved, part), part_of(WHOLE, part)) == []
     gone = [node for node in moved if node.key.int not in (1, 12)]
