@@ -48,10 +48,10 @@ def measure(world: World) -> list[Line]:
 
 def _fill(world: World) -> OfferingCard:
     """Curricula of ten parts, each offered ten times, that build on four others before them; the last is the goal."""
-    draw, parts, last = random.Random(5), [], None
+    draw, links, parts, last = random.Random(5), random.Random(6), [], None  # the same links among few communities
     for number in range(CURRICULA):
         covers = [uuid7() for _ in range(10)]
-        requires = [draw.choice(draw.choice(parts)) for _ in range(EDGES // CURRICULA)] if parts else []
+        requires = [links.choice(links.choice(parts)) for _ in range(EDGES // CURRICULA)] if parts else []
         parts.append(covers)
         cards = OfferingCard.objects.bulk_create(
             _card(draw, world, number, covers, requires) for _ in range(CARDS // CURRICULA)

@@ -15,6 +15,8 @@ from learners.queries import INSIDE
 from tenancy.scope import reading_communities
 
 FEW = 8
+# Communities are asked with IN, not joined: PostgreSQL counts no table of a few rows, would take it that they leave a
+# handful of offerings, and look each of the thousands up again.
 # What leads to a goal is found backwards: what its offerings require, what covers that, what this requires, and so on.
 JUDGE = """
 WITH RECURSIVE wanted AS MATERIALIZED (
@@ -31,6 +33,7 @@ WITH RECURSIVE wanted AS MATERIALIZED (
 ), again AS (  -- what they learn or wait for already, offered once more
     SELECT id FROM learners_offeringcard WHERE covers && %(learning)s::uuid[] AND covers <@ %(learning)s::uuid[]
 ), liked AS (SELECT id FROM learners_offeringcard WHERE words @@ to_tsquery('simple', %(liked)s)
+), taking AS (SELECT id, visibility FROM communities_community WHERE takes_learners
 ), judged AS MATERIALIZED (
     SELECT c.id, c.starts_on,
         c.id = ANY(%(goal_cards)s) AS goal, c.teaches && %(goal_competencies)s AS teaches,
@@ -48,15 +51,15 @@ WITH RECURSIVE wanted AS MATERIALIZED (
             ELSE '' END AS ruled,
         c.id = ANY(%(all_the_same)s) AS all_the_same
     FROM learners_offeringcard c
-    JOIN communities_community k ON k.id = c.community_id
     LEFT JOIN LATERAL (
         SELECT true AS so FROM unnest(c.requires) AS need(key) WHERE key NOT IN (SELECT key FROM known) LIMIT 1
     ) lacking ON true
     LEFT JOIN leads ON leads.id = c.id LEFT JOIN said ON said.id = c.id LEFT JOIN liked ON liked.id = c.id
     LEFT JOIN again ON again.id = c.id
-    WHERE c.state = 'open' AND k.takes_learners AND NOT c.id = ANY(%(offerings)s)
-        AND (c.community_id = ANY(%(communities)s) OR k.visibility = 'public' AND (c.listed OR c.id IN (
-            SELECT card_id FROM learners_circlecard WHERE readers && %(reading)s::uuid[])))
+    WHERE c.state = 'open' AND NOT c.id = ANY(%(offerings)s)
+        AND (c.community_id IN (SELECT id FROM taking WHERE id = ANY(%(communities)s))
+            OR c.community_id IN (SELECT id FROM taking WHERE visibility = 'public') AND (c.listed OR c.id IN (
+                SELECT card_id FROM learners_circlecard WHERE readers && %(reading)s::uuid[])))
 ), ranked AS (
     SELECT *, 16 * goal::int + 8 * teaches::int + 8 * leads::int + 4 * said::int + 2 * liked::int + 2 * builds::int
         + 32 * all_the_same::int + first::int AS weight
