@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "learners.progress.family",
     "funding",
     "funding.expenses",
+    "funding.budgets",
     "evaluation",
     "demo",
     "django.contrib.auth",

@@ -17,6 +17,7 @@ APPS = [
     "learners.turn",
     "learners.moves", "learners.young", "learners.identity", "learners.mydata", "funding", "funding.reports",
     "funding.expenses",
+    "funding.budgets",
     "evaluation",
 ]  # fmt: skip
 

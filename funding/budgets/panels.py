@@ -1,0 +1,33 @@
+"""What other pages show of budgets, and the door to them on the money page."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from funding.budgets.queries import totals
+from funding.doors import DOORS, Door
+from web.registry import COMMUNITY_HOME, Panel
+
+FEW = 4
+
+
+def register() -> None:
+    DOORS.append(
+        Door(
+            label=_("Budgets"), lead=_("What was decided to be spent, and how far it is."), icon="scale",
+            url_name="budgets-list", permission="funding.see_books", order=20,
+        )
+    )  # fmt: skip
+    COMMUNITY_HOME.append(
+        Panel(key="budgets", template="budgets/panel_home.html", context=for_administrators, order=76)
+    )
+
+
+def for_administrators(request: Any) -> dict[str, Any] | None:
+    """Budget against actual, of what is in force today."""
+    access = request.access
+    if not (access.has_role("administrator", "steward") and access.can("funding.see_books")):
+        return None
+    running = totals(timezone.localdate(), running=True)[:FEW]
+    return {"totals": running} if running else None
