@@ -12,7 +12,7 @@ from communities.governance.models import Decision
 from communities.models import Community
 from funding.budgets.actions import adopt_version
 from funding.budgets.models import Version
-from funding.budgets.queries import adoption_in_force, open_versions, plan_of, versions
+from funding.budgets.queries import adoption_in_force, open_versions, plans_of, versions
 from funding.budgets.words import label_of
 from tenancy.refusal import Refused
 from web.amounts import write_money
@@ -43,8 +43,9 @@ def _checked(payload: Any, _community: Community) -> dict[str, Any]:
 def changed_lines(version: Version) -> list[Change]:
     """Each line that differs from what is in force: what it is, before, after."""
     now, currency = adoption_in_force(version.budget), version.budget.currency
-    plans = [plan_of(now.version) if now else [], plan_of(version)]
-    before, after = ({label_of(one.line, one.fund): one.amount for one in plan} for plan in plans)
+    plans = plans_of(version, *([now.version] if now else []))
+    found = [plans[now.version_id] if now else [], plans[version.pk]]
+    before, after = ({label_of(one.line, one.fund): one.amount for one in plan} for plan in found)
 
     def said(plan: dict[str, int], label: str) -> str:
         return write_money(plan[label], currency) if label in plan else ""

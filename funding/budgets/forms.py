@@ -78,7 +78,8 @@ class LinesForm(forms.Form):
 
     def __init__(self, data: Any = None, *, draft: Draft) -> None:
         super().__init__(data, initial={"words": draft.words})
-        self.draft, self.places = draft, self._places()
+        self.draft = draft
+        self.places = self._places()
         for key, (line, fund, planned) in self.places.items():
             name = label_of(line, fund)
             self.fields[f"amount-{key}"] = self._money(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from communities.governance.models import Proposal
 from communities.governance.proposals.queries import open_proposals
@@ -143,8 +143,17 @@ def open_versions() -> QuerySet[Version]:
 
 def plan_of(plan: Version | Draft) -> list[Any]:
     """Its lines in order of the chart: income first."""
-    lines: Any = plan.lines
-    return list(lines.select_related("line", "fund").order_by("-kind", "line__number", "fund__name"))
+    return plans_of(plan)[plan.pk]
+
+
+def plans_of(*plans: Version | Draft) -> dict[UUID, list[Any]]:
+    """The lines of each of several versions, or of several drafts, in one query."""
+    whole, model = ("version", VersionLine) if isinstance(plans[0], Version) else ("draft", DraftLine)
+    lines: Any = model._default_manager.filter(**{f"{whole}__in": plans}).select_related("line", "fund")
+    found: dict[UUID, list[Any]] = {plan.pk: [] for plan in plans}
+    for one in lines.order_by("-kind", "line__number", F("fund__name").asc(nulls_first=True)):
+        found[getattr(one, f"{whole}_id")].append(one)
+    return found
 
 
 def with_lines(budget: Budget) -> list[Version | Draft]:

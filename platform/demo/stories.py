@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils import translation
 
-from demo import charters, choosing, deciding, gathering, proposing, ranking, years
+from demo import budgeting, charters, choosing, deciding, gathering, proposing, ranking, years
 from demo.planting import Garden, Home
 from tenancy.scope import in_community
 
@@ -23,6 +23,6 @@ def tell_stories(garden: Garden) -> None:
 
 
 def _all(garden: Garden) -> Iterator[Story]:
-    for chapter in (deciding, charters, years, proposing, ranking, choosing, gathering):
+    for chapter in (deciding, charters, years, proposing, ranking, choosing, gathering, budgeting):
         for ago, slug, tell in chapter.stories(garden):
             yield Story(ago, garden.homes[slug], tell)

@@ -38,6 +38,7 @@ from tests.api.rooms import (
 from tests.assessments.factories import an_assessment, an_attempt, of_type
 from tests.assessments.written import RUBRIC
 from tests.attendance.factories import a_roll, an_absence
+from tests.budgets.factories import budgets_in
 from tests.commons.factories import a_review, a_shared
 from tests.consents.factories import a_consent, say
 from tests.crosswalks.factories import a_crosswalk
@@ -191,7 +192,7 @@ def an_inhabited_network():
             "offerings/enrolments": {"id": for_bo.pk, "key": keys(for_bo)[0]},
             "offerings/guardians": {"id": GuardianshipRecord.objects.order_by("id").first().pk},
         }
-    here |= admissions_in(north, version)
+    here |= admissions_in(north, version) | budgets_in(north, by)
     mentoring, mentors = mentors_in(north)
     here |= mentoring
     terms, own_terms = terms_in(north)

@@ -8,6 +8,7 @@ from funding.budgets.actions import Row, adopt_version, open_budget, propose_dra
 from funding.models import ChartLine, Fund
 from funding.posting import Move, post
 from tenancy.keys import uuid7
+from tenancy.scope import in_community
 from tests.communities.factories import a_keyholder
 from tests.funding.factories import a_posting, the_account
 
@@ -24,7 +25,7 @@ def a_budget(fund=None, **fields):
     return open_budget(fund=fund, **given)
 
 
-def a_draft(budget, scenario="careful", by=None, **amounts):
+def a_draft(budget, scenario="sketch", by=None, **amounts):
     """With these amounts on the usual lines: `people=1200`."""
     by = by or a_keyholder(budget.community)
     draft = start_draft(budget, scenario=scenario, by=by)
@@ -53,3 +54,17 @@ def promised(amount, usual="people", fund=None, on=date(2026, 3, 1)):
 
 def the_fund():
     return Fund.objects.order_by("id").first()
+
+
+def budgets_in(north, by):
+    """One that is in force, a version that could be, and a scenario of it that is being prepared, by their paths."""
+    with in_community(north.pk):
+        budget = a_budget(currency=north.currency)
+        an_adopted(budget, people=500)
+        version = a_version(budget, "hoped for", by, people=700)
+        draft = a_draft(budget, "careful", by, people=600)
+    return {
+        "money/budgets": {"id": budget.pk},
+        "money/budgets/scenarios": {"id": draft.pk},
+        "money/budgets/versions": {"id": version.pk},
+    }

@@ -58,7 +58,9 @@ def test_the_database_keeps_one_version_in_force(north):
     with in_community(north.pk):
         budget = a_budget()
         first, second, third = (a_version(budget, people=n) for n in (1, 2, 3))
-        of_another = a_version(a_budget(fund=None, starts=budget.starts.replace(year=2027), ends=budget.ends.replace(year=2027)))  # noqa: E501
+        of_another = a_version(
+            a_budget(fund=None, starts=budget.starts.replace(year=2027), ends=budget.ends.replace(year=2027))
+        )
         adopt(first)
         adopt(second)
         row = Adoption.objects.get(version=second)

@@ -40,7 +40,7 @@ def test_what_is_due_by_a_day_is_whole_months_and_a_share_of_its_own(day, due):
 
 
 def test_it_ends_with_what_is_there_and_what_the_plan_says_of_the_rest():
-    """60 were used and 10 are held in 73 of 365 days; the plan says 292 for the rest, the pace 60 × 292 ÷ 73 = 240."""
+    """60 were used and 10 are held in 73 of 365 days; the plan says 292 for the rest, the pace 60 in 73 days, 240 in 292."""
     plan = spread(365, None, STARTS, ENDS)
     at = {"plan": plan, "starts": STARTS, "ends": ENDS, "today": date(2026, 3, 14)}
     rest = 365 - due_by(date(2026, 3, 14), plan, STARTS)

@@ -142,7 +142,10 @@ def test_the_database_lets_nobody_change_or_take_away_what_was_proposed_or_adopt
         (Version.objects.filter(pk=version.pk), {"words": "Other"}),
         (Adoption.objects.filter(version=version), {"since": date(2020, 1, 1)}),
     ]:
-        for act in (lambda rows=rows, changed=changed: rows.update(**changed), lambda rows=rows: rows._raw_delete("default")):  # noqa: E501
+        for act in (
+            lambda rows=rows, changed=changed: rows.update(**changed),
+            lambda rows=rows: rows._raw_delete("default"),
+        ):
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                 act()
 

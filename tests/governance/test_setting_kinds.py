@@ -38,6 +38,7 @@ EXAMPLES = {
     "sharing": {"licence": "CC0-1.0", "share": False, "reviewers": 3},
     "retention": {"attendance": 12, "evidence": None, "marks": 60, "places": None, "applications": 6},
     "spending": {"two_from": 50000, "currency": "EUR"},
+    "budget_alerts": {"first": 75, "second": 110},
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Open a budget, write scenarios of it, and propose one: it becomes a version that never changes."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -105,15 +105,20 @@ def remove_draft(draft: Draft) -> None:
 
 
 @transaction.atomic
-def propose_draft(draft: Draft) -> Version:
-    """Make it the next version of its budget, which never changes and can be adopted; the draft is gone."""
+def propose_draft(draft: Draft, *, at: datetime | None = None) -> Version:
+    """Make it the next version of its budget, which never changes and can be adopted; the draft is gone.
+
+    `at`: when it was proposed, for what was before it came here."""
     Budget.objects.select_for_update().get(pk=draft.budget_id)  # numbers one after the other
     draft = _locked(draft)
     lines = list(draft.lines.all())
     if not lines:
         raise Refused(_("Nothing is planned yet."))
     number = Version.objects.filter(budget=draft.budget_id).count() + 1
-    kept = {name: getattr(draft, name) for name in ("budget_id", "scenario", "words", "by_id", "by_name")}
+    kept: dict[str, Any] = {
+        name: getattr(draft, name) for name in ("budget_id", "scenario", "words", "by_id", "by_name")
+    }
+    kept["at"] = at or timezone.now()
     version = Version.objects.create(number=number, copied_from_id=draft.copied_from_id, **kept)
     VersionLine.objects.bulk_create(
         VersionLine(version=version, **{name: getattr(one, name) for name in PLAN}) for one in lines
