@@ -19,6 +19,10 @@ MODULES = ("aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg")  # communities of th
 ATTRIBUTES = ("imd_band", "gender", "age_band", "disability")
 sys.path.insert(0, str(HERE / "platform"))
 
+sys.path.insert(0, str(HERE / ".ci"))
+
+from schools import post_grants  # noqa: E402
+
 import embedded  # noqa: E402
 
 
@@ -38,6 +42,7 @@ def main() -> None:
     compare(json.loads(manage("report", "--network", "--json", quiet=True)), expected())
     read_records()
     take_in()
+    grant_to_schools()
     try_hostile_text()
     print(f"The data is left in {FOLDER}; look at it with: RHIZOME_DATA={FOLDER} .venv/bin/python manage.py …")
 
@@ -63,6 +68,12 @@ def take_in() -> None:
     wanted = {"programmes": 15, "units": 75, "lessons": 528, "key_learning_points": 1766}
     if wrong := {kind: told["imported"].get(kind) for kind in wanted if told["imported"].get(kind) != wanted[kind]}:
         sys.exit(f"Oak computing: wanted {wanted}, found {wrong}.")
+
+
+def grant_to_schools() -> None:
+    """So much for each pupil, in the books of 2,171 schools and of the network at once."""
+    if wrong := post_grants(DATA / "schools_nsw", manage):
+        sys.exit(f"The grant to schools: {wrong}.")
 
 
 def try_hostile_text() -> None:

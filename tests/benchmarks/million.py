@@ -39,7 +39,7 @@ MOST = 20  # times as long as finding a row by its key
 FILL = """
     WITH e AS (
         INSERT INTO funding_entry (community_id, id, request_hash, effective_on, kind, memo, source, recorded_at)
-        SELECT %(here)s, gen_random_uuid(), '\\x00', date '2024-01-01' + n % 700, 'other', 'Number ' || n, '', now()
+        SELECT %(here)s, gen_random_uuid(), '\\x00', date '2024-01-01' + n %% 700, 'other', 'Number ' || n, '', now()
         FROM generate_series(1, %(entries)s) n RETURNING community_id, id),
     u AS (INSERT INTO funding_unsealed (community_id, id) SELECT community_id, id FROM e)
     INSERT INTO funding_transfer (community_id, id, entry_id, line, debit_id, credit_id, fund_id, currency, amount, state)

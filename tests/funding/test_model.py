@@ -1,6 +1,7 @@
 """The books against a model of a few lines, step by step."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from funding.actions import capture_hold, close_books, reverse_entry
-from funding.models import Entry, Seal
+from funding.models import Books, Entry, Limit, Seal, Unsealed
 from funding.posting import Move, post
 from funding.proof import faults
-from funding.queries import balance_of
+from funding.queries import balance_of, balances
 from funding.sealing import seal
 from tenancy.refusal import Refused
 from tenancy.scope import in_community
@@ -23,6 +24,10 @@ from tests.funding.factories import TODAY, a_fund, a_posting, an_account
 
 FLOORS = [None, None, 0, -50]
 CEILINGS = [None, None, 100, 0]
+
+
+class Crash(Exception):
+    pass
 
 
 class BooksMachine(RuleBasedStateMachine):
@@ -125,11 +130,65 @@ class BooksMachine(RuleBasedStateMachine):
     def seal_some(self, limit):
         self.expect(None, lambda: seal(limit))
 
+    @rule(lines=lines, closing=st.booleans())
+    def crash_before_it_is_committed(self, lines, closing):
+        """What was posted and closed by then was never there."""
+        moves = [Move(self.accounts[d], self.accounts[c], n, s) for d, c, n, s in lines]
+        with suppress(Refused, Crash), in_community(self.community.pk):
+            post(a_posting(*moves, on=TODAY + timedelta(3)))
+            if closing:
+                close_books(TODAY + timedelta(3))
+            raise Crash
+
+    @rule(limit=st.integers(1, 3))
+    def kill_the_sealer(self, limit):
+        """After it has written everything and before it commits."""
+        with suppress(Crash), in_community(self.community.pk):
+            seal(limit)
+            raise Crash
+
     @invariant()
     def balances_agree(self):
         with in_community(self.community.pk):
+            assert [balance_of(account.pk) for account in self.accounts] == [
+                (self.balance[n], self.into[n], self.out[n]) for n in range(4)
+            ]
+
+    @invariant()
+    def limits_hold_and_are_live(self):
+        with in_community(self.community.pk):
+            kept = {limit.pk: limit for limit in Limit.objects.all()}
             for n, account in enumerate(self.accounts):
-                assert balance_of(account.pk) == (self.balance[n], self.into[n], self.out[n])
+                if limit := kept.get(account.pk):
+                    assert (limit.balance, limit.held_in, limit.held_out) == (
+                        self.balance[n],
+                        self.into[n],
+                        self.out[n],
+                    )
+                    assert limit.balance - limit.held_out >= FLOORS[n]
+                    assert limit.balance + limit.held_in <= CEILINGS[n]
+
+    @invariant()
+    def nothing_is_lost_or_invented(self):
+        """Every entry stands once, sealed under a gapless number or waiting; what the books say adds up to nothing."""
+        with in_community(self.community.pk):
+            entries = set(Entry.objects.values_list("pk", flat=True))
+            sealed = dict(Seal.objects.values_list("pk", "seq"))
+            assert entries == set(self.requests)
+            assert sealed.keys() | set(Unsealed.objects.values_list("pk", flat=True)) == entries
+            assert len(sealed) + Unsealed.objects.count() == len(entries) == self.count
+            assert sorted(sealed.values()) == list(range(1, len(sealed) + 1))
+            assert sum(self.balance.values()) == sum(amounts.balance for amounts in balances().values()) == 0
+
+    @invariant()
+    def closed_days_stay_closed(self):
+        with in_community(self.community.pk):
+            assert (Books.objects.get().closed_through or date.min) == self.closed
+
+    @invariant()
+    def the_proof_finds_nothing(self):
+        with in_community(self.community.pk):
+            assert list(faults()) == []
 
     def teardown(self):
         with in_community(self.community.pk):
