@@ -12,16 +12,19 @@ from funding.models import Account, ChartLine, Entry, Fund, Seal, Total, Transfe
 from funding.queries import BALANCE
 from tenancy.statements import ask
 
-# Newest first; what came after a row is taken off the balance of now. Two index scans merge, so a page costs a page.
+# Newest first; what came after a row is taken off the balance of now. Either side is read no further than the page
+# reaches, by its index, so a page costs a page.
+SIDE = """(
+    SELECT id, entry_id, {other}_id AS other_id, CASE WHEN state = 'posted' THEN {sign}amount ELSE 0 END AS effect
+    FROM funding_transfer WHERE community_id = %(here)s AND {side}_id = %(account)s
+    ORDER BY id DESC LIMIT %(reach)s)
+"""
+DEBITS = SIDE.format(side="debit", other="credit", sign="")
+CREDITS = SIDE.format(side="credit", other="debit", sign="-")
 MOVES = f"""
     SELECT id, entry_id, other_id, effect,
         (SELECT balance FROM ({BALANCE}) b (balance, held_in, held_out)) - sum(effect) OVER (ORDER BY id DESC) + effect
-    FROM (
-        SELECT id, entry_id, credit_id AS other_id, CASE WHEN state = 'posted' THEN amount ELSE 0 END AS effect
-        FROM funding_transfer WHERE community_id = %(here)s AND debit_id = %(account)s
-        UNION ALL
-        SELECT id, entry_id, debit_id, CASE WHEN state = 'posted' THEN -amount ELSE 0 END
-        FROM funding_transfer WHERE community_id = %(here)s AND credit_id = %(account)s) moves
+    FROM ({DEBITS} UNION ALL {CREDITS}) moves
     ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
 """  # noqa: S608 (no part of it comes from outside)
 
@@ -148,7 +151,8 @@ class AccountRegister:
         return sum(lines.count() for lines in moved)
 
     def _lines(self, offset: int, limit: int | None) -> Iterator[Line]:
-        found = ask(MOVES, account=self.account.pk, offset=offset, limit=limit)
+        reach = None if limit is None else offset + limit
+        found = ask(MOVES, account=self.account.pk, offset=offset, limit=limit, reach=reach)
         for start in range(0, len(found), AT_ONCE):
             yield from self._told(found[start : start + AT_ONCE])
 
