@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from curriculum.registry import PagePanel
 
-__all__ = ["CHILD_NEWS", "CHILD_PAGES", "OFFERING_PAGE", "ChildPage", "PagePanel"]
+__all__ = ["CHILD_NEWS", "CHILD_PAGES", "OFFERING_PAGE", "RECORD_PAGE", "ChildPage", "PagePanel"]
 
 
 class ChildPage(NamedTuple):
@@ -18,3 +18,4 @@ class ChildPage(NamedTuple):
 CHILD_NEWS: list[Callable[[], list[Any]]] = []  # lines of a child, in their scope: {"icon", "words", "url", "tone"}
 CHILD_PAGES: list[ChildPage] = []
 OFFERING_PAGE: list[PagePanel] = []  # of an Offering, above what one will do
+RECORD_PAGE: list[PagePanel] = []  # of an Enrolment or a piece of evidence, for whoever may read it

@@ -108,13 +108,15 @@ class AccessLog(PersonModel):
         AccessLog.objects.bulk_create([AccessLog(person_id=person_id, who=who, **said)], ignore_conflicts=True)
 
     @staticmethod
-    def note_here(people: Iterable[UUID], *, who: Person, what: str, did: bool = False, name: str = "") -> None:
+    def note_here(
+        people: Iterable[UUID], *, who: Person, what: str, did: bool = False, name: str = "", role: str = Role.COMMUNITY
+    ) -> None:
         """In a community's scope, of what somebody sees or does for it; `name` is what they are called there."""
         said: dict[str, Any] = {
             "who_name": name or str(who),
             "what": what,
             "did": did,
-            "role": AccessLog.Role.COMMUNITY,
+            "role": role,
         }
         said["community_id"] = current_community()
         rows = [AccessLog(person_id=one, who=who, **said) for one in dict.fromkeys(people) if one != who.pk]

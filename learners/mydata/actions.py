@@ -18,7 +18,7 @@ from learners.consents.queries import own_memberships
 from learners.mydata import news
 from learners.mydata.archive import pack, steps
 from learners.mydata.models import Copy
-from learners.mydata.queries import copies
+from learners.mydata.queries import last_asked
 from learners.mydata.rules import needs_of_owner
 from learners.queries import guardians
 from tenancy.refusal import Refused, refusing
@@ -30,9 +30,12 @@ ROOM = "mydata"
 def ask_for_copy(acting: Acting) -> Copy:
     """Have a job put everything about the learner into one file; one at a time, and one a day for each who asks."""
     refuse_who_may_not_carry(acting)
-    last = copies(acting).filter(by=acting.by).first()
-    if last and last.made_at and timezone.now() - last.asked_at < Copy.AGAIN:
-        raise Refused(_("A copy was made in the last 24 hours. Take that one, or delete it and ask tomorrow."))
+    last = last_asked(acting)
+    if last and timezone.now() - last.asked_at < Copy.AGAIN:
+        if last.forgotten_at:
+            raise Refused(_("You asked for a copy in the last 24 hours, and deleted it. Ask again tomorrow."))
+        if last.made_at:
+            raise Refused(_("A copy was made in the last 24 hours. Take that one, or ask again tomorrow."))
     acting.log(_("Asked for a copy of everything about you"))
     with refusing({"one_copy_made_at_a_time": _("A copy is being made already.")}):
         copy: Copy = Copy.objects.create(by=acting.by, by_name=str(acting.by), language=get_language() or "en")
@@ -57,7 +60,7 @@ def refuse_who_may_not_carry(acting: Acting) -> None:
 def make_copy(pk: UUID) -> Copy | None:
     """In the person's scope; done again it does nothing."""
     copy: Copy | None = Copy.objects.select_for_update(of=["self"]).select_related("person").filter(pk=pk).first()
-    if copy is None or copy.made_at:
+    if copy is None or copy.made_at or copy.forgotten_at:
         return copy
     with override(copy.language), TemporaryFile() as file:
         packed = pack(file, copy.person, guardian=copy.by_id != copy.person_id)
@@ -74,8 +77,9 @@ def make_copy(pk: UUID) -> Copy | None:
 @transaction.atomic
 def forget_copy(copy: Copy) -> None:
     """At once, by whom it is of; the next may be asked for a day after this one was."""
-    transaction.on_commit(partial(default_storage.delete, copy.path))  # deleted, it has no path any more
-    copy.delete()
+    transaction.on_commit(partial(default_storage.delete, str(copy.path)))
+    copy.forgotten_at = timezone.now()
+    copy.save(update_fields=["forgotten_at"])
 
 
 @transaction.atomic
@@ -83,3 +87,4 @@ def clear_copies() -> None:
     """Those of the open scope that are older than they are kept."""
     for copy in Copy.objects.filter(asked_at__lte=timezone.now() - Copy.KEPT):
         forget_copy(copy)
+        copy.delete()

@@ -57,8 +57,11 @@ def _keep_no_longer() -> None:
 
 def _correct() -> None:
     from communities.roles import declare
+    from learners.mydata.beside import beside
+    from learners.registry import RECORD_PAGE, PagePanel
     from web import registry
 
+    RECORD_PAGE.append(PagePanel(key="corrections", template="mydata/beside.html", context=beside))
     declare("mydata.correct", _("Answer who says that a record is wrong"), "administrator", "teacher")
     registry.SETTINGS_PAGES.append(
         registry.SettingsPage(

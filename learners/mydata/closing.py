@@ -26,10 +26,11 @@ from learners.identity.forgetting import forget_aliases
 from learners.models import BELONGING, Enrolment, Guardianship, GuardianshipRecord
 from learners.mydata import news
 from learners.mydata.actions import forget_copy
-from learners.mydata.erasing import erase_here
+from learners.mydata.erasing import erase_here, recorded_tables
 from learners.mydata.foreseeing import places_of
-from learners.mydata.models import Closing, Copy
+from learners.mydata.models import Closing, Copy, ErasureRequest
 from learners.mydata.parts import own_parts
+from learners.mydata.retention import RECORDS
 from learners.mydata.rules import needs_of_owner
 from learners.queries import guardians
 from notices.models import Post
@@ -105,11 +106,20 @@ def erase_next(pk: UUID) -> Closing | None:
         return closing
     with in_community(UUID(closing.left[0])):
         _leave(closing.person)
-        gone = erase_here(closing.person.pk)
+        gone = erase_here(closing.person.pk, but=_kept(closing.person))
     closing.left, closing.gone = closing.left[1:], _added(closing.gone, gone)
     closing.save()
     enqueue("mydata.erase_next", closing.person.pk, closing.pk)
     return closing
+
+
+def _kept(person: Person) -> frozenset[str]:
+    """In a community's scope: it was asked to erase what it recorded, and said which duty stands against it. Closing
+    the account does not get round that: its records go when their time has come. Elsewhere closing is the erasure."""
+    last = ErasureRequest.objects.filter(person=person).order_by("-asked_at").first()
+    if last is None or last.state != ErasureRequest.State.REFUSED:
+        return frozenset()
+    return recorded_tables(table for record in RECORDS.values() for table in record.tables)
 
 
 def _leave(person: Person) -> None:

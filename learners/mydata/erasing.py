@@ -2,7 +2,7 @@
 books stand on, the name goes: the row stays and says "a former member"."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -45,9 +45,10 @@ NAMED = {"authoring.DraftComment", "releases.Opinion", "commons.Review"}  # wher
 
 
 class Erasure:
-    """Of some people in the open scope's community; counts what is gone by table."""
+    """Of some people in the open scope's community; counts what is gone by table. `but`: tables that stay whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, but: Collection[str] = ()) -> None:
+        self.but = but
         self.gone: Counter[str] = Counter()
         self.files: set[UUID] = set()
 
@@ -58,7 +59,8 @@ class Erasure:
             some = set(pks[start : start + BATCH])
             for dependent, column in standing_on(model):
                 upon = dependent.objects.filter(**{f"{column}__in": some})
-                if dependent._meta.label in KEPT or not dependent.may_go():
+                label = dependent._meta.label
+                if label in KEPT or label in self.but or not dependent.may_go():
                     some -= set(upon.values_list(column, flat=True))
                 else:
                     self.rows(upon)
@@ -81,20 +83,33 @@ class Erasure:
 
 
 @transaction.atomic
-def erase_here(person: UUID) -> Counter[str]:
-    """Everything the community recorded about a person who has left it, under whatever name; says how many rows are
-    gone, by table."""
-    erasure, names = Erasure(), [person, *aliases_of(person).values_list("pk", flat=True)]
+def erase_here(person: UUID, *, but: Collection[str] = ()) -> Counter[str]:
+    """Everything the community recorded about a person who has left it, under whatever name; `but`: tables that stay.
+    Says how many rows are gone, by table."""
+    erasure, names = Erasure(but), [person, *aliases_of(person).values_list("pk", flat=True)]
     with erasing():
         for part in tenant_parts():
+            if part.model._meta.label in but:
+                continue
             found = part.model.objects.filter(**{f"{part.column}__in": names})
             if part.model._meta.label in KEPT:
                 _blank(part, found)
             else:
                 erasure.rows(found)
-        _sign_off(names)
+        _sign_off(names, but)
         erasure.unused_files()
     return erasure.gone
+
+
+def recorded_tables(tables: Iterable[str]) -> frozenset[str]:
+    """These, and all that stands on them: what belongs to a record goes and stays with it."""
+    found, wanted = set[str](), list(tables)
+    while wanted:
+        label = wanted.pop()
+        if label not in found:
+            found.add(label)
+            wanted += [dependent._meta.label for dependent, _column in standing_on(apps.get_model(label))]
+    return frozenset(found)
 
 
 def erase_rows(found: Iterable[Any]) -> Counter[str]:
@@ -131,12 +146,14 @@ def _blank(part: Part, found: Any) -> None:
     found.filter(**here).update(**KEPT[part.model._meta.label].blanked)
 
 
-def _sign_off(names: list[UUID]) -> None:
+def _sign_off(names: list[UUID], but: Collection[str] = ()) -> None:
     """Where the community wrote down what they were called, and may write at all: also on what they did for others."""
     members = list(Membership.objects.filter(person__in=names).values_list("pk", flat=True))
     name, here = former_member(), current_community()
     for model in apps.get_models():
         if not issubclass(model, TenantModel | SharedModel) or getattr(model, "append_only", False):
+            continue
+        if model._meta.label in but:
             continue
         for who, text in signatures(model):
             mine = members if model._meta.get_field(who).related_model is Membership else names

@@ -25,13 +25,18 @@ class Copy(PersonModel):
     job = models.UUIDField(null=True)
     asked_at = models.DateTimeField(default=timezone.now)
     made_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)  # the file is gone; the row stays until another may be asked for
     size = models.PositiveBigIntegerField(default=0)  # bytes
     rows = models.PositiveIntegerField(default=0)
     files = models.PositiveIntegerField(default=0)
 
     class Meta(PersonModel.Meta):
         constraints = [
-            UniqueForPerson(fields=["person"], condition=Q(made_at__isnull=True), name="one_copy_made_at_a_time")
+            UniqueForPerson(
+                fields=["person"],
+                condition=Q(made_at__isnull=True, forgotten_at__isnull=True),
+                name="one_copy_made_at_a_time",
+            )
         ]
 
     @property

@@ -9,8 +9,14 @@ from learners.mydata.models import Clearing, Closing, Copy, CorrectionRequest, E
 
 def copies(who: Acting) -> QuerySet[Copy]:
     """Those that are still there or being made, the latest first; to guardians, those that guardians asked for."""
-    found = Copy.objects.filter(asked_at__gt=timezone.now() - Copy.KEPT).order_by("-asked_at", "-id")
+    found = Copy.objects.filter(asked_at__gt=timezone.now() - Copy.KEPT, forgotten_at__isnull=True)
+    found = found.order_by("-asked_at", "-id")
     return found.exclude(by=F("person")) if who.child else found
+
+
+def last_asked(who: Acting) -> Copy | None:
+    """The last copy that they asked for, deleted or not."""
+    return Copy.objects.filter(by=who.by).order_by("-asked_at", "-id").first()
 
 
 def made_copies(who: Acting) -> QuerySet[Copy]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from django.db.models import QuerySet
 from accounts.models import Person
 from communities.models import Community, Membership
 from files.models import StoredFile
+from learners.identity.forgetting import aliases_of
 from learners.mydata.parts import Part, account_parts, own_parts, written_parts
-from tenancy.scope import in_community
+from tenancy.scope import as_person, in_community
 
 ME = "me"
 Row = dict[str, Any]
@@ -19,28 +21,38 @@ Found = tuple[Part, QuerySet[Any]]
 
 
 class Reader:
-    """Of one person, in whose scope it is made."""
+    """Of one person, in whose scope it is made, with what stayed under a name that was joined to it."""
 
     def __init__(self, person: UUID, *, guardian: bool = False) -> None:
         self.person, self.guardian = person, guardian
-        mine = Membership.objects.filter(person=person).order_by("community")
+        self.aliases = [one.pk for one in aliases_of(person)]
+        self.names = {person, *self.aliases}
+        mine = [*_memberships(person), *chain(*map(_memberships_of_alias, self.aliases))]
         self.memberships = {one.pk for one in mine}
-        self.communities = [one.community.pk for one in mine.distinct("community").select_related("community")]
+        self.communities = sorted({one.community.pk for one in mine})
         self.slugs: dict[UUID, str] = {}
         self.files: dict[tuple[UUID, UUID], None] = {}  # (community, file) met on the way, each once
 
     def parts(self) -> Iterator[tuple[Part, Iterator[Row]]]:
         """Each table with its rows; one is read through before the next."""
         for part in account_parts():
-            yield part, self._rows(part, part.model.objects.filter(**{part.column: self.person}))
+            yield part, self._rows(part, part.model.objects.filter(**{f"{part.column}__in": self.names}))
         for part in own_parts():
-            found = part.model.objects.filter(**{part.column: self.person})
-            yield part, self._rows(part, found.exclude(**part.alone) if self.guardian and part.alone else found)
+            yield part, chain(self._own(part, self.person), *(self._of_alias(part, one) for one in self.aliases))
         for part in written_parts():
             yield part, self._written(part)
 
+    def _own(self, part: Part, person: UUID) -> Iterator[Row]:
+        found = part.model.objects.filter(**{part.column: person})
+        return self._rows(part, found.exclude(**part.alone) if self.guardian and part.alone else found)
+
+    def _of_alias(self, part: Part, alias: UUID) -> Iterator[Row]:
+        with as_person(alias):
+            rows = list(self._own(part, alias))
+        yield from rows
+
     def _written(self, part: Part) -> Iterator[Row]:
-        mine = {self.person} if part.model._meta.get_field(part.column).related_model is Person else self.memberships
+        mine = self.names if part.model._meta.get_field(part.column).related_model is Person else self.memberships
         for community in self.communities:
             with in_community(community):
                 rows = list(self._rows(part, part.model.objects.filter(**{f"{part.column}__in": mine})))
@@ -54,7 +66,7 @@ class Reader:
         if value is None or not field.is_relation:
             return _plain(value)
         if issubclass(field.related_model, Person):
-            return ME if value == self.person else ""
+            return ME if value in self.names else ""
         if issubclass(field.related_model, Membership):
             return ME if value in self.memberships else ""
         if issubclass(field.related_model, Community):
@@ -74,6 +86,15 @@ class Reader:
             with in_community(community):
                 stored = StoredFile.objects.get(pk=pk)
             yield self._slug(community), stored
+
+
+def _memberships(person: UUID) -> list[Membership]:
+    return list(Membership.objects.filter(person=person).select_related("community"))
+
+
+def _memberships_of_alias(alias: UUID) -> list[Membership]:
+    with as_person(alias):
+        return _memberships(alias)
 
 
 def _plain(value: Any) -> Any:

@@ -78,14 +78,14 @@ def add_learners(school_class: SchoolClass, *, names: Sequence[str]) -> list[New
         raise Refused(_("A class has at most %(most)d learners.") % {"most": MOST_LEARNERS})
     made = []
     for name in names:
-        called = _free_name(name, taken)
+        called = free_name(name, taken)
         taken.add(as_compared(called))
         membership = join(_new_person(name, here), role="learner", display_name=name)
         learner = YoungLearner(
             person=membership.person, membership=membership, school_class=school_class, called=called,
             called_key=as_compared(called),
         )  # fmt: skip
-        made.append(_with_secret(learner))
+        made.append(with_secret(learner))
     return made
 
 
@@ -95,37 +95,13 @@ def reset_secret(learner: YoungLearner, *, by: Person, word: str = "", as_their_
     learner = YoungLearner.objects.select_related("school_class", "membership", "person").get(pk=learner.pk)
     if word and (len(as_compared(word)) < SHORTEST_WORD or as_compared(word) == learner.called_key):
         raise Refused(_("A word has at least %(least)d letters, and is not the name.") % {"least": SHORTEST_WORD})
-    given = _with_secret(learner, word)
+    given = with_secret(learner, word)
     tries.forget(tries.key_of(learner.school_class.code, learner.called_key))
     end_sessions(learner.person)
     if not as_their_guardian:
         note_act(learner, by, _("Gave you a new secret to sign in with"))
     tell_guardians(learner, "reset", by=by)
     return given
-
-
-@transaction.atomic
-def move_learner(learner: YoungLearner, *, to: SchoolClass, by: Person) -> YoungLearner:
-    """Into another class: the secret stays, the old code no longer lets them in; who is called so there has the name.
-
-    The child and the guardians see it."""
-    locked = {one.pk: one for one in SchoolClass.objects.select_for_update().order_by("pk")}
-    learner = YoungLearner.objects.select_related("school_class", "membership", "person").get(pk=learner.pk)
-    if learner.school_class_id == to.pk:
-        return learner
-    to, taken = locked[to.pk], set(to.learners.values_list("called_key", flat=True))
-    if len(taken) >= MOST_LEARNERS:
-        raise Refused(_("A class has at most %(most)d learners.") % {"most": MOST_LEARNERS})
-    if not to.is_open:
-        raise Refused(_("That class is closed: its code opens nothing."))
-    tries.forget(tries.key_of(learner.school_class.code, learner.called_key))
-    if learner.called_key in taken:
-        learner.called = _free_name(learner.membership.display_name, taken)
-    learner.school_class, learner.called_key = to, as_compared(learner.called)
-    learner.save(update_fields=["school_class", "called", "called_key"])
-    note_act(learner, by, _("Moved you to the class %(name)s") % {"name": to.name})
-    tell_guardians(learner, "moved", by=by)
-    return learner
 
 
 @transaction.atomic
@@ -145,7 +121,7 @@ def note_act(learner: YoungLearner, by: Person, what: str) -> None:
         AccessLog.note_here([learner.person_id], who=by, what=what, did=True)
 
 
-def _with_secret(learner: YoungLearner, word: str = "") -> NewSecret:
+def with_secret(learner: YoungLearner, word: str = "") -> NewSecret:
     pictures = [] if word else draw_pictures()
     learner.by_word = bool(word)
     learner.secret = hashed(of_word(word) if word else of_pictures(pictures))
@@ -158,7 +134,7 @@ def _new_person(name: str, here: Community) -> Person:
     return create_person(f"young-{uuid7().hex}", name=name, language=language, time_zone=here.time_zone)
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
     """The first word; with what follows where others are called so; with a number where all is the same."""
     words = name.split()
     longer = [" ".join(words[:count])[:36] for count in range(1, len(words) + 1)]

@@ -82,6 +82,17 @@ class MoveForm(forms.Form):
         fields["to"].queryset = classes
 
 
+class BringInForm(forms.Form):
+    member: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("A learner who signs in by nothing yet"), queryset=None
+    )
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["member"].queryset = members
+
+
 class SecretForm(forms.Form):
     word = forms.CharField(
         label=_("A word"),

@@ -37,9 +37,17 @@ def _moved(told: Params) -> str:
     return _("%(name)s comes in by the code of another class from now on: %(by)s moved them") % told
 
 
+def _in(told: Params) -> str:
+    return _("%(name)s comes in by a class code from now on: %(by)s took them into the class") % told
+
+
+def _out(told: Params) -> str:
+    return _("%(name)s comes in by a class code no more: %(by)s took them out of the class") % told
+
+
 KINDS = [
     ("locked", _locked, "lock"), ("reset", _reset, "key-round"), ("link", _link, "link"), ("grown", _grown, "sprout"),
-    ("moved", _moved, "arrow-left-right"),
+    ("moved", _moved, "arrow-left-right"), ("in", _in, "key-round"), ("out", _out, "log-out"),
 ]  # fmt: skip
 
 

@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from communities.models import Membership
 from communities.tokens import community_in, hash_of
 from learners.young.models import ClassCode, SchoolClass, Tries, YoungLearner
 from learners.young.tries import MOST, key_of
@@ -25,6 +27,14 @@ def learners_in(school_class: SchoolClass) -> QuerySet[YoungLearner]:
     """By name, but for those whose membership has ended."""
     found = YoungLearner.objects.filter(school_class=school_class, membership__until__isnull=True)
     return found.select_related("membership", "school_class").order_by("called", "id")
+
+
+def without_way_in() -> QuerySet[Membership]:
+    """Learners of the community, and nothing else, whom nobody signs in as: by no class code either."""
+    young = YoungLearner.objects.filter(person=OuterRef("person"))
+    nobodys = Q(person__password__startswith=UNUSABLE_PASSWORD_PREFIX, person__is_active=True)
+    found = Membership.objects.filter(nobodys, ~Exists(young), until__isnull=True, roles=["learner"])
+    return found.order_by("display_name", "pk")
 
 
 def locked_among(learners: list[YoungLearner]) -> set[UUID]:

@@ -24,6 +24,12 @@ MIKA = {
     "device": ("Mum’s old phone, after supper.", "communities"),
     "connection": ("Only at school on some days.", "me"),
 }
+SALMA = {
+    "interests": ("نباتات الوادي، والخط، وأصوات الأماكن.", "everyone"),
+    "goals": ("أن أسجّل أصوات الوادي في كل فصل.", "everyone"),
+    "languages": ("العربية، والإنجليزية، وقليل من الفرنسية.", "everyone"),
+    "ways": ("بالمشي والإصغاء أولًا.", "communities"),
+}
 RIVER = (
     ("Los pájaros del río y el dibujo.", "Mirando primero, sin prisa."),
     ("El fútbol y las matemáticas del mercado.", "En grupo y hablando."),
@@ -35,6 +41,13 @@ RIVER = (
 def agree_to_share(garden: Garden) -> None:
     _fenns(garden)
     _by_the_river(garden)
+    _to_everyone(garden.people["salma"])
+
+
+def _to_everyone(salma: Person) -> None:
+    """What a grown-up who learns elsewhere says on a page of her own."""
+    with acting(salma, None, what="") as who:
+        save_profile(who, said=SALMA)
 
 
 def _fenns(garden: Garden) -> None:

@@ -49,6 +49,7 @@ from tests.factories import a_community, a_member, a_person
 from tests.files.factories import a_pdf, a_picture
 from tests.funding.factories import a_grant
 from tests.governance.people import a_request
+from tests.identity.factories import unclaimed
 from tests.identity.lives import joined
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.moderation.factories import a_moderation
@@ -248,6 +249,7 @@ def an_inhabited_network():
         "member": cleo.pk, "guardian": cleo.pk, "child": by.pk, "username": "cleo", "home": "north", "community": "north",
         "currency": north.currency, "token": token, "to": trips.pk, "password": "learning-together",
         "school_class": otters.pk,
+        "membership": unclaimed(north, "ula").pk,
         "effect": "setting", "payload": payload, "content": "consent", "matter": "rules",
     }  # fmt: skip
     return ann, {**named, **elsewhere}, body

@@ -6,6 +6,7 @@ from jobs.outbox import run_waiting
 from learners.consents.acting import acting
 from learners.consents.actions import revoke
 from learners.consents.models import Consent, SharedRecord
+from learners.models import AccessLog
 from learners.progress.plans.actions import add_step, agree_on, change_step, set_goal
 from tenancy.scope import as_person, in_community
 from tests.communities.factories import text_of
@@ -54,6 +55,16 @@ def test_what_changes_in_the_plan_comes_to_the_home_of_the_mentor_alone(client, 
     run_waiting()
     assert "a step done towards “Build a raft”" in home(client)
     assert "raft" not in home(client, "max")
+
+
+def test_each_learner_sees_that_their_mentor_read_it_once_a_day_and_nobody_else_looked(client, north):
+    accepted(north, "ann", "mia")
+    asked(north, "ann", "max")
+    for who in ("mia", "mia", "max"):
+        home(client, who)
+    with as_person(a_person("ann").pk):
+        looks = [(one.who_name, one.what, one.role) for one in AccessLog.objects.all()]
+    assert looks == [("mia", "What changed in your plan, and its next step", "mentor")]
 
 
 def test_the_copy_goes_with_the_consent(client, north):

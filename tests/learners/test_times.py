@@ -127,7 +127,7 @@ def test_ones_week_is_over_all_communities_and_shows_what_is_at_the_same_time(no
     an_enrolment(an_offering(south, title="Not hers", times=[NINE]), "bo")
     an_enrolment(an_offering(south, title="Untimed"), "ann")
     page = signed_in("ann").get("/me/week/").content.decode()
-    shown = [word in page for word in ("Boats", "Same time as Tides", "Untimed", "Not hers")]
+    shown = [word in page for word in ("Boats", "At the same time:", "Untimed", "Not hers")]
     assert shown == [True, True, True, False]
     rows = signed_in("ann").get("/api/v1/me/week/?week=2026-12-09").json()
     assert [(one["title"], one["starts"][:16], len(one["clashes_with"])) for one in rows] == [

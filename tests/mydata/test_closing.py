@@ -9,12 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
+from communities.access import MemberHere
+from communities.actions import end_membership
 from communities.models import Membership
 from jobs.outbox import run_waiting
-from learners.models import AccessLog, Enrolment, Guardianship
+from learners.actions import withdraw
+from learners.consents.models import SharedRecord
+from learners.models import AccessLog, Enrolment, EnrolmentChange, Guardianship
+from learners.mydata.asking import ask_to_erase, refuse_to_erase
+from learners.mydata.clearing import clear_past
 from learners.mydata.closing import ask_to_close, begin, erase_next, take_back
 from learners.mydata.foreseeing import communities_of
 from learners.mydata.models import Closing
+from learners.progress.evidence.models import Evidence
+from learners.progress.models import Mark
 from learners.progress.plans.models import Goal
 from notices.models import Notice
 from tenancy.refusal import Refused
@@ -166,3 +174,36 @@ def test_the_api_asks_for_the_password_too(places, client):
         assert client.post(address, {"password": word}, content_type="application/json").status_code == status
     assert client.get(address).json()["state"] == "waiting"
     assert client.delete(address).json()["state"] == "taken_back"
+
+
+def test_closing_does_not_get_round_a_community_that_said_why_it_must_keep(places):
+    north, south = places
+    with as_learner("ann") as who:
+        mine = Membership.objects.get(community=north)
+    with in_community(north.pk):
+        for one in Enrolment.objects.filter(person=mine.person_id):
+            withdraw(one, by=None)
+        end_membership(Membership.objects.get(pk=mine.pk))
+        keeper = Membership.objects.select_related("person").get(person__username="founder-of-north")
+    with as_learner("ann") as who:
+        asked = ask_to_erase(who, community=north)
+    with in_community(north.pk):
+        by = MemberHere(person=keeper.person, community=north, membership=keeper)
+        refuse_to_erase(asked, by=by, answer="The inspectorate wants attendance for two years.")
+    ann = a_browser("ann")
+    ann.post("/account/confirm/", {"password": "learning-together", "next": reverse("mydata-close")})
+    page = ann.get(reverse("mydata-close")).text
+    assert ("What stays until its time" in page, reverse("mydata-place", args=["north"]) in page) == (True, True)
+    closing = closing_of()
+    with time_machine.travel(timezone.now() + LATER):
+        run_waiting()
+    assert enrolments(south) == []
+    with in_community(north.pk):
+        assert [one.display_name for one in Enrolment.objects.order_by("display_name")] == ["ann", "bo"]
+        kept = [model.objects.filter(person=closing.person_id).count() for model in (Mark, Evidence, EnrolmentChange)]
+        assert all(kept)
+        assert Membership.objects.get(pk=mine.pk).display_name == "A former member"
+        assert not SharedRecord.objects.filter(learner=closing.person_id).exists()
+    with time_machine.travel(timezone.now() + timedelta(days=366 * 21)), in_community(north.pk):
+        clear_past(north)
+        assert not Enrolment.objects.filter(person=closing.person_id).exists()

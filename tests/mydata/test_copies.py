@@ -14,10 +14,11 @@ from django.utils import timezone
 from communities.governance.proposals.talking import comment
 from jobs.outbox import run_waiting
 from learners.models import AccessLog
-from learners.mydata.actions import ask_for_copy, clear_copies
+from learners.mydata.actions import ask_for_copy, clear_copies, forget_copy
 from learners.mydata.archive import pack
 from learners.mydata.models import Copy
 from learners.mydata.parts import LEFT_OUT, SECRET, own_parts
+from learners.mydata.queries import copies
 from notices.models import Notice
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
@@ -125,6 +126,29 @@ def test_a_copy_is_made_once_a_day_told_of_and_gone_after_a_week(north):
     with as_person(a_person("ann").pk):
         clear_copies()
         assert Copy.objects.count() == 1
+
+
+def test_deleting_a_copy_does_not_get_round_one_a_day(north):
+    copy = a_copy("ann")
+    with as_learner("ann") as who:
+        forget_copy(copy)
+        with pytest.raises(Refused, match="deleted it"):
+            ask_for_copy(who)
+        assert not copies(who).exists()
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
+        a_copy("ann")
+    with as_learner("ann") as who:
+        assert copies(who).count() == 1
+
+
+def test_one_that_is_deleted_while_it_is_made_is_not_made_and_counts_as_asked(north):
+    with as_learner("ann") as who:
+        copy = ask_for_copy(who)
+        forget_copy(copy)
+    run_waiting()
+    assert not default_storage.exists(copy.path)
+    with as_learner("ann") as who, pytest.raises(Refused, match="deleted it"):
+        ask_for_copy(who)
 
 
 def test_a_guardian_takes_a_copy_of_a_young_child_who_sees_it(north, client):

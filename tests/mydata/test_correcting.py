@@ -8,13 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from learners.models import AccessLog
+from learners.models import AccessLog, Enrolment
 from learners.mydata.correcting import answer_correction, ask_to_correct, records_at
 from learners.mydata.models import CorrectionRequest
 from learners.mydata.places import places
 from notices.models import Notice
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
+from tests.accounts.factories import a_browser
 from tests.consents.factories import as_guardian_of, as_learner
 from tests.factories import a_community, a_member, a_person
 from tests.learners.factories import a_guardianship
@@ -168,3 +169,28 @@ def test_of_two_who_answer_at_once_one_is_heard():
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(answer, (True, False))) == ["heard", "refused"]
+
+
+def test_what_was_refused_stays_beside_the_record_for_who_may_read_that_and_for_nobody_else(north):
+    with as_learner("ann") as who:
+        place = next(one for one in places() if one.community.slug == "north")
+        mark = next(one for one in records_at(place) if one.key.startswith("progress.Mark"))
+        asked = ask_to_correct(who, place=place, record=mark.key, wrong="I did it alone.", right="Secure")
+    a_guardianship(north, "gus", "ann")
+    joss = a_member(north, "tess", "teacher")
+    with in_community(north.pk):
+        answer_correction(asked, corrected=False, answer="We did it together.", by=joss)
+        mine = Enrolment.objects.get(person__username="ann")
+        theirs = Enrolment.objects.get(person__username="bo")
+    teachers, child = "/c/north/offerings/enrolments/", f"/me/children/{mine.person_id}/"
+    pages = {
+        ("tess", f"{teachers}{mine.pk}/"): True,
+        ("tess", f"{teachers}{theirs.pk}/"): False,
+        ("ann", f"/me/learning/{mine.pk}/"): True,
+        ("bo", f"/me/learning/{theirs.pk}/"): False,
+        ("gus", f"{child}{mine.card_id}/"): True,
+    }
+    for (who, address), shown in pages.items():
+        page = a_browser(who).get(address)
+        assert page.status_code == 200, address
+        assert ("I did it alone." in page.text, "We did it together." in page.text) == (shown, shown), (who, address)

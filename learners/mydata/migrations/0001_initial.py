@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('job', models.UUIDField(null=True)),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('made_at', models.DateTimeField(null=True)),
+                ('forgotten_at', models.DateTimeField(null=True)),
                 ('size', models.PositiveBigIntegerField(default=0)),
                 ('rows', models.PositiveIntegerField(default=0)),
                 ('files', models.PositiveIntegerField(default=0)),
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [tenancy.models.UniqueForPerson(condition=models.Q(('made_at__isnull', True)), fields=('person',), name='one_copy_made_at_a_time')],
+                'constraints': [tenancy.models.UniqueForPerson(condition=models.Q(('forgotten_at__isnull', True), ('made_at__isnull', True)), fields=('person',), name='one_copy_made_at_a_time')],
             },
         ),
     ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.confirming import confirmed_lately
 from communities.access import MemberRequest
+from communities.models import Community
 from learners.consents.acting import Acting, acting
 from learners.forms import posted
 from learners.mydata.actions import ROOM
@@ -18,7 +19,7 @@ from learners.mydata.closing import ask_to_close, take_back
 from learners.mydata.foreseeing import foresee
 from learners.mydata.forms import ErasureForm
 from learners.mydata.keeping import kept_of
-from learners.mydata.models import Closing
+from learners.mydata.models import Closing, ErasureRequest
 from learners.mydata.places import places
 from learners.mydata.queries import own_corrections
 from tenancy.refusal import Refused
@@ -88,6 +89,13 @@ def _show(request: MemberRequest, who: Acting, refusal: str) -> HttpResponse:
     context = {
         "who": who, "refusal": refusal, "closing": Closing.objects.order_by("-asked_at").first(),
         "goes": [one for one in told if not one.why], "stays": [one for one in told if one.why],
+        "keeps": _keeps(who),
         "days": Closing.GRACE.days, "home": who.url("home", room=ROOM), "undo": who.url("undo", room=ROOM),
     }  # fmt: skip
     return render(request, "mydata/close.html", context, status=409 if refusal else 200)
+
+
+def _keeps(who: Acting) -> list[tuple[Community, str]]:
+    """The communities that said why they may not erase yet, each with the page of what it keeps."""
+    refused = [one.community for one in places() if one.request and one.request.state == ErasureRequest.State.REFUSED]
+    return [(one, who.url("place", one.slug, room=ROOM)) for one in refused]

@@ -2,9 +2,11 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from learners.models import AccessLog
 from learners.progress.homes.queries import FEW, Row, home_of, rolls_of
 from web.amounts import write_day
 
@@ -64,12 +66,20 @@ def _pupils(request: Any) -> dict[str, Any]:
 
 
 def mentored(request: Any) -> dict[str, Any] | None:
-    """Whom one mentors: what changed in the plan of each, what is agreed; who asks is counted as waiting."""
+    """Whom one mentors: what changed in the plan of each, what is agreed; who asks is counted as waiting. Each whose
+    plan it tells of sees that it was read."""
     if not request.access.can("mentors.mentor"):
         return None
     rows = _found(request)["mentored"]
+    _note(request.access, [UUID(one["person"]) for one in rows[:FEW] if one["plan"] and one["state"] == "on"])
     asking = sum(one["state"] == "asked" for one in rows)
     return {"rows": [_of_plan(one) for one in rows[:FEW]], "more": len(rows) > FEW, "waiting": asking} if rows else None
+
+
+def _note(access: Any, learners: list[UUID]) -> None:
+    if learners:
+        what, name = _("What changed in your plan, and its next step"), str(access.membership)
+        AccessLog.note_here(learners, who=access.person, what=str(what), name=name, role=AccessLog.Role.MENTOR)
 
 
 def _of_plan(row: Row) -> Row:

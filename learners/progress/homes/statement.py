@@ -62,8 +62,8 @@ TAKEN = """
 """
 MENTORED = """
     SELECT 'mentored', row_number() OVER (ORDER BY m.state, m.learner_name, m.id),
-        jsonb_build_object('id', m.id, 'learner', m.learner_name, 'state', m.state, 'open', s.id IS NOT NULL,
-            'plan', s.copies -> 'plan')
+        jsonb_build_object('id', m.id, 'person', m.learner_id, 'learner', m.learner_name,
+            'state', m.state, 'open', s.id IS NOT NULL, 'plan', s.copies -> 'plan')
     FROM mentors_mentoring m
     LEFT JOIN consents_sharedrecord s ON s.community_id = %(here)s AND s.learner_id = m.learner_id
         AND s.purpose = 'mentoring' AND s.data ? 'plan'

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import MemberRequest, needs
+from curriculum.registry import panels_of
 from files.views import export
 from learners.consents.models import SharedRecord
 from learners.consents.noting import note_reading
@@ -24,6 +25,7 @@ from learners.progress.grid import Grid, columns_of
 from learners.progress.queries import handed_in, quiet_in, standings_in
 from learners.progress.reading import teaches
 from learners.queries import card_of, history_of, learners_of
+from learners.registry import RECORD_PAGE
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
@@ -99,6 +101,7 @@ def enrolment(request: MemberRequest, pk: UUID) -> HttpResponse:
     context["changes"] = list(history_of(shown))
     context["outcome_form"] = OutcomeForm(initial={"outcome": shown.outcome})
     context["sees_evidence"] = teaches(request.access, shown.offering)
+    context["panels"] = panels_of(RECORD_PAGE, request, shown)
     context["next"] = handed_in(shown.offering).exclude(enrolment=shown).defer("work").first()
     return render(request, "progress/enrolment.html", context, status=200 if request.method == "GET" else 422)
 

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET
 from communities.access import MemberRequest
 from curriculum.assessments.queries import own_attempts
 from curriculum.assessments.reading import result_context
+from curriculum.registry import panels_of
 from learners.equity import in_words
 from learners.guardianship import as_guardian, looking
 from learners.models import Guardianship, OfferingCard
 from learners.progress.queries import own_standing, own_standings
 from learners.queries import children, history_of, own_enrolments
-from learners.registry import CHILD_NEWS, CHILD_PAGES
+from learners.registry import CHILD_NEWS, CHILD_PAGES, RECORD_PAGE
 
 LATEST = 100
 
@@ -33,6 +34,7 @@ def learning(request: MemberRequest, pk: UUID) -> HttpResponse:
     standing = own_standing(get_object_or_404(own_enrolments(), pk=pk))
     said = in_words(standing.enrolment.attributes)
     context = {"standing": standing, "said": said, "changes": list(history_of(standing.enrolment))}
+    context["panels"] = panels_of(RECORD_PAGE, request, standing.enrolment)
     return render(request, "progress/learning.html", context)
 
 
@@ -61,8 +63,9 @@ def child_learning(request: MemberRequest, child: UUID, pk: UUID) -> HttpRespons
     with looking(child, request.access.person, what=card.title) as guardianship:
         standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
         changes = list(history_of(standing.enrolment))
+        panels = panels_of(RECORD_PAGE, request, standing.enrolment)
     said = in_words(standing.enrolment.attributes)
-    context = {"standing": standing, "child": guardianship, "said": said, "changes": changes}
+    context = {"standing": standing, "child": guardianship, "said": said, "changes": changes, "panels": panels}
     return render(request, "progress/learning.html", context)
 
 

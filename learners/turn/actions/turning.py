@@ -141,7 +141,9 @@ def _until() -> datetime:
 
 
 def _again(offering: Offering, old: Enrolment) -> Enrolment:
-    """The same person in the copy, unsaved."""
+    """The same person in the copy, unsaved; without their marks. What they showed stays where and when it was shown,
+    once: carried over, it would count twice in reports, moderation and mastery, and as an act of teachers who may have
+    changed. It counts from where it is: in mastery, in plans that go on, and in what is suggested."""
     made = Enrolment(
         offering=offering, card_id=offering.pk, person_id=old.person_id, display_name=old.display_name,
         home_id=old.home_id,

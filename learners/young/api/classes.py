@@ -15,7 +15,6 @@ from learners.young.actions import (
     add_learners,
     change_class,
     make_class,
-    move_learner,
     renew_code,
     reset_secret,
 )
@@ -130,21 +129,3 @@ class LinkApi(Api):
     def post(self, request: Request, pk: UUID) -> Response:
         token = make_link(get_object_or_404(YoungLearner, pk=pk), by=self.access.person)
         return Response({"token": token, "days": LINK_DAYS}, status=201)
-
-
-class IntoClassApi(Api):
-    permission = "young.manage"
-
-    class Input(serializers.Serializer[Any]):
-        school_class = serializers.UUIDField()
-
-    @extend_schema(
-        operation_id="here_young_move",
-        summary="Move a young learner into another class, whose code lets them in from now on",
-        request=Input,
-        responses=YoungLearnerRow,
-    )
-    def put(self, request: Request, pk: UUID) -> Response:
-        to = get_object_or_404(SchoolClass, pk=self.given(self.Input)["school_class"])
-        moved = move_learner(get_object_or_404(YoungLearner, pk=pk), to=to, by=self.access.person)
-        return Response(YoungLearnerRow(moved, context={"locked": locked_among([moved])}).data)

@@ -19,15 +19,14 @@ from learners.young.actions import (
     add_learners,
     change_class,
     make_class,
-    move_learner,
     renew_code,
     reset_secret,
 )
 from learners.young.codes import shown
-from learners.young.forms import ClassForm, MoveForm, NamesForm, SecretForm
+from learners.young.forms import BringInForm, ClassForm, NamesForm, SecretForm
 from learners.young.growing import LINK_DAYS, make_link
 from learners.young.models import SchoolClass, YoungLearner
-from learners.young.queries import classes, classes_beside, learners_in, locked_among
+from learners.young.queries import classes, learners_in, locked_among, without_way_in
 from learners.young.secret import PICTURES
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -64,7 +63,7 @@ def one_class(request: MemberRequest, pk: UUID) -> HttpResponse:
             return redirect_here(request, "young-class", pk)
         except Refused as refusal:
             form.add_error("ends_on", str(refusal))
-    return _class_page(request, found, form=form, names=NamesForm(), status=422 if form.is_bound else 200)
+    return class_page(request, found, form=form, names=NamesForm(), status=422 if form.is_bound else 200)
 
 
 @never_stored
@@ -78,11 +77,11 @@ def add(request: MemberRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             made = add_learners(found, names=form.cleaned_data["names"])
-            return _secrets_page(request, found, made)
+            return secrets_page(request, found, made)
         except Refused as refusal:
             form.add_error("names", str(refusal))
     about = ClassForm(initial={"name": found.name, "ends_on": found.ends_on})
-    return _class_page(request, found, form=about, names=form, status=422)
+    return class_page(request, found, form=about, names=form, status=422)
 
 
 @require_POST
@@ -112,30 +111,11 @@ def reset(request: MemberRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             given = reset_secret(learner, by=request.access.person, word=form.cleaned_data["word"])
-            return _secrets_page(request, learner.school_class, [given])
+            return secrets_page(request, learner.school_class, [given])
         except Refused as refusal:
             form.add_error("word", str(refusal))
     status = 422 if form.is_bound else 200
     return render(request, "young/reset.html", {"form": form, "learner": learner}, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@needs(MANAGE)
-def move(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """A learner into another class."""
-    learner = get_object_or_404(YoungLearner.objects.select_related("school_class", "membership"), pk=pk)
-    form = MoveForm(posted(request), classes=classes_beside(learner))
-    if form.is_valid():
-        try:
-            moved = move_learner(learner, to=form.cleaned_data["to"], by=request.access.person)
-            told = {"name": moved.membership.display_name, "called": moved.called}
-            words = _("%(name)s is in this class now, and writes: %(called)s. Print the card.")
-            messages.success(request, words % told)
-            return redirect_here(request, "young-class", moved.school_class_id)
-        except Refused as refusal:
-            form.add_error("to", str(refusal))
-    status = 422 if form.is_bound else 200
-    return render(request, "young/move.html", {"form": form, "learner": learner}, status=status)
 
 
 @never_stored
@@ -158,14 +138,15 @@ def link_page(request: Any, token: str, learner: YoungLearner) -> HttpResponse:
     return render(request, "young/link.html", {"link": address, "learner": learner, "days": LINK_DAYS})
 
 
-def _class_page(request: MemberRequest, found: SchoolClass, *, status: int, **forms: Any) -> HttpResponse:
+def class_page(request: MemberRequest, found: SchoolClass, *, status: int, **forms: Any) -> HttpResponse:
     learners = list(learners_in(found))
     locked = locked_among(learners)
     rows = [(one, one.pk in locked, one.membership.roles != ["learner"]) for one in learners]
-    return render(request, "young/class.html", _on_cards(request, found) | forms | {"rows": rows}, status=status)
+    forms = {"bring": BringInForm(members=without_way_in()), "rows": rows} | forms
+    return render(request, "young/class.html", _on_cards(request, found) | forms, status=status)
 
 
-def _secrets_page(request: MemberRequest, found: SchoolClass, made: list[NewSecret]) -> HttpResponse:
+def secrets_page(request: MemberRequest, found: SchoolClass, made: list[NewSecret]) -> HttpResponse:
     rows = [(one, [(key, PICTURES[key]) for key in one.pictures]) for one in made]
     return render(request, "young/secrets.html", _on_cards(request, found) | {"rows": rows})
 

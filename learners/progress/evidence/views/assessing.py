@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 from communities.access import MemberRequest, PersonRequest, needs, open_to
 from curriculum.assessments.models import Rubric
 from curriculum.assessments.queries import rubrics
+from curriculum.registry import panels_of
 from learners.progress.evidence.actions import ask_peer, assess
 from learners.progress.evidence.forms import AssessForm, PeerForm
 from learners.progress.evidence.models import Assessment, Evidence
 from learners.progress.evidence.queries import asked_for, peers_of, taught_by, to_assess
 from learners.progress.evidence.rules import AS, Reader, may_assess, reader_of
 from learners.progress.evidence.views.pieces import piece_of
+from learners.registry import RECORD_PAGE
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
@@ -101,6 +103,7 @@ def _shown(
         "asked": list(asked_for(found)) if may_ask else [],
         "peers": (peers or PeerForm(peers=peers_of(found.enrolment, found))) if may_ask else None,
     }  # fmt: skip
+    context["panels"] = panels_of(RECORD_PAGE, request, found) if reader != Reader.PEER else []
     context["may_remove"] = found.by_id == request.access.person.pk and not context["assessments"]
     return render(request, "evidence/piece.html", context, status=422 if form or peers else 200)
 

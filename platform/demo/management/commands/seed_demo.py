@@ -18,6 +18,7 @@ from demo.drawing import draw_lots
 from demo.equipping import equip
 from demo.frameworks import write_frameworks
 from demo.learning import teach
+from demo.lending import lend
 from demo.moderating import moderate
 from demo.moving import move_homes
 from demo.noticing import tell_people
@@ -51,6 +52,7 @@ STEPS = (
     keep_books,
     keep_more_books,
     tell_stories,
+    lend,
     draw_lots,
     move_homes,
     part,
