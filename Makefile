@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PORT ?= 8000
 
-.PHONY: demo test check bench real audit oracles setup setup-dev lock
+.PHONY: demo test check bench real audit oracles journals setup setup-dev lock
 
 demo: setup  ## web, worker and beat with the demo network, until Ctrl-C
 	@$(BIN)/python manage.py demo --port $(PORT)
@@ -30,6 +30,14 @@ oracles: .oracles/.ready  ## tallies against independent implementations, in an 
 .oracles/.ready: tests/oracles/requirements.txt
 	@$(PYTHON) -m venv .oracles
 	@.oracles/bin/python -m pip install -q --disable-pip-version-check -r tests/oracles/requirements.txt
+	@touch $@
+
+journals: setup .journals/.ready  ## the demo's books as journals, checked by beancount and hledger
+	@RHIZOME_DATA=$(CURDIR)/.journals/data $(BIN)/python -m tests.journals
+
+.journals/.ready: tests/journals/requirements.txt
+	@$(PYTHON) -m venv .journals
+	@.journals/bin/python -m pip install -q --disable-pip-version-check -r tests/journals/requirements.txt
 	@touch $@
 
 setup: .venv/.runtime

@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from files.exports import Asked, register_export
 from funding.forms.statements import StatementForm
+from funding.models import Entry
 from funding.reports.catalogue import STATEMENTS
 from funding.reports.grid import Grid, Row, Statement
+from funding.reports.journal_writers import ENDINGS, WRITERS
+from funding.reports.journals import journal
 from tenancy.scope import current_community
 from web.amounts import as_decimal
 from web.exports import Part, Strong, Table
@@ -17,6 +20,18 @@ from web.exports import Part, Strong, Table
 
 def register() -> None:
     register_export("funding.statement", permission="funding.see_books", table=statement_table)
+    register_export("funding.journal", permission="funding.post", table=journal_table)
+
+
+def journal_table(asked: Asked) -> Table | None:
+    """`asked["format"]` is beancount or hledger; with learners' own funds, so for who keeps the books."""
+    format = asked.get("format", "")
+    if format not in WRITERS:
+        return None
+    community = Community.objects.get(pk=current_community())
+    lines = ([line] for line in journal(format))
+    name = f"{community.slug}.{ENDINGS[format]}"
+    return Table(name=name, heading=[], lines=lines, count=Entry.objects.count())
 
 
 def statement_table(asked: Asked) -> Table | None:

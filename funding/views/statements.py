@@ -17,7 +17,9 @@ from funding.reports.catalogue import STATEMENTS
 @needs("funding.see_books")
 def statements(request: MemberRequest) -> HttpResponse:
     """Every one, and what it tells."""
-    return render(request, "funding/statements/list.html", {"statements": STATEMENTS.items()})
+    return render(
+        request, "funding/statements/list.html", {"statements": STATEMENTS.items(), "keeps": sees_all(request.access)}
+    )
 
 
 @require_GET
@@ -52,3 +54,8 @@ def entries_file(request: MemberRequest, format: str) -> HttpResponseBase:
 def account_file(request: MemberRequest, pk: UUID, format: str) -> HttpResponseBase:
     kind = "funding.account_kept" if sees_all(request.access) else "funding.account"
     return export(request, kind, {**request.GET.dict(), "account": str(pk), "format": format})
+
+
+@needs("funding.post")
+def journal_file(request: MemberRequest, format: str) -> HttpResponseBase:
+    return export(request, "funding.journal", {"format": format})
