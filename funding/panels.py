@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from funding.doors import DOORS, Door
-from funding.models import BooksHead
+from funding.openness import open_parts
 from funding.privacy import seen_entries, seen_totals, sees_all
 from funding.register import Asked, latest_entries
 from learners.registry import CHILD_PAGES, ChildPage
@@ -65,10 +65,9 @@ def for_administrators(request: Any) -> dict[str, Any] | None:
 
 
 def for_everyone(request: Any) -> dict[str, Any] | None:
-    """The end of the chain, of a community that shares its reports."""
-    community = request.access.community
-    last = BooksHead.objects.filter(community=community).order_by("-seq").first() if community.shares_reports else None
-    return {"head": last, "hash": bytes(last.hash).hex()} if last else None
+    """The way to the open books, of a community that opens any of them."""
+    parts = open_parts(request.access.community)
+    return {"parts": parts} if parts else None
 
 
 def find(request: Any, text: str) -> Iterator[Hit]:

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from funding.api.open_books import OpenBooksApi, OpenEntriesApi
 from funding.api.statements import StatementApi
-from funding.views import statements
+from funding.views import open_books, statements
 
 here = [
+    path("open-books/", open_books.open_books, name="funding-open-books"),
+    path("open-books.csv", open_books.open_books_csv, name="funding-open-books-csv"),
     path("money/entries.<slug:format>", statements.entries_file, name="funding-entries-file"),
     path("money/accounts/<uuid:pk>.<slug:format>", statements.account_file, name="funding-account-file"),
     path("money/statements/<slug:key>.<slug:format>", statements.statement_file, name="funding-statement-file"),
@@ -14,6 +17,10 @@ here = [
     path("money/statements/<slug:key>/", statements.statement, name="funding-statement"),
 ]
 api_here = [
+    path("open-books/", OpenBooksApi.as_view(), name="api-funding-open-books"),
+    path("open-books/entries/", OpenEntriesApi.as_view(), name="api-funding-open-entries"),
+    path("open-books/", open_books.open_books, name="funding-open-books"),
+    path("open-books.csv", open_books.open_books_csv, name="funding-open-books-csv"),
     path("money/entries.<slug:format>", statements.entries_file, name="funding-entries-file"),
     path("money/accounts/<uuid:pk>.<slug:format>", statements.account_file, name="funding-account-file"),
     path("money/statements/<slug:key>.<slug:format>", statements.statement_file, name="funding-statement-file"),

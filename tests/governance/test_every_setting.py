@@ -44,6 +44,7 @@ OTHER = {  # a value that is not the one founded with; whoever declares a settin
     "spending": {"two_from": 100, "receipt_from": 50, "decide_from": 900, "days": 60, "currency": "EUR"},
     "budget_alerts": {"first": 50, "second": None},
     "enrolment": {"takes_learners": False},
+    "openness": {"figures": "closed", "entries": True, "budgets": False, "grants": False, "expenses": True},
     "retention": {"attendance": 1, "evidence": 1, "marks": 1, "places": 1, "applications": None},
 }  # fmt: skip
 

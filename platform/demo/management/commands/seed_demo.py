@@ -22,6 +22,7 @@ from demo.lending import lend
 from demo.moderating import moderate
 from demo.moving import move_homes
 from demo.noticing import tell_people
+from demo.opening import open_the_books
 from demo.parting import part
 from demo.planning import plan
 from demo.planting import plant_communities
@@ -51,6 +52,7 @@ STEPS = (
     collect,
     keep_books,
     keep_more_books,
+    open_the_books,
     tell_stories,
     lend,
     draw_lots,
