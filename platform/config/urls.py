@@ -18,6 +18,7 @@ APPS = [
     "learners.moves", "learners.young", "learners.identity", "learners.mydata", "funding", "funding.reports",
     "funding.expenses",
     "funding.budgets",
+    "funding.income",
     "evaluation",
 ]  # fmt: skip
 

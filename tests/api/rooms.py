@@ -14,6 +14,7 @@ from communities.governance.proposals.attaching import attach_file
 from communities.governance.proposals.options import add_way
 from communities.governance.proposals.talking import comment
 from communities.governance.queries import value_of
+from funding.income.actions import make_receipt
 from learners.admissions.actions import appeal as appeal_for_a_place
 from learners.admissions.actions import apply, draw, open_round
 from learners.admissions.models import Application
@@ -31,6 +32,7 @@ from tests.files.factories import a_pdf
 from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_suspended_member
 from tests.identity.factories import an_invited, unclaimed
+from tests.income.factories import a_donor, a_gift, a_pledge
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.mentors.factories import accepted, asked
 from tests.progress.factories import a_mark
@@ -158,3 +160,16 @@ def an_appeal(north):
 def hours_of_voting(hours):
     rules = value_of("decision_rules")
     return {"key": "decision_rules", "value": {**rules, "rules": {**rules["rules"], "voting_hours": hours}}}
+
+
+def income_in(north, ann):
+    """A donor of whose two gifts one has a receipt; in north's scope."""
+    donor = a_donor("Olive Grove")
+    pledge, gift = a_pledge(donor, currency=north.currency), a_gift(donor, currency=north.currency)
+    receipt = make_receipt(a_gift(donor, currency=north.currency), by=ann)
+    return {
+        "money/giving/donors": {"id": donor.pk},
+        "money/giving/pledges": {"id": pledge.pk},
+        "money/giving/gifts": {"id": gift.pk},
+        "money/giving/receipts": {"id": receipt.pk},
+    }

@@ -110,6 +110,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/money/entries/{id}/files/",
     "POST /api/v1/c/{slug}/money/grants/",
     "POST /api/v1/c/{slug}/money/payments/",
+    "POST /api/v1/c/{slug}/money/giving/donors/{id}/receipt/",
+    "POST /api/v1/c/{slug}/money/giving/donors/{id}/gifts/",
     "POST /api/v1/me/keys/",
     "POST /api/v1/class-sign-in/",
     "POST /api/v1/own-sign-in/",

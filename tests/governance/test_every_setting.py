@@ -43,6 +43,8 @@ OTHER = {  # a value that is not the one founded with; whoever declares a settin
     "sharing": {"licence": "CC0-1.0", "share": False, "reviewers": 2},
     "spending": {"two_from": 100, "receipt_from": 50, "decide_from": 900, "days": 60, "currency": "EUR"},
     "budget_alerts": {"first": 50, "second": None},
+    "receipts": {"registration": "RC 1", "signed_by": "Ann", "title": "", "words": ""},
+    "hardship": {"free_place": False, "two_people": True, "situations": [{"situation": "No work", "percent": 50}]},
     "enrolment": {"takes_learners": False},
     "openness": {"figures": "closed", "entries": True, "budgets": False, "grants": False, "expenses": True},
     "retention": {"attendance": 1, "evidence": 1, "marks": 1, "places": 1, "applications": None},

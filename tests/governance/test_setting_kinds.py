@@ -33,6 +33,8 @@ EXAMPLES = {
     "roles": {"teacher": ["communities.see_people"]},
     "reports": {"shares_reports": False},
     "money": {"currency": "COP"},
+    "hardship": {"free_place": True, "two_people": False, "situations": [{"situation": "Sin trabajo", "percent": 40}]},
+    "receipts": {"registration": "NIT 9", "signed_by": "Luz", "title": "Gracias", "words": "Uno.\n\nDos."},
     "admissions": {"order": "lottery", "groups": ["siblings", "near"], "answer_days": 3},
     "recognition": {"sources": ["network", "shown"], "at_least": 70, "years": 5},
     "sharing": {"licence": "CC0-1.0", "share": False, "reviewers": 3},
