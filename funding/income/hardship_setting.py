@@ -41,7 +41,10 @@ class HardshipForm(SettingForm):
 
 def _words(value: Any) -> list[tuple[str, str]]:
     said = [
-        (one["situation"], ngettext("%(n)s per cent less", "%(n)s per cent less", one["percent"]) % {"n": one["percent"]})
+        (
+            one["situation"],
+            ngettext("%(n)s per cent less", "%(n)s per cent less", one["percent"]) % {"n": one["percent"]},
+        )
         for one in value["situations"]
     ]
     free = _("May be given") if value["free_place"] else _("Is not given")

@@ -79,7 +79,11 @@ def tell_charged(run: ChargeRun) -> None:
     for person, name in owed:
         path = reverse("income-child-fees", args=[person])
         notify(
-            guardians_of(person), "income.child_charged", key=f"{key} {person}", path=path, params={**told, "name": name}
+            guardians_of(person),
+            "income.child_charged",
+            key=f"{key} {person}",
+            path=path,
+            params={**told, "name": name},
         )
 
 

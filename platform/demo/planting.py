@@ -12,6 +12,7 @@ from communities.governance.founding import found_community
 from communities.models import Community, Membership
 from curriculum.models import Version
 from demo.calendars import calendar_of
+from demo.givers import income_choices
 from demo.people import settle, sign_ins
 from demo.places import NETWORK, PLACES, Place
 from demo.templates import from_template
@@ -63,7 +64,12 @@ def _plant_network(garden: Garden) -> None:
 def _plant(garden: Garden, place: Place, number: int) -> Home:
     known = {"alder-bridge": "petra", "rio-claro": "lucia", "nour-garden": "salma"}.get(place.slug)
     founder = garden.people[known] if known else _an_administrator(place)
-    choices = place.choices() | from_template(place) | {"calendar": calendar_of(place, garden.today, number * 3)}
+    choices = (
+        place.choices()
+        | from_template(place)
+        | income_choices(place)
+        | {"calendar": calendar_of(place, garden.today, number * 3)}
+    )
     on = timezone.now() - timedelta(days=900 + number * 90)
     with translation.override(place.language):
         community = found_community(founder, slug=place.slug, kind=place.kind, choices=choices, on=on)

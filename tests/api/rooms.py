@@ -14,7 +14,8 @@ from communities.governance.proposals.attaching import attach_file
 from communities.governance.proposals.options import add_way
 from communities.governance.proposals.talking import comment
 from communities.governance.queries import value_of
-from funding.income.actions import make_receipt
+from funding.income.actions import ask_to_pay_less, make_receipt, record_payments
+from funding.income.models import Charge
 from learners.admissions.actions import appeal as appeal_for_a_place
 from learners.admissions.actions import apply, draw, open_round
 from learners.admissions.models import Application
@@ -26,13 +27,14 @@ from learners.models import Enrolment, Offering, OfferingCard
 from learners.progress.plans.actions import set_goal
 from learners.turn.actions import carry_on
 from learners.turn.models import TurnedPlace
+from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
 from tests.factories import a_member, a_person
 from tests.files.factories import a_pdf
 from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_suspended_member
 from tests.identity.factories import an_invited, unclaimed
-from tests.income.factories import a_donor, a_gift, a_pledge
+from tests.income.factories import a_donor, a_fee, a_gift, a_pledge, charged
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.mentors.factories import accepted, asked
 from tests.progress.factories import a_mark
@@ -167,7 +169,19 @@ def income_in(north, ann):
     donor = a_donor("Olive Grove")
     pledge, gift = a_pledge(donor, currency=north.currency), a_gift(donor, currency=north.currency)
     receipt = make_receipt(a_gift(donor, currency=north.currency), by=ann)
+    kind = a_fee(currency=north.currency)
+    run = charged(kind, ann)
+    charges = list(Charge.objects.filter(run=run))
+    paid = record_payments({charges[0].pk: 100}, on=run.due_on, id=uuid7(), by=ann)
+    learner = charges[1].person
+    asked = ask_to_pay_less(learner, by=learner, words="Please.")
     return {
+        "money/fees/kinds": {"id": kind.pk},
+        "money/fees/runs": {"id": run.pk},
+        "money/fees/charges": {"id": charges[1].pk},
+        "money/fees/payments": {"id": paid.pk},
+        "money/fees/hardship": {"id": asked.pk},
+        "fees/help": {"person": ann.pk, "id": asked.pk},
         "money/giving/donors": {"id": donor.pk},
         "money/giving/pledges": {"id": pledge.pk},
         "money/giving/gifts": {"id": gift.pk},

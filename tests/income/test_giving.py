@@ -110,7 +110,9 @@ def test_a_pause_of_what_is_not_under_way_is_refused(north):
         resume_pledge(paused, on=FEBRUARY - timedelta(days=1))
 
 
-@pytest.mark.parametrize("wrong", [{"amount": 0}, {"amount": -5}, {"ends": FEBRUARY - timedelta(days=1)}])
+@pytest.mark.parametrize(
+    "wrong", [{"amount": 0}, {"amount": -5}, {"amount": 2**63}, {"ends": FEBRUARY - timedelta(days=1)}]
+)
 def test_the_database_refuses_a_pledge_of_nothing_or_one_that_ends_before_it_begins(north, wrong):
     with pytest.raises(Refused):
         a_pledge(**wrong)

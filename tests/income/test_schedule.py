@@ -12,7 +12,9 @@ FAR = date(2030, 1, 1)
 
 
 def days(every, starts, *, until=FAR, ends=None, pauses=()):
-    return list(expected_days(Pledge(community_id=uuid7(), every=every, starts=starts, ends=ends), until=until, pauses=pauses))
+    return list(
+        expected_days(Pledge(community_id=uuid7(), every=every, starts=starts, ends=ends), until=until, pauses=pauses)
+    )
 
 
 def test_what_begins_on_the_31st_comes_on_the_last_day_of_shorter_months_and_on_the_31st_again():

@@ -15,18 +15,19 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.models import Community
+from communities.roles import ROLES
 from funding.actions import post_entry
 from funding.income.fees import less_for, lowered, periods_of, who_owes
 from funding.income.models import Charge, ChargeRun, FeeKind, ForWhom, Reduction
 from funding.models import Entry
-from funding.posting import REASONS, Move, Posting, inverse
+from funding.posting import FORMS, REASONS, Move, Posting, inverse
 from funding.usual import usual_account
 from jobs.outbox import enqueue
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community
 
-KEPT = ("title", "amount", "currency", "per", "for_whom", "role", "offering", "fund")
+OUT_OF_RANGE = FORMS["22003"]
 
 
 @transaction.atomic
@@ -36,12 +37,15 @@ def keep_fee_kind(*, id: UUID, **about: Any) -> FeeKind:
         raise Refused(_("A fee goes into a fund without restrictions."))
     if about["for_whom"] != ForWhom.ROLE:
         about["role"] = ""
+    elif about["role"] not in ROLES:
+        raise Refused(_("Say for which role, or for which offering."))
     if about["for_whom"] != ForWhom.OFFERING:
         about["offering"] = None
     reasons = {
         "one_fee_a_title": _("There is a fee of this title."),
         "a_fee_says_for_whom": _("Say for which role, or for which offering."),
         "fee_is_positive": REASONS["amount_is_positive"],
+        "out of range": OUT_OF_RANGE,
     }
     with refusing(reasons):
         kind, is_new = FeeKind.objects.get_or_create(pk=id, defaults=about)
@@ -88,7 +92,8 @@ def change_charge(charge: Charge, *, amount: int, by: Person) -> Charge:
         raise Refused(_("More than that was paid already."))
     Reduction.objects.filter(charge=charge).delete()
     charge.amount = amount
-    charge.save(update_fields=["amount"])
+    with refusing({"out of range": OUT_OF_RANGE}):
+        charge.save(update_fields=["amount"])
     restate(run, by=by)
     return charge
 
@@ -111,9 +116,7 @@ def restate(run: ChargeRun, *, by: Person | None) -> None:
         run.entry_id = uuid7()
         owed, fees = (usual_account(usual, fund=kind.fund, currency=kind.currency) for usual in ("receivable", "fees"))
         moves = (Move(owed, fees, total),)
-        postings.append(
-            Posting(id=run.entry_id, effective_on=today, kind=Entry.Kind.FEE, moves=moves, memo=run.title)
-        )
+        postings.append(Posting(id=run.entry_id, effective_on=today, kind=Entry.Kind.FEE, moves=moves, memo=run.title))
     post_entry(*postings, by=by)
     run.save(update_fields=["total", "entry"])
 

@@ -30,7 +30,7 @@ def ask_to_pay_less(learner: Person, *, by: Person, words: str, file: Any = None
     """By the learner or a guardian of theirs (the caller checks); only `by` and those who decide read it."""
     name = _name_here(learner)
     stored = store_file(file, allowed=ALL, audience=StoredFile.Audience.PRIVATE) if file else None
-    with refusing({"one_open_request_each": _("You asked already; somebody will answer.")}):
+    with refusing({"one_open_hardship_request": _("You asked already; somebody will answer.")}):
         made: HardshipRequest = HardshipRequest.objects.create(
             asker=by, asker_name=str(by), learner=learner, learner_name=name, words=words, file=stored,
             file_name=stored.name if stored else "",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from funding.actions import post_entry, reverse_entry
 from funding.income.models import Charge, FeeKind, Payment
-from funding.models import Entry, Fund
+from funding.models import Account, Entry, Fund
 from funding.posting import REASONS, Move, Posting
 from funding.usual import usual_account
 from tenancy.refusal import Refused
@@ -28,16 +28,17 @@ def record_payments(paid: Mapping[UUID, int], *, on: date, id: UUID, by: Person)
         return Entry.objects.get(pk=id)
     follow_reversals()
     charges = list(
-        Charge.objects.select_for_update(of=["self"]).filter(pk__in=list(paid)).select_related("run__kind__fund").order_by("pk")
+        Charge.objects.select_for_update(of=["self"])
+        .filter(pk__in=list(paid))
+        .select_related("run__kind__fund")
+        .order_by("pk")
     )
     _refuse_wrong(charges, paid)
     kinds: dict[FeeKind, int] = defaultdict(int)
     for one in charges:
         kinds[one.run.kind] += paid[one.pk]
     memo = next(iter(kinds)).title if len(kinds) == 1 else _("Fees")
-    entry = post_entry(
-        Posting(id=id, effective_on=on, kind=Entry.Kind.FEE, moves=_moves(kinds), memo=memo), by=by
-    )[0]
+    entry = post_entry(Posting(id=id, effective_on=on, kind=Entry.Kind.FEE, moves=_moves(kinds), memo=memo), by=by)[0]
     Payment.objects.bulk_create(
         Payment(charge=one, person_id=one.person_id, entry=entry, on=on, amount=paid[one.pk]) for one in charges
     )
@@ -83,6 +84,10 @@ def _moves(kinds: Mapping[FeeKind, int]) -> tuple[Move, ...]:
     for kind, amount in kinds.items():
         sums[kind.fund, kind.currency] += amount
     return tuple(
-        Move(*(usual_account(usual, fund=fund, currency=currency) for usual in ("bank", "receivable")), amount)
+        Move(_account("bank", fund, currency), _account("receivable", fund, currency), amount)
         for (fund, currency), amount in sums.items()
     )
+
+
+def _account(usual: str, fund: Fund, currency: str) -> Account:
+    return usual_account(usual, fund=fund, currency=currency)

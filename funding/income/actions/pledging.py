@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from funding.income.models import Donor, Pledge, PledgePause, PledgeState
 from funding.models import Fund
-from funding.posting import REASONS
+from funding.posting import FORMS, REASONS
 from tenancy.refusal import Refused, refusing
 
 
@@ -34,6 +34,7 @@ def make_pledge(
         raise Refused(_("A learner’s own fund takes no pledges."))
     reasons = {
         "pledge_is_positive": REASONS["amount_is_positive"],
+        "out of range": FORMS["22003"],
         "pledge_ends_later": _("A pledge ends on or after its first day."),
     }
     with refusing(reasons):

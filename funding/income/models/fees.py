@@ -93,9 +93,7 @@ class Charge(TenantModel):
         constraints = [
             UniqueInCommunity(fields=["run", "person"], name="charged_once_each"),
             UniqueInCommunity(fields=["id", "person"], name="charge_of_one_person"),  # what payments refer to
-            models.CheckConstraint(
-                condition=Q(paid__gte=0, amount__gte=F("paid")), name="paid_up_to_what_is_charged"
-            ),
+            models.CheckConstraint(condition=Q(paid__gte=0, amount__gte=F("paid")), name="paid_up_to_what_is_charged"),
         ]
         indexes = [
             models.Index(fields=["person"], name="charges_of_person"),

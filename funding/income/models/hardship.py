@@ -23,7 +23,7 @@ class HardshipState(models.TextChoices):
 
 
 class HardshipRequest(TenantModel):
-    """That somebody can’t pay a fee in full: a learner themself, or a guardian (`asker`) for them."""
+    """That somebody cannot pay a fee in full: a learner themself, or a guardian (`asker`) for them."""
 
     owner: ClassVar[str] = "asker"
 
@@ -50,7 +50,9 @@ class HardshipRequest(TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [
             UniqueInCommunity(
-                fields=["learner", "asker"], condition=Q(state__in=["waiting", "agreed"]), name="one_open_request_each"
+                fields=["learner", "asker"],
+                condition=Q(state__in=["waiting", "agreed"]),
+                name="one_open_hardship_request",
             ),
             models.CheckConstraint(condition=Q(percent__lte=100), name="lowered_to_nothing_at_most"),
             models.CheckConstraint(

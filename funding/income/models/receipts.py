@@ -50,7 +50,7 @@ class Receipt(TenantModel):
             models.CheckConstraint(condition=Q(number__gt=0), name="receipts_count_from_one"),
         ]
         indexes = [
-            models.Index(fields=["person"], condition=Q(person__isnull=False), name="receipts_of_person"),
+            models.Index(fields=["person"], condition=Q(person__isnull=False), name="gift_receipts_of_person"),
             models.Index(fields=["community", "donor"], name="receipts_of_donor"),
         ]
 

@@ -17,6 +17,7 @@ from demo.consenting import agree_to_share
 from demo.drawing import draw_lots
 from demo.equipping import equip
 from demo.frameworks import write_frameworks
+from demo.giving import receive
 from demo.learning import teach
 from demo.lending import lend
 from demo.moderating import moderate
@@ -51,6 +52,7 @@ STEPS = (
     camp,
     collect,
     keep_books,
+    receive,
     keep_more_books,
     open_the_books,
     tell_stories,

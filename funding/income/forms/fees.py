@@ -1,0 +1,130 @@
+"""What is asked of fees, payments, and of somebody who can't pay in full."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.models import Community
+from communities.roles import COMMUNITY_ROLES, ROLES
+from funding.forms.posting import FundField
+from funding.income.fees import periods_of
+from funding.income.forms.giving import name_currency
+from funding.income.hardship_setting import choices_of
+from funding.income.models import Charge, FeeKind, ForWhom, Per
+from funding.queries import funds
+from learners.models import Offering
+from learners.queries import offerings_here
+from tenancy.keys import uuid7
+from web.forms import DayField, MoneyField, offer
+
+YEAR = 365  # days
+
+
+class FeeKindForm(forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    title = forms.CharField(
+        label=gettext_lazy("What it is called"), max_length=150, widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=gettext_lazy("Members read it in the books."),
+    )  # fmt: skip
+    amount = MoneyField(label=gettext_lazy("How much"), max_length=40)
+    per = forms.ChoiceField(label=gettext_lazy("For"), choices=Per.choices)
+    for_whom = forms.ChoiceField(label=gettext_lazy("Who pays it"), choices=ForWhom.choices)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), required=False,
+        choices=[("", gettext_lazy("None")), *((key, ROLES[key]) for key in COMMUNITY_ROLES)],
+    )  # fmt: skip
+    offering = forms.ModelChoiceField(
+        Offering.objects.none(), label=gettext_lazy("Offering"), required=False, empty_label=gettext_lazy("None")
+    )
+    fund = FundField(label=gettext_lazy("Which fund takes it"))
+
+    def __init__(self, data: Any = None, *, currency: str) -> None:
+        super().__init__(data, initial={"id": uuid7()})
+        offer(self, fund=funds().filter(is_restricted=False), offering=offerings_here(drafts=False))
+        name_currency(self, currency)
+
+
+class ChargeForm(forms.Form):
+    period = forms.ChoiceField(label=gettext_lazy("Which"))
+    due_on = DayField(label=gettext_lazy("Due on"))
+
+    def __init__(self, data: Any = None, *, kind: FeeKind, here: Community) -> None:
+        super().__init__(data, initial={"due_on": timezone.localdate() + timedelta(days=14)})
+        offer(self, period=[(one.key, one.name or kind.title) for one in periods_of(kind, here)])
+
+
+class PaymentsForm(forms.Form):
+    """A field for each open charge, under the charge's id."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    on = DayField(label=gettext_lazy("When it came"))
+
+    def __init__(self, data: Any = None, *, charges: Iterable[Charge]) -> None:
+        super().__init__(data, initial={"id": uuid7(), "on": timezone.localdate()})
+        for one in charges:
+            self.fields[str(one.pk)] = MoneyField(
+                label=one.display_name, currency=one.currency, required=False, max_length=40
+            )
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not self.paid():
+            raise ValidationError(_("Write beside at least one name what was paid."))
+        return self.cleaned_data
+
+    def paid(self) -> dict[UUID, int]:
+        """Minor units by charge."""
+        told = self.cleaned_data.items()
+        return {UUID(name): amount for name, amount in told if name not in ("id", "on") and amount}
+
+
+class AmountForm(forms.Form):
+    amount = MoneyField(
+        label=gettext_lazy("What is to be paid"), max_length=40, least=0,
+        help_text=gettext_lazy("0 takes the charge back."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, charge: Charge) -> None:
+        super().__init__(data, initial={"amount": charge.amount})
+        field: Any = self.fields["amount"]
+        field.currency = charge.currency
+
+
+class AskForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("In a few words"), max_length=600, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=gettext_lazy("As much as you like to say. Only those who decide about it read this."),
+    )  # fmt: skip
+    file = forms.FileField(
+        label=gettext_lazy("A file"), required=False, help_text=gettext_lazy("Only if you wish to show something.")
+    )
+
+
+class GrantForm(forms.Form):
+    choice = forms.ChoiceField(label=gettext_lazy("By which rule"))
+    since = DayField(label=gettext_lazy("Fees due from"))
+    until = DayField(label=gettext_lazy("To"))
+    answer = forms.CharField(
+        label=gettext_lazy("A word to who asked"), max_length=600, required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, rule: Any) -> None:
+        today = timezone.localdate()
+        super().__init__(data, initial={"since": today, "until": date.fromordinal(today.toordinal() + YEAR)})
+        told = _("%(situation)s: %(percent)s per cent less")
+        shown = choices_of(rule).items()
+        offer(self, choice=[(key, told % {"situation": words, "percent": less}) for key, (words, less) in shown])
+
+
+class DeclineForm(forms.Form):
+    answer = forms.CharField(
+        label=gettext_lazy("Why, and what else may help"), max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )  # fmt: skip
