@@ -9,7 +9,7 @@ class ExpensesConfig(AppConfig):
         from communities.governance.effects import register_effect
         from communities.roles import declare
         from funding.doors import DOORS, Door
-        from funding.expenses import news, panels
+        from funding.expenses import news, panels, tables
         from funding.expenses.effect import PAY_EXPENSE
         from funding.expenses.keeping import keep
         from notices.kinds import declare_kind, declare_topic
@@ -29,4 +29,5 @@ class ExpensesConfig(AppConfig):
             )
         )  # fmt: skip
         panels.register()
+        tables.register()
         keep()

@@ -22,7 +22,7 @@ class Kind(models.TextChoices):
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    ASKED = "asked", _("Asked")
+    ASKED = "asked", _("Asked for")
     APPROVED = "approved", _("Approved")  # its money is held
     PAID = "paid", _("Paid")
     REFUSED = "refused", _("Refused")
@@ -148,7 +148,7 @@ class Step(TenantModel):
     Whoever asked cannot approve or pay it: their step of asking stands in the way."""
 
     class What(models.TextChoices):
-        ASKED = "asked", _("Asked")
+        ASKED = "asked", _("Asked for")
         WORD = "word", _("Agreed to by the learner’s side")
         APPROVED = "approved", _("Approved")
         DECIDED = "decided", _("Decided")

@@ -30,5 +30,5 @@ def to_answer(request: Any) -> dict[str, Any] | None:
 
 def for_everyone(request: Any) -> dict[str, Any] | None:
     """Nobody's name, no reasons and no receipts."""
-    found = list(public_requests()[: LATELY + 1])
-    return {"rows": found[:LATELY], "more": len(found) > LATELY} if found else None
+    found = list(public_requests()[:LATELY])
+    return {"rows": found} if found else None

@@ -6,6 +6,7 @@ from typing import Any
 from communities.governance.actions import decide
 from communities.governance.models import Decision
 from communities.governance.queries import value_of
+from communities.roles import built_in
 from demo.meeting import Stories, ago
 from demo.planting import Garden, Home
 from demo.words import say
@@ -14,6 +15,7 @@ from demo.words import say
 def stories(garden: Garden) -> Stories:
     for slug, home in garden.homes.items():
         yield 590, slug, partial(_raise_the_highest_level, home)
+        yield 400, slug, partial(_let_teachers_approve, home)
         yield 310, slug, partial(_add_a_repair_day, home)
         yield 60, slug, partial(_share_reports, home)
 
@@ -31,6 +33,12 @@ def _add_a_repair_day(home: Home) -> None:
     rest = {"name": say(home.place, "Repair day"), "starts": first, "ends": first}
     holidays = {**calendar, "holidays": [rest, *calendar["holidays"]]}
     _decide(home, 310, {"calendar": holidays}, "A repair day before term", "We open the house together.")
+
+
+def _let_teachers_approve(home: Home) -> None:
+    roles = {**value_of("roles"), "teacher": [*built_in("teacher"), "funding.approve"]}
+    title, why = "Teachers approve expenses, too", "With one person alone nothing is paid while they are away."
+    _decide(home, 400, {"roles": roles}, title, why)
 
 
 def _share_reports(home: Home) -> None:

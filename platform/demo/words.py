@@ -189,6 +189,18 @@ WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Por
         "Tenho certeza dos números.",
         "Jestem pewien liczb.",
     ),
+    "Teachers approve expenses, too": (
+        "También los docentes aprueban gastos",
+        "المعلمون أيضًا يوافقون على المصروفات",
+        "Professores também aprovam despesas",
+        "Nauczyciele też zatwierdzają wydatki",
+    ),
+    "With one person alone nothing is paid while they are away.": (
+        "Con una sola persona no se paga nada mientras está fuera.",
+        "مع شخص واحد لا يُدفع شيء في غيابه.",
+        "Com uma só pessoa nada se paga enquanto ela está fora.",
+        "Przy jednej osobie nic nie jest płacone, gdy jej nie ma.",
+    ),
     "They live here now.": (
         "Ahora viven aquí.",
         "يسكنون هنا الآن.",

@@ -35,6 +35,11 @@ def _limit(_now: Any, meeting: Meeting) -> dict[str, Any]:
     return {"two_from": place.wages // 4 * 10 ** exponent(place.currency), "currency": place.currency}
 
 
+def _asked_for(now: Any, meeting: Meeting) -> dict[str, Any]:
+    month = meeting.home.place.wages * 10 ** exponent(meeting.home.place.currency)
+    return {**now, "receipt_from": month // 100, "decide_from": month * 2, "days": 90}
+
+
 def _a_day_off(name: str, term: int, later: int) -> Callable[[Any, Meeting], Any]:
     def with_it(now: Any, meeting: Meeting) -> Any:
         day = date.fromisoformat(now["terms"][term]["starts"]) + timedelta(days=later)
@@ -86,6 +91,13 @@ TALES = (
          "Our neighbours sell their printed copies at cost; they could not any more."),
         ("Compartir sin comercio", "No quiero que una editorial venda lo que dibujan nuestros hijos.",
          "Los vecinos venden copias al costo y ya no podrían."),
+    ),
+    Tale(
+        350, "spending", _asked_for, "yyyyynyy", 3,
+        ("No money without a receipt", "And what costs two wages is for all of us to decide.",
+         "A ferryman gives no receipts."),
+        ("Sin recibo no hay dinero", "Y lo que cuesta dos sueldos lo decidimos entre todos.",
+         "El lanchero no da recibos."),
     ),
     Tale(
         290, "admissions",

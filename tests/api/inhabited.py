@@ -46,6 +46,7 @@ from tests.crosswalks.factories import a_crosswalk
 from tests.curriculum.factories import a_framework, a_version
 from tests.evaluation.factories import a_network_report
 from tests.evidence.factories import a_piece
+from tests.expenses.standing import expenses_in
 from tests.factories import a_community, a_member, a_person
 from tests.files.factories import a_pdf, a_picture
 from tests.funding.factories import a_grant
@@ -196,6 +197,8 @@ def an_inhabited_network():
             "offerings/guardians": {"id": GuardianshipRecord.objects.order_by("id").first().pk},
         }
     here |= admissions_in(north, version) | budgets_in(north, by)
+    expenses, of_mine = expenses_in(north, ann=by, cleo=cleo)
+    here |= expenses
     mentoring, mentors = mentors_in(north)
     here |= mentoring
     terms, own_terms = terms_in(north)
@@ -219,6 +222,7 @@ def an_inhabited_network():
         "communities": {"community": "south"},
         "jobs": {"id": job},
         "me/evidence": {"id": piece.pk},
+        "me/expenses": {"id": of_mine.pk},
         "me/attempts": {"id": begun.pk},
         "me/children/{child}/attempts": {"child": for_bo.person_id, "id": waiting.pk},
         "me/consents": {"id": mine.pk},

@@ -144,6 +144,16 @@ def test_a_learner_who_may_not_ask_is_refused(north):
     assert a_browser(leo).get(LIST).status_code == 403
 
 
+def test_the_table_to_take_away_holds_nothing_private(north):
+    with in_community(north.community.pk):
+        asked(north, kind="expense", payee="Mill & Co")
+        a_draft_of(north, title="Only a draft")
+    table = b"".join(a_browser(north.mia).get("/c/north/money/expenses.csv").streaming_content).decode()
+    assert ("Seeds and pots" in table, "10.00" in table, "Learning materials" in table) == (True, True, True)
+    assert not [one for one in ("Mill", "window", "tom", "Only a draft", "boat") if one in table]
+    assert a_browser(a_member(north.community, "leo", "learner")).get("/c/north/money/expenses.csv").status_code == 403
+
+
 def test_an_advance_is_accounted_for_from_its_page(north):
     with in_community(north.community.pk):
         advance = paid(north, kind="advance", title="The trip", spent_on=None)

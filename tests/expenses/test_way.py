@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from files.models import StoredFile
 from funding.actions import confirm_expense, reverse_entry
 from funding.between import take_back
 from funding.expenses import actions
@@ -111,6 +112,14 @@ def test_paid_once_however_often_it_is_said(here):
     assert spent() == 1_000
 
 
+def test_it_is_paid_on_a_day_since_it_was_held_and_up_to_today(here):
+    request, today = approved(here), timezone.localdate()
+    for wrong in (today - timedelta(days=1), today + timedelta(days=1)):
+        with pytest.raises(Refused, match="up to today"):
+            actions.pay_request(request, id=uuid7(), on=wrong, by=here.bea.person)
+    assert (state_of(request), spent()) == ("approved", 0)
+
+
 def test_a_hold_is_ended_where_the_request_is_answered(here):
     request = approved(here)
     hold = Entry.objects.get(pk=Request.objects.get(pk=request.pk).hold_id)
@@ -148,8 +157,10 @@ def test_a_draft_is_rewritten_and_asked_once(here):
     with pytest.raises(Refused, match="not possible any more"):
         actions.remove_draft(draft, by=here.tom.person)
     other = a_draft_of(here)
+    kept = actions.add_receipt(other, file=a_picture(), by=here.tom.person).file
     actions.remove_draft(other, by=here.tom.person)
     assert not Request.objects.filter(pk=other.pk).exists()
+    assert not StoredFile.objects.filter(pk=kept.pk).exists()
 
 
 def test_receipts_are_pictures_or_pdf_and_stay_once_asked(here):
@@ -162,7 +173,9 @@ def test_receipts_are_pictures_or_pdf_and_stay_once_asked(here):
         actions.add_receipt(draft, file=an_upload("notes.txt", b"Bought seeds."), by=here.tom.person)
     with pytest.raises(Refused, match="Only who asked"):
         actions.add_receipt(draft, file=a_pdf(more=b"x"), by=here.ann.person)
+    gone = other.file
     actions.remove_receipt(other, by=here.tom.person)
+    assert not StoredFile.objects.filter(pk=gone.pk).exists()
     actions.ask_request(draft, by=here.tom.person)
     with pytest.raises(Refused, match="not possible any more"):
         actions.remove_receipt(first, by=here.tom.person)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from funding.expenses import news
+from funding.expenses.actions.writing import forget_files
 from funding.expenses.holding import free
 from funding.expenses.locking import locked, note, refuse_other
 from funding.expenses.models import Kind, Request, State, Step
@@ -51,7 +52,9 @@ def remove_draft(request: Request, *, by: Person) -> None:
     """What nobody was asked yet leaves no trace."""
     request = locked(request, State.DRAFT)
     refuse_other(request, by)
+    files = list(request.receipts.values_list("file_id", flat=True))
     request.delete()
+    forget_files(files)
 
 
 def end(request: Request, state: State, *, by: Person) -> None:

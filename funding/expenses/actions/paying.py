@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -24,6 +25,7 @@ def pay_request(request: Request, *, id: UUID, on: date, by: Person) -> Request:
         return Request.objects.get(pk=request.pk)
     request = locked(request, State.APPROVED)
     refuse_own(request, by)
+    _refuse_day(on, request.hold)
     request.payment = pay(request, id=id, on=on, by=by)
     request.state = State.PAID
     request.left = request.amount if request.kind == Kind.ADVANCE else 0
@@ -43,8 +45,15 @@ def return_rest(request: Request, *, id: UUID, amount: int, on: date, by: Person
     if not 0 < amount <= min(request.left, MOST):
         told = {"left": write_money(request.left, request.currency)}
         raise Refused(_("Of this advance %(left)s is still to be accounted for.") % told)
+    _refuse_day(on, Request.objects.select_related("payment").get(pk=request.pk).payment)
     request.left -= amount
     request.save(update_fields=["left"])
     entry = give_back(request, id=id, amount=amount, on=on, by=by)
     note(request, Step.What.RETURNED, by=by, amount=amount, entry=Entry(pk=entry.pk))
     return request
+
+
+def _refuse_day(on: date, since: Entry | None) -> None:
+    """Money moves after it was held or given, and not on a day to come."""
+    if on > timezone.localdate() or (since and on < since.effective_on):
+        raise Refused(_("Choose a day since then, up to today."))

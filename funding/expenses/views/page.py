@@ -4,12 +4,14 @@ from typing import Any
 
 from communities.access import PersonRequest
 from communities.governance.queries import rule_in_force
-from funding.expenses.forms import DecisionForm, PaymentForm, ReceiptForm, RefusalForm, RestForm, WordForm
+from funding.expenses.forms.answering import DecisionForm, PaymentForm, ReceiptForm, RefusalForm, RestForm, WordForm
 from funding.expenses.holding import covered_amount
 from funding.expenses.models import Kind, Request, State, Step
 from funding.expenses.queries import approvals_needed, free_in, needs_decision, rules_of, steps_of
 from funding.expenses.rules import APPROVE, PAY, READ, is_learners_side, reads_privately
 from funding.spending import Rules
+
+UNSEEN = (State.DRAFT, State.WITHDRAWN)
 
 
 def page_for(request: PersonRequest, found: Request) -> dict[str, Any]:
@@ -17,11 +19,11 @@ def page_for(request: PersonRequest, found: Request) -> dict[str, Any]:
     private, mine = reads_privately(access, found), found.person_id == access.person.pk
     shown = {
         "found": found, "steps": steps, "private": private, "mine": mine,
-        "receipts": list(found.receipts.order_by("added_at", "pk")) if private else [],
+        "receipts": list(found.receipts.select_related("file").order_by("added_at", "pk")) if private else [],
         "needed": approvals_needed(found, rules),
         "approved": sum(one.what == Step.What.APPROVED for one, _name in steps),
         "decision": needs_decision(found, rules), "see_books": access.can(READ),
-        "open_settlements": found.settlements.exclude(state=State.WITHDRAWN) if found.kind == Kind.ADVANCE else [],
+        "open_settlements": found.settlements.exclude(state__in=UNSEEN) if found.kind == Kind.ADVANCE else [],
         "due": found.amount - covered_amount(found),
     }  # fmt: skip
     return {**shown, **(_of_asker(found) if mine else _of_others(request, found, rules, steps))}

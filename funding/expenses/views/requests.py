@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from communities.access import MemberRequest, PersonRequest, needs, open_to
 from files.answers import file_answer
+from files.views import export
 from funding.expenses import actions
-from funding.expenses.forms import RequestForm, ViewForm, initial_of
+from funding.expenses.forms.asking import RequestForm, ViewForm, initial_of
 from funding.expenses.models import Kind, Receipt, Request, State
 from funding.expenses.queries import own_requests, requests_for
-from funding.expenses.rules import APPROVE, ASK, PAY, reads_any, reads_privately
+from funding.expenses.rules import APPROVE, ASK, PAY, READ, reads_any, reads_privately
 from funding.expenses.views.page import page_for
 from tenancy.refusal import Refused
 from web.links import redirect_here
@@ -34,8 +35,14 @@ def listed(request: MemberRequest) -> HttpResponse:
     shown = {
         "form": form, "view": view, "page": page_of(request, requests_for(access, view), 30),
         "may_ask": access.can(ASK), "may_approve": access.can(APPROVE), "may_pay": access.can(PAY),
+        "may_read": access.can(READ),
     }  # fmt: skip
     return render(request, "expenses/list.html", shown)
+
+
+@needs(READ)
+def listed_csv(request: MemberRequest) -> HttpResponseBase:
+    return export(request, "expenses.requests", {})
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from communities.access import MemberRequest, PersonRequest, needs, open_to
 from communities.governance.deciding import decide_effect
 from funding.expenses import actions
-from funding.expenses.forms import DecisionForm, PaymentForm, ReceiptForm, RefusalForm, RestForm, WordForm
+from funding.expenses.forms.answering import DecisionForm, PaymentForm, ReceiptForm, RefusalForm, RestForm, WordForm
 from funding.expenses.models import Request
 from funding.expenses.rules import APPROVE, ASK, PAY
 from funding.expenses.views.requests import request_of

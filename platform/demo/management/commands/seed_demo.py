@@ -29,6 +29,7 @@ from demo.planning import plan
 from demo.planting import plant_communities
 from demo.releasing import release
 from demo.reporting import report
+from demo.requesting import ask_for_money
 from demo.reviewing import say_how_it_went
 from demo.showing import show_evidence
 from demo.spending import keep_books
@@ -57,6 +58,7 @@ STEPS = (
     open_the_books,
     tell_stories,
     lend,
+    ask_for_money,
     draw_lots,
     move_homes,
     part,

@@ -1,4 +1,4 @@
-"""What is asked of who asks for money, and of who answers and pays."""
+"""What is asked of who asks for money, and which requests are listed."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +15,6 @@ from funding.expenses.models import Kind, Request
 from funding.expenses.queries import advances_of, expense_lines, funds_for
 from funding.models import ChartLine, Fund
 from tenancy.keys import uuid7
-from web.amounts import write_money
 from web.forms import DayField, FilterForm, MoneyField, offer
 
 ROWS = 4  # lines one can fill in; programs give more
@@ -53,7 +52,9 @@ class RequestForm(forms.Form):
         Fund.objects.none(), label=gettext_lazy("Out of which fund"), empty_label=gettext_lazy("Choose one")
     )
     spent_on = DayField(
-        label=gettext_lazy("When it was spent"), required=False, help_text=gettext_lazy("Not for an advance.")
+        label=gettext_lazy("When it was spent, or the day of the bill"),
+        required=False,
+        help_text=gettext_lazy("Not for an advance."),
     )
     payee = forms.CharField(
         label=gettext_lazy("Who is paid"), max_length=150, required=False,
@@ -77,7 +78,10 @@ class RequestForm(forms.Form):
         advances = advances_of(access.person.pk)
         lines = list(expense_lines())
         self.fields |= dict(self._rows(lines))
+        funds = list(funds_for(access)[:2])
         offer(self, fund=funds_for(access), advance=advances)
+        if len(funds) == 1:
+            self.initial.setdefault("fund", funds[0].pk)
         if not advances.exists():
             del self.fields["advance"]
             offer(self, kind=[one for one in KINDS if one[0] != Kind.SETTLEMENT])
@@ -135,53 +139,6 @@ def initial_of(request: Request) -> dict[str, Any]:
     for number, one in enumerate(request.lines.order_by("pk"), 1):
         told |= {f"line{number}": str(one.line_id), f"amount{number}": one.amount}
     return told
-
-
-class ReceiptForm(forms.Form):
-    file = forms.FileField(
-        label=gettext_lazy("Another receipt"), help_text=gettext_lazy("A picture or PDF."),
-        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
-    )  # fmt: skip
-
-
-class WordForm(forms.Form):
-    why = forms.CharField(label=gettext_lazy("A word to it"), max_length=2000, required=False, widget=AREA)
-
-
-class RefusalForm(forms.Form):
-    why = forms.CharField(
-        label=gettext_lazy("Why not"), max_length=2000, widget=AREA, help_text=gettext_lazy("Who asked reads it.")
-    )
-
-
-class DecisionForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Why"), max_length=2000, widget=AREA,
-        help_text=gettext_lazy("It stands in the record of decisions."),
-    )  # fmt: skip
-
-
-class PaymentForm(forms.Form):
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    on = DayField(label=gettext_lazy("Paid on"))
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"id": uuid7(), "on": timezone.localdate()}, auto_id="pay-%s")
-
-
-class RestForm(forms.Form):
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    amount = MoneyField(label=gettext_lazy("How much came back"), max_length=40)
-    on = DayField(label=gettext_lazy("When"))
-
-    def __init__(self, data: Any = None, *, request: Request) -> None:
-        initial = {"id": uuid7(), "on": timezone.localdate(), "amount": request.left}
-        super().__init__(data, initial=initial, auto_id="rest-%s")
-        field: Any = self.fields["amount"]
-        field.currency = request.currency
-        field.help_text = _("%(left)s is still to be accounted for.") % {
-            "left": write_money(request.left, request.currency)
-        }
 
 
 class ViewForm(FilterForm):
