@@ -22,7 +22,8 @@ def page_for(request: PersonRequest, found: Request) -> dict[str, Any]:
         "receipts": list(found.receipts.select_related("file").order_by("added_at", "pk")) if private else [],
         "needed": approvals_needed(found, rules),
         "approved": sum(one.what == Step.What.APPROVED for one, _name in steps),
-        "decision": needs_decision(found, rules), "see_books": access.can(READ),
+        "decision": needs_decision(found, rules),
+        "see_books": access.can(PAY) or (access.can(READ) and found.fund.person_id is None),
         "open_settlements": found.settlements.exclude(state__in=UNSEEN) if found.kind == Kind.ADVANCE else [],
         "due": found.amount - covered_amount(found),
     }  # fmt: skip
