@@ -27,6 +27,8 @@ with in_community(place.pk):
         join(people[name], role=role)
     rules = {"two_from": 1000, "receipt_from": 500, "currency": "EUR"}
     decide_setting("spending", rules, by=people["petra"], reason="Four eyes.")
+    open_to_all = {"figures": "closed", "entries": False, "budgets": False, "grants": False, "expenses": True}
+    decide_setting("openness", open_to_all, by=people["petra"], reason="It is everybody’s money.")
     record_grant(
         fund=Fund.objects.get(), amount=50000, currency="EUR", from_whom="Rivers Foundation", on=date.today(), id=uuid7()
     )
