@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from communities.queries import acting_members
 from communities.roles import ROLES, effective
-from funding.models import NetworkProof, Verification
+from funding.models import Draft, NetworkProof, Verification
 from notices.actions import notify
+from tenancy.scope import current_community
 from web.links import url_at
 
 Params = Mapping[str, Any]
@@ -28,7 +29,22 @@ def _network(told: Params) -> str:
     return _("Debts between communities that do not cancel out: %(number)s") % told
 
 
-KINDS = [("fault", _fault, "triangle-alert"), ("apart", _apart, "triangle-alert"), ("network", _network, "network")]
+def _drafted(told: Params) -> str:
+    return _("A draft waits for your word: %(title)s") % told
+
+
+def _answered(told: Params) -> str:
+    if told["state"] == "approved":
+        return _("Your draft is in the books: %(title)s") % told
+    return _("Your draft was refused: %(title)s") % told
+
+
+DRAFT_KINDS = [("drafted", _drafted, "pencil-line"), ("answered", _answered, "check")]
+KINDS = [
+    ("fault", _fault, "triangle-alert"),
+    ("apart", _apart, "triangle-alert"),
+    ("network", _network, "network"),
+]
 
 
 def keepers(community: Community) -> Iterable[UUID]:
@@ -50,6 +66,21 @@ def tell_apart(here: Community, other: Community, proof: NetworkProof) -> None:
 
 def tell_network(network: Community, proof: NetworkProof) -> None:
     _tell(network, "network", f"network {proof.pk}", {"number": len(proof.apart)})
+
+
+def tell_drafted(draft: Draft) -> None:
+    here = Community.objects.get(pk=current_community())
+    path = url_at(here, "funding-draft", draft.pk)
+    params = {"title": draft.memo}
+    notify(keepers(here), "funding.drafted", key=f"draft {draft.pk}", path=path, params=params, by=draft.drafted_by_id)
+
+
+def tell_draft_answered(draft: Draft) -> None:
+    """Whoever drafted it, unless they took it back themselves."""
+    here = Community.objects.get(pk=current_community())
+    path, params = url_at(here, "funding-draft", draft.pk), {"title": draft.memo, "state": str(draft.state)}
+    key = f"answered {draft.pk}"
+    notify([draft.drafted_by_id], "funding.answered", key=key, path=path, params=params, by=draft.answered_by_id)
 
 
 def _tell(here: Community, kind: str, key: str, params: Params) -> None:

@@ -4,10 +4,13 @@ from funding.api import accounts as accounts_api
 from funding.api import attaching as attaching_api
 from funding.api import books as books_api
 from funding.api import charting as charting_api
+from funding.api import drafting as drafting_api
 from funding.api import entries as entries_api
 from funding.api import own as own_api
+from funding.api import periods as periods_api
+from funding.api import rates as rates_api
 from funding.api import recording as recording_api
-from funding.views import attaching, books, charting, entries, funds, posting
+from funding.views import attaching, books, charting, drafting, entries, funds, periods, posting, rates
 
 mine = [
     path("fund/", funds.mine, name="funding-own"),
@@ -30,6 +33,20 @@ here = [
     path("money/accounts/new/", posting.open_account, name="funding-open-account"),
     path("money/accounts/<uuid:pk>/", books.account, name="funding-account"),
     path("money/accounts/<uuid:pk>.csv", books.account_csv, name="funding-account-csv"),
+    path("money/drafts/", drafting.drafts, name="funding-drafts"),
+    path("money/drafts/new/", drafting.new, name="funding-new-draft"),
+    path("money/drafts/<uuid:pk>/", drafting.draft, name="funding-draft"),
+    path("money/drafts/<uuid:pk>/approve/", drafting.answer, {"what": "approve"}, name="funding-approve-draft"),
+    path("money/drafts/<uuid:pk>/refuse/", drafting.answer, {"what": "refuse"}, name="funding-refuse-draft"),
+    path("money/drafts/<uuid:pk>/withdraw/", drafting.answer, {"what": "withdraw"}, name="funding-withdraw-draft"),
+    path("money/drafts/<uuid:pk>/files/add/", drafting.add_file, name="funding-draft-attach"),
+    path("money/drafts/<uuid:pk>/files/<uuid:one>/", drafting.read_file, name="funding-draft-file"),
+    path("money/openings/", periods.openings, name="funding-openings"),
+    path("money/openings/table/", periods.opening_table, name="funding-opening-table"),
+    path("money/currencies/", rates.currencies, name="funding-currencies"),
+    path("money/currencies/new/", rates.add, name="funding-new-rate"),
+    path("money/currencies/table/", rates.table, name="funding-rate-table"),
+    path("money/periods/", periods.periods, name="funding-periods"),
     path("money/chart/", charting.chart, name="funding-chart"),
     path("money/chart/new/", charting.add, name="funding-new-line"),
     path("money/chart/template/", charting.template, name="funding-chart-template"),
@@ -38,7 +55,7 @@ here = [
     path("money/chart/<uuid:pk>/retire/", charting.retire, name="funding-retire-line"),
     path("money/post/", posting.choose, name="funding-choose"),
     path("money/post/<slug:what>/", posting.post, name="funding-post"),
-    path("money/closing/", posting.close, name="funding-close"),
+    path("money/closing/", periods.close, name="funding-close"),
 ]
 api_mine = [
     path("funds/", own_api.OwnFundsApi.as_view(), name="api-funding-own"),
@@ -46,6 +63,20 @@ api_mine = [
 ]
 api_here = [
     path("money/", books_api.BooksApi.as_view(), name="api-funding-books"),
+    path("money/drafts/", drafting_api.DraftsApi.as_view(), name="api-funding-drafts"),
+    path("money/drafts/<uuid:pk>/", drafting_api.DraftApi.as_view(), name="api-funding-draft"),
+    path(
+        "money/drafts/<uuid:pk>/approval/", drafting_api.DraftApprovalApi.as_view(), name="api-funding-draft-approval"
+    ),
+    path("money/drafts/<uuid:pk>/refusal/", drafting_api.DraftRefusalApi.as_view(), name="api-funding-draft-refusal"),
+    path("money/drafts/<uuid:pk>/files/", drafting_api.DraftFilesApi.as_view(), name="api-funding-draft-files"),
+    path("money/openings/", periods_api.OpeningsApi.as_view(), name="api-funding-openings"),
+    path("money/openings/table/", periods_api.OpeningTableApi.as_view(), name="api-funding-opening-table"),
+    path("money/currencies/", rates_api.CurrenciesApi.as_view(), name="api-funding-currencies"),
+    path("money/rates/", rates_api.RatesApi.as_view(), name="api-funding-rates"),
+    path("money/rates/table/", rates_api.RateTableApi.as_view(), name="api-funding-rate-table"),
+    path("money/exchanges/", rates_api.ExchangesApi.as_view(), name="api-funding-exchanges"),
+    path("money/periods/", periods_api.PeriodsApi.as_view(), name="api-funding-periods"),
     path("money/chart/", charting_api.ChartApi.as_view(), name="api-funding-chart"),
     path("money/chart/template/", charting_api.TemplateApi.as_view(), name="api-funding-chart-template"),
     path("money/chart/<uuid:pk>/", charting_api.LineApi.as_view(), name="api-funding-line"),

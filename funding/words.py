@@ -1,12 +1,13 @@
 """What a transfer means to somebody who keeps no books."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.models import Account, Transfer
-from web.amounts import write_money
+from web.amounts import as_decimal, write_money, write_number
 
 Kind = Account.Kind
 MORE = {
@@ -31,6 +32,14 @@ def in_words(transfers: Iterable[Transfer]) -> list[str]:
     if len({fund for fund, _words in told}) == 1:
         return [words for _fund, words in told]
     return [f"{fund}: {words}" for fund, words in told]
+
+
+def rate_used(transfers: Iterable[Transfer]) -> str:
+    """Of an exchange: what one unit of the currency that went out bought."""
+    out, into = list(transfers)[:2]
+    gave, got = as_decimal(out.amount, out.currency), as_decimal(into.amount, into.currency)
+    told = {"one": out.currency, "rate": write_number((got / gave).quantize(Decimal("1e-6"))), "other": into.currency}
+    return _("The rate was 1 %(one)s = %(rate)s %(other)s, to six places.") % told
 
 
 def _told(transfer: Transfer) -> str:

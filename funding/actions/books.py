@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.models import Community
-from funding.models import Account, Books, Entry, Verification
+from funding.models import Account, Books, Closing, Entry, Verification
 from funding.news import tell_fault
 from funding.proof import faults
 from funding.queries import head
@@ -22,10 +22,11 @@ LOCK_BOOKS = "SELECT pg_advisory_xact_lock(hashtextextended('books ' || %s::uuid
 
 
 @transaction.atomic
-def close_books(through: date) -> None:
+def close_books(through: date, *, by: Person | None = None) -> None:
     """Wait for whoever is posting, then take no entry effective on or before that day. They never open again."""
     wait_for_who_is_posting()
-    Books.objects.exclude(closed_through__gte=through).update(closed_through=through)
+    if Books.objects.exclude(closed_through__gte=through).update(closed_through=through):
+        Closing.objects.create(through=through, closed_by=by)
 
 
 @transaction.atomic

@@ -16,11 +16,11 @@ from tenancy.refusal import Refused
 
 
 @transaction.atomic
-def post_entry(*postings: Posting, by: Person | None = None) -> list[Entry]:
-    """Entries of the caller's own making, all or none."""
+def post_entry(*postings: Posting, by: Person | None = None, by_two: bool = False) -> list[Entry]:
+    """Entries of the caller's own making, all or none; `by_two`: another person asked for them."""
     _refuse_half(move for posting in postings for move in posting.moves)
     refuse_after_the_end(postings)
-    for posting in postings:
+    for posting in () if by_two else postings:
         refuse_alone(posting.moves, kind=posting.kind)
     post(*postings, actor=by.pk if by else None)
     found = Entry.objects.in_bulk([posting.id for posting in postings])

@@ -39,7 +39,7 @@ class ClosingApi(Api):
     @extend_schema(request=Input, responses=BooksOutput)
     def post(self, request: Request) -> Response:
         """Take no more entries up to and including a day."""
-        close_books(**self.given(self.Input))
+        close_books(by=self.access.person, **self.given(self.Input))
         return Response(_said(self))
 
 

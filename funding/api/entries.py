@@ -14,13 +14,11 @@ from api.views import Api
 from funding.actions import confirm_expense, post_entry
 from funding.api.shapes import EntryOutput, Keyed, TransferShape
 from funding.between import take_back
+from funding.forms.drafting import BY_HAND
 from funding.models import Account, ChartLine, Entry, Fund
 from funding.posting import Move, Posting
 from funding.privacy import seen_entries
 from funding.register import Asked, entries
-
-DERIVED = (Entry.Kind.REVERSAL, Entry.Kind.CAPTURE, Entry.Kind.BETWEEN)  # actions of their own write these
-BY_HAND = [choice for choice in Entry.Kind.choices if choice[0] not in DERIVED]
 
 
 class EntriesApi(Api):

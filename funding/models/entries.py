@@ -40,6 +40,7 @@ class Entry(TenantModel):
         EXPENSE = "expense", _("Expense")
         MOVE = "move", _("Between funds")
         BETWEEN = "between", _("Between communities")
+        EXCHANGE = "exchange", _("Between currencies")
         REVERSAL = "reversal", _("Reversal")
         CAPTURE = "capture", _("Hold paid out")
         OTHER = "other", _("Other")

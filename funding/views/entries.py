@@ -14,7 +14,7 @@ from funding.holds import keeper_of
 from funding.models import Entry, Seal
 from funding.privacy import seen_entries, sees_all
 from funding.rules import attachments_for
-from funding.words import in_words
+from funding.words import in_words, rate_used
 from web.paging import page_of
 
 
@@ -48,6 +48,7 @@ def entry(request: MemberRequest, pk: UUID) -> HttpResponse:
     shown = {
         "entry": found,
         "words": in_words(found.transfers.all()),
+        "rate": rate_used(found.transfers.all()) if found.kind == found.Kind.EXCHANGE else "",
         "actor": actor,
         "seal": seal,
         "hash": bytes(seal.hash).hex() if seal else "",

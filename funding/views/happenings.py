@@ -11,6 +11,7 @@ from communities.models import Community
 from funding import actions
 from funding.between import Deal, charge_community, settle_with_community
 from funding.forms import posting as forms
+from funding.forms.rates import ExchangeForm
 
 WAYS = {"in": _("Money came in"), "out": _("Money went out"), "moved": _("Money moved, or will")}
 
@@ -50,6 +51,10 @@ def _expense(*, here: Community, **given: Any) -> None:
 
 def _move(*, here: Community, **given: Any) -> None:
     actions.move_between_funds(currency=here.currency, **given)
+
+
+def _exchange(*, here: Community, **given: Any) -> None:
+    actions.exchange_money(**given)
 
 
 def _debt(*, id: Any, by: Person, **given: Any) -> None:
@@ -105,6 +110,12 @@ HAPPENINGS = {
             form=forms.MoveForm, act=_move,
             lead=_("Nothing comes in or goes out; one fund has less and another more."),
             submit=_("Record the move"), done=_("The move is in the books."),
+        ),
+        Happening(
+            key="exchange", way="moved", icon="coins", label=_("Money was exchanged"),
+            form=ExchangeForm, act=_exchange,
+            lead=_("One currency of a fund has less and another more, at the rate you were given."),
+            submit=_("Record the exchange"), done=_("The exchange is in the books."),
         ),
     )
 }  # fmt: skip

@@ -15,9 +15,9 @@ from communities.governance.queries import rule_in_force
 from funding import actions
 from funding.actions.funds import pools_are_decided
 from funding.between import is_between, take_back
-from funding.forms.books import AccountForm, ClosingForm, FundForm, PoolForm
+from funding.forms.books import AccountForm, FundForm, PoolForm
 from funding.forms.posting import BetweenForm, ReversalForm
-from funding.queries import partners, the_books
+from funding.queries import partners
 from funding.register import entries
 from funding.views.answering import done, shown
 from funding.views.happenings import HAPPENINGS, WAYS
@@ -111,15 +111,6 @@ def open_account(request: MemberRequest) -> HttpResponse:
     if account:
         return redirect_here(request, "funding-account", account.pk)
     return shown(request, "funding/open_account.html", form)
-
-
-@needs("funding.close_books")
-def close(request: MemberRequest) -> HttpResponse:
-    form = ClosingForm(request.POST or None)
-    if done(form, lambda through: actions.close_books(through) or through):
-        messages.success(request, _("The books are closed up to that day."))
-        return redirect_here(request, "funding-money")
-    return shown(request, "funding/close.html", form, books=the_books())
 
 
 def _currency(request: MemberRequest) -> str:

@@ -1,8 +1,10 @@
 """What people of the demo wrote into decisions and books, each in the first language of their community."""
 
+from demo.book_words import BOOK_WORDS
 from demo.places import Place
 
 WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Portuguese, Polish
+    **BOOK_WORDS,
     "We tried it for a term.": (
         "Lo probamos un semestre.",
         "جرّبناه فصلًا كاملًا.",
@@ -14,20 +16,6 @@ WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Por
         "أختي تتعلم هنا ولدينا دراجة واحدة.",
         "Minha irmã aprende aqui e temos uma só bicicleta.",
         "Moja siostra uczy się tutaj, a mamy jeden rower.",
-    ),
-    "Bill": ("Factura", "فاتورة", "Fatura", "Rachunek"),
-    "Chosen by a learner": ("Elegido por un estudiante", "يختاره متعلم", "Escolhido por um aluno", "Wybiera uczeń"),
-    "Tools and teachers that the learner chooses": (
-        "Herramientas y docentes que elige el estudiante",
-        "أدوات ومعلمون يختارهم المتعلم",
-        "Ferramentas e professores que o aluno escolhe",
-        "Narzędzia i nauczyciele wybrani przez ucznia",
-    ),
-    "A workbench, second hand": (
-        "Un banco de trabajo usado",
-        "طاولة عمل مستعملة",
-        "Uma bancada usada",
-        "Używany stół warsztatowy",
     ),
     "Rent of the house": ("Arriendo de la casa", "إيجار البيت", "Aluguel da casa", "Czynsz za dom"),
     "Heating and water": ("Luz y agua", "تدفئة وماء", "Luz e água", "Ogrzewanie i woda"),

@@ -14,8 +14,10 @@ from communities.governance.proposals.attaching import attach_file
 from communities.governance.proposals.options import add_way
 from communities.governance.proposals.talking import comment
 from communities.governance.queries import value_of
+from funding.actions import draft_entry
 from funding.income.actions import ask_to_pay_less, make_receipt, record_payments
 from funding.income.models import Charge
+from funding.posting import Move
 from learners.admissions.actions import appeal as appeal_for_a_place
 from learners.admissions.actions import apply, draw, open_round
 from learners.admissions.models import Application
@@ -31,6 +33,7 @@ from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
 from tests.factories import a_member, a_person
 from tests.files.factories import a_pdf
+from tests.funding.factories import the_account
 from tests.governance.factories import a_draft, a_rule, a_talk, a_vote
 from tests.governance.people import a_suspended_member
 from tests.identity.factories import an_invited, unclaimed
@@ -40,6 +43,12 @@ from tests.mentors.factories import accepted, asked
 from tests.progress.factories import a_mark
 from tests.turn.factories import in_autumn, turned, with_terms
 from tests.young.factories import a_class, a_young_learner
+
+
+def drafted_in_north(cleo):
+    """A draft of hers that waits, in the open scope."""
+    moves = [Move(the_account("people"), the_account("bank"), 500)]
+    return draft_entry(id=uuid7(), moves=moves, effective_on=timezone.localdate(), memo="Chalk", by=cleo.person)
 
 
 def proposals_in(north, *, ann, cleo):
