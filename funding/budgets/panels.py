@@ -5,8 +5,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from funding.budgets.queries import totals
+from funding.budgets.figures import figures_of, sides
+from funding.budgets.queries import adoption_in_force, budgets, totals
 from funding.doors import DOORS, Door
+from funding.open_books import OPEN_BOOKS
 from web.registry import COMMUNITY_HOME, Panel
 
 FEW = 4
@@ -22,6 +24,7 @@ def register() -> None:
     COMMUNITY_HOME.append(
         Panel(key="budgets", template="budgets/panel_home.html", context=for_administrators, order=76)
     )
+    OPEN_BOOKS.append(Panel(key="budgets", template="budgets/panel_public.html", context=for_everyone, order=40))
 
 
 def for_administrators(request: Any) -> dict[str, Any] | None:
@@ -31,3 +34,17 @@ def for_administrators(request: Any) -> dict[str, Any] | None:
         return None
     running = totals(timezone.localdate(), running=True)[:FEW]
     return {"totals": running} if running else None
+
+
+def for_everyone(request: Any) -> dict[str, Any] | None:
+    """What is in force today, and line by line the one of which most is planned; learners' own funds are in none."""
+    today = timezone.localdate()
+    running = totals(today, running=True)[:FEW]
+    if not running:
+        return None
+    whole = max(running, key=lambda one: one.expense.planned)
+    budget = budgets().get(pk=whole.id)
+    adopted = adoption_in_force(budget)
+    assert adopted
+    found = sides(figures_of(budget, adopted.version, today=today))
+    return {"totals": running, "budget": budget, "adopted": adopted, "sides": found}

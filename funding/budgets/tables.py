@@ -14,6 +14,8 @@ from funding.budgets.queries import adoption_in_force, versions
 from web.amounts import as_decimal
 from web.exports import Table
 
+ON_PAPER = (1, 3, 4, 6, 7, 8, 9)  # columns
+
 
 def register() -> None:
     register_export("funding.budget", permission="funding.see_books", table=budget_table)
@@ -34,7 +36,8 @@ def budget_table(asked: Asked) -> Table | None:
         _("Number"), _("Line"), _("Kind"), _("Fund"), _("Planned"), _("Planned by today"), _("Actual"),
         _("Committed"), _("Free"), _("Expected at the end"), _("At least"), _("At most"), _("Currency"), _("Note"),
     ]  # fmt: skip
-    return Table(name="budget.csv", heading=heading, lines=_lines(figures, budget.currency), count=len(figures))
+    lines = _lines(figures, budget.currency)
+    return Table(name="budget.csv", heading=heading, lines=lines, count=len(figures), title=budget.name, paper=ON_PAPER)
 
 
 def _lines(figures: list[Figure], currency: str) -> Iterator[list[Any]]:

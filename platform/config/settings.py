@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "funding.expenses",
     "funding.budgets",
     "funding.income",
+    "funding.grants",
     "evaluation",
     "demo",
     "django.contrib.auth",

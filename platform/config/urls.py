@@ -19,6 +19,7 @@ APPS = [
     "funding.expenses",
     "funding.budgets",
     "funding.income",
+    "funding.grants",
     "evaluation",
 ]  # fmt: skip
 

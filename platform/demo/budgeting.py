@@ -55,7 +55,7 @@ def _rows(home: Home, budget: Budget) -> list[Row]:
     tenth = home.place.wages * 10 ** exponent(home.place.currency) // 10
     lines = {line.usual: line for line in ChartLine.objects.exclude(usual="")}
     food = sum(one.amount for one in moved(budget) if one.line == lines["food"].pk)
-    library = Fund.objects.get(is_restricted=True)
+    library = Fund.objects.get(name=say(home.place, "Library"))
     note = say(home.place, "What the learners chose last spring")
     return [
         *(Row(lines[usual], tenth * number) for usual, number in IN_TENTHS.items()),

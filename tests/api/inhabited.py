@@ -52,6 +52,7 @@ from tests.factories import a_community, a_member, a_person
 from tests.files.factories import a_pdf, a_picture
 from tests.funding.factories import a_grant
 from tests.governance.people import a_request
+from tests.grants.factories import grants_in
 from tests.identity.factories import unclaimed
 from tests.identity.lives import joined
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
@@ -198,7 +199,7 @@ def an_inhabited_network():
             "offerings/enrolments": {"id": for_bo.pk, "key": keys(for_bo)[0]},
             "offerings/guardians": {"id": GuardianshipRecord.objects.order_by("id").first().pk},
         }
-    here |= admissions_in(north, version) | budgets_in(north, by)
+    here |= admissions_in(north, version) | budgets_in(north, by) | grants_in(north)
     expenses, of_mine = expenses_in(north, ann=by, cleo=cleo)
     here |= expenses
     mentoring, mentors = mentors_in(north)

@@ -6,10 +6,13 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.utils import timezone
 
 from funding.budgets.models import Budget, Draft
 from funding.budgets.queries import adoption_in_force
+from funding.open_books import OPEN_BOOKS
 from funding.sealing import seal
 from tenancy.scope import in_community
 from tests.budgets.factories import a_budget, a_draft, a_version, an_adopted, promised, spent, the_line
@@ -244,3 +247,23 @@ def test_a_page_asks_as_much_for_thirty_lines_as_for_one(path):
     counts.append(queries(browser, LIST + path.format(**known)))
     assert counts[0] == counts[1]
     assert counts[1] <= 16
+
+
+def test_open_books_say_what_is_planned_and_used_and_lead_nowhere_that_is_closed(town):
+    with in_community(town.north.pk):
+        request = RequestFactory().get("/c/north/open-books/")
+        request.access = SimpleNamespace(community=town.north)
+        panel = next(one for one in OPEN_BOOKS if one.key == "budgets")
+        shown = panel.context(request)
+        page = render_to_string(panel.template, {"panel": shown}, request)
+    said = text_of(SimpleNamespace(content=page.encode()))
+    assert "People €1,000.00 €450.00 50 %" in said
+    assert "by decision 2." in said
+    assert "Theirs" not in said
+    assert "href" not in page
+
+
+def test_it_is_taken_away_as_a_workbook(town):
+    answer = town.keeper.get(f"{LIST}{town.budget.pk}.csv?format=xlsx")
+    assert (answer.status_code, b"".join(answer)[:2]) == (200, b"PK")
+    assert answer["Content-Disposition"] == 'attachment; filename="budget.xlsx"'

@@ -87,7 +87,7 @@ def budget(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 @needs("funding.see_books")
 def budget_csv(request: MemberRequest, pk: UUID) -> HttpResponseBase:
-    return export(request, "funding.budget", {"budget": str(pk)})
+    return export(request, "funding.budget", {**request.GET.dict(), "budget": str(pk)})
 
 
 @require_GET

@@ -18,6 +18,7 @@ from demo.drawing import draw_lots
 from demo.equipping import equip
 from demo.frameworks import write_frameworks
 from demo.giving import receive
+from demo.granting import grant_money
 from demo.learning import teach
 from demo.lending import lend
 from demo.moderating import moderate
@@ -54,6 +55,7 @@ STEPS = (
     collect,
     keep_books,
     receive,
+    grant_money,
     keep_more_books,
     open_the_books,
     tell_stories,
