@@ -135,7 +135,7 @@ def test_nobody_else_finds_a_word_or_a_sum_of_it(client, secret, who):
         reached += bool(text)
         rules = "settings" in address or "decision" in address  # which are everyone's to read
         for one in (*(() if rules else WORDS), *SUMS):
-            assert one not in text or (one in WORDS[1:3] and rules), (address, one)
+            assert one not in text or one in address, (address, one)  # what was looked for is said again
     assert reached > {"stranger": 0, "sam": 3}.get(who, 20)
 
 
