@@ -18,7 +18,7 @@ def lend(garden: Garden) -> None:
         starts_on = garden.today + timedelta(days=10)
         offering = open_offering(
             version, teachers=alder.folk["teacher"][1:2], title="A week with a guest", open_to=OpenTo.CIRCLE,
-            starts_on=starts_on, ends_on=starts_on + timedelta(days=6), capacity=12, room="The big room",
+            starts_on=starts_on, ends_on=starts_on + timedelta(days=6), room="The big room",
         )  # fmt: skip
         publish_offering(offering)
         for home, learners in ((alder, alder.folk["learner"][5:8]), (fellow, fellow.folk["learner"][3:5])):
