@@ -76,10 +76,11 @@ def _first_values(community: Community, choices: dict[str, Any], chosen: Templat
     languages = choices.get("languages") or KINDS["languages"].default()
     offered, values = chosen.values(languages) if chosen and isinstance(languages, list) else {}, {}
     for key, kind in KINDS.items():
-        value = _chosen(choices.get(key), _chosen(offered.get(key), kind.default()))
+        default = kind.default()
+        value = _chosen(choices.get(key), _chosen(offered.get(key), default))
         if key == "identity" and isinstance(value, dict):
             value["name"] = value["name"] or community.slug.replace("-", " ").title()
-        values[key] = kind.checked(value, community=community)
+        values[key] = default if value == default else kind.checked(value, community=community)  # a test holds defaults
         kind.show(community, values[key])
     return values
 
