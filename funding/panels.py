@@ -48,36 +48,28 @@ def register() -> None:
 
 
 def _open_doors() -> None:
-    DOORS.append(
+    DOORS.extend([
         Door(
             label=_("Drafts"), lead=_("Entries that one writes and another approves."),
             url_name="funding-drafts", icon="pencil-line", permission="funding.draft", order=70,
-        )
-    )  # fmt: skip
-    DOORS.append(
+        ),
         Door(
             label=_("Chart of accounts"), lead=_("What money is and was for, line by line; yours to change."),
             url_name="funding-chart", icon="layers", permission="funding.see_books", order=80,
-        )
-    )  # fmt: skip
-    DOORS.append(
+        ),
         Door(
             label=_("Opening balances"), lead=_("What there was before these books began."),
             url_name="funding-openings", icon="play", permission="funding.post", order=85,
-        )
-    )  # fmt: skip
-    DOORS.append(
+        ),
         Door(
             label=_("Currencies"), lead=_("What other money is worth, and money exchanged."),
             url_name="funding-currencies", icon="arrow-left-right", permission="funding.see_books", order=90,
-        )
-    )  # fmt: skip
-    DOORS.append(
+        ),
         Door(
             label=_("Periods"), lead=_("How far the books are closed, by whom and when."),
             url_name="funding-periods", icon="lock", permission="funding.see_books", order=95,
-        )
-    )  # fmt: skip
+        ),
+    ])  # fmt: skip
 
 
 def for_administrators(request: Any) -> dict[str, Any] | None:
