@@ -1,13 +1,12 @@
 """Opening balances from a table, as another program's trial balance is saved: number, fund, amount, and currency."""
 
-import csv
-from io import StringIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from funding.actions.openings import Opening
 from funding.models import Account, ChartLine, Fund
+from funding.rows import rows_of
 from funding.usual import opened_account
 from tenancy.refusal import Refused
 from web.amounts import read_money
@@ -18,8 +17,7 @@ COLUMNS = ("number", "fund", "amount")
 
 def read_openings(text: str, *, currency: str) -> list[Opening]:
     """Every line, or Refused with what is wrong in which; no fund is the first one, no currency the community's."""
-    reader = csv.reader(StringIO(text.removeprefix("\ufeff")))
-    rows = [(number, row) for number, row in enumerate(reader, 1) if any(cell.strip() for cell in row)]
+    rows = rows_of(text)
     if not rows or [cell.strip().lower() for cell in rows[0][1][:3]] != list(COLUMNS):
         raise Refused(_("The first line names the columns: number, fund, amount, and currency if you like."))
     if len(rows) > MOST:

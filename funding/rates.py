@@ -1,12 +1,10 @@
 """What other currencies are worth in the community's own: stored rates, exact fractions, one stated rounding."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from io import StringIO
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -15,6 +13,7 @@ from communities.names import currencies
 from funding.models import Account, Rate
 from funding.privacy import seen_accounts, seen_totals
 from funding.queries import NOTHING, balances
+from funding.rows import rows_of
 from tenancy.refusal import Refused
 from web.amounts import exponent
 
@@ -90,8 +89,8 @@ def _exchanged(access: Any) -> dict[str, int]:
 def read_table(text: str, *, base: str) -> list[Quote]:
     """`date,currency,rate` by line, or Date and a column a currency as the European Central Bank publishes; of those,
     the currencies that accounts here hold. Refused, with the line, where one cannot be read."""
-    rows = [row for row in csv.reader(StringIO(text.removeprefix("\ufeff"))) if any(cell.strip() for cell in row)]
-    heading = [cell.strip() for cell in rows[0]] if rows else []
+    rows = rows_of(text)
+    heading = [cell.strip() for cell in rows[0][1]] if rows else []
     if [cell.lower() for cell in heading[:3]] == ["date", "currency", "rate"]:
         found = list(_by_line(rows[1:], base))
     elif heading[:1] == ["Date"] and len(heading) > 1:
@@ -103,16 +102,16 @@ def read_table(text: str, *, base: str) -> list[Quote]:
     return found
 
 
-def _by_line(rows: list[list[str]], base: str) -> Iterator[Quote]:
+def _by_line(rows: list[tuple[int, list[str]]], base: str) -> Iterator[Quote]:
     known = dict(currencies())
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         day, currency, rate = ([cell.strip() for cell in row] + [""] * 3)[:3]
         if currency not in known or currency == base:
             raise _wrong(number, _("“%(text)s” is no other currency.") % {"text": currency})
         yield Quote(currency, _day(number, day), _rate(number, rate))
 
 
-def _by_column(heading: list[str], rows: list[list[str]], base: str) -> Iterator[Quote]:
+def _by_column(heading: list[str], rows: list[tuple[int, list[str]]], base: str) -> Iterator[Quote]:
     """Its rates are for one euro; another base is reckoned through it."""
     used = set(Account.objects.exclude(currency=base).values_list("currency", flat=True))
     wanted = [(place, code) for place, code in enumerate(heading) if code in used]
@@ -121,7 +120,7 @@ def _by_column(heading: list[str], rows: list[list[str]], base: str) -> Iterator
     own = None if base == ECB else heading.index(base) if base in heading else -1
     if own == -1:
         raise Refused(_("The table has no column for %(currency)s.") % {"currency": base})
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         day = _day(number, row[0])
         one = Decimal(1) if own is None else _cell(number, row, own)
         for place, code in wanted:

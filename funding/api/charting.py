@@ -81,6 +81,7 @@ class LineApi(Api):
 
 class TemplateApi(Api):
     permission = "funding.post"
+    pagination_class = None
 
     class Input(serializers.Serializer[Any]):
         template = serializers.ChoiceField([(one.key, one.name) for one in TEMPLATES.values()])

@@ -131,6 +131,8 @@ def test_another_base_is_reckoned_through_the_euro(place):
         ("date,currency,rate\nyesterday,USD,1\n", "Line 2: “yesterday” is no day."),
         ("date,currency,rate\n2026-03-02,EUR,1\n", "Line 2: “EUR” is no other currency."),
         ("date,currency,rate\n2026-03-02\n", "Line 2"),
+        ("date,currency,rate\n2026-03-02,US\rD,1\n", "Line 2: “US” is no other currency."),
+        (f"date,currency,rate\n{'9' * 140_000}", "Line 2: this is no comma-separated text."),
         ("a,b\n", "The first line names the columns"),
         ("", "The first line names the columns"),
     ],

@@ -96,7 +96,7 @@ class ReceiptsApi(OfRequest):
 class ReceiptApi(OfRequest):
     @extend_schema(
         operation_id="here_expense_receipt", summary="A receipt’s file, for who asks, approves or pays",
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, "*/*"): OpenApiTypes.BINARY},
     )  # fmt: skip
     def get(self, request: ApiRequest, pk: UUID, one: UUID) -> HttpResponseBase:
         found = self.found(pk)

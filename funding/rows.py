@@ -1,0 +1,18 @@
+"""The rows of a table that somebody brings as comma-separated text."""
+
+import csv
+from io import StringIO
+
+from django.utils.translation import gettext as _
+
+from tenancy.refusal import Refused
+
+
+def rows_of(text: str) -> list[tuple[int, list[str]]]:
+    """Each with the number of its line, the empty ones left out; Refused, with the line, where it is no such text."""
+    reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""))
+    try:
+        return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error:
+        wrong = _("this is no comma-separated text.")
+        raise Refused(_("Line %(number)s: %(why)s") % {"number": reader.line_num, "why": wrong}) from None
