@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error
 
 from tests.browser.conftest import DESKTOP, PHONE
 
@@ -79,7 +80,11 @@ def test_every_page(site, visit, who):
         if answer.status != 200:
             wrong.append(f"{address}: {answer.status}")
             continue
-        wrong += [f"{address}: {found}" for found in examine(page, (viewport["width"], dark, language == "ar"))]
+        try:
+            found = examine(page, (viewport["width"], dark, language == "ar"))
+        except Error as fault:
+            found = [fault.message]
+        wrong += [f"{address}: {one}" for one in found]
         width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if width > 0:
             wide = page.evaluate(
