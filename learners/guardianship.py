@@ -12,6 +12,7 @@ from learners.models import AccessLog, Guardianship, in_force
 from learners.queries import children, guardians
 from tenancy.refusal import Refused
 from tenancy.scope import as_person
+from web.sentences import Wording
 
 
 class NotGuardian(Refused):
@@ -19,7 +20,7 @@ class NotGuardian(Refused):
 
 
 @contextmanager
-def as_guardian(child_id: UUID, guardian: Person, *, what: str, did: bool = False) -> Iterator[Guardianship]:
+def as_guardian(child_id: UUID, guardian: Person, *, what: Wording, did: bool = False) -> Iterator[Guardianship]:
     """Open a child's scope for their guardian, who looks at `what`, or `did` what it says.
 
     Yields the guardian's side of the guardianship."""
@@ -32,7 +33,7 @@ def as_guardian(child_id: UUID, guardian: Person, *, what: str, did: bool = Fals
 
 
 @contextmanager
-def looking(child_id: UUID, guardian: Person, *, what: str) -> Iterator[Guardianship]:
+def looking(child_id: UUID, guardian: Person, *, what: Wording) -> Iterator[Guardianship]:
     """The same for a page: to whom is no guardian, there is nothing (404)."""
     try:
         with as_guardian(child_id, guardian, what=what) as guardianship:

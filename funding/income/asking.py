@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from funding.income.models import HardshipRequest
@@ -21,7 +21,7 @@ def who_is_asked_for(access: Any, person: UUID) -> Person:
     if person == asker.pk:
         return asker
     try:
-        with as_guardian(person, asker, what=_("Your fees")):
+        with as_guardian(person, asker, what=gettext_lazy("Your fees")):
             pass
     except NotGuardian as stranger:
         raise Http404 from stranger
@@ -30,7 +30,7 @@ def who_is_asked_for(access: Any, person: UUID) -> Person:
 
 def note_look(access: Any, *asked: HardshipRequest, did: bool = False) -> None:
     """Where those who asked find it, and nobody else."""
-    what = _("Decided on your request about fees") if did else _("Your request about fees")
+    what = gettext_lazy("Decided on your request about fees") if did else gettext_lazy("Your request about fees")
     AccessLog.note_here(
         [one.asker_id for one in asked], who=access.person, what=what, did=did, name=str(access.membership)
     )

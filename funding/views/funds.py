@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from communities.access import MemberRequest, needs
@@ -83,6 +84,6 @@ def mine(request: MemberRequest) -> HttpResponse:
 
 @require_GET
 def of_child(request: MemberRequest, child: UUID) -> HttpResponse:
-    with looking(child, request.access.person, what=_("Your fund")) as guardianship:
+    with looking(child, request.access.person, what=gettext_lazy("Your fund")) as guardianship:
         own = own_funds()
     return render(request, "funding/own.html", {"own": own, "child": guardianship})

@@ -17,6 +17,7 @@ from learners.guardianship import as_guardian
 from learners.models import Enrolment, Offering
 from learners.rules import homes_of
 from tenancy.refusal import Refused
+from web.sentences import Sentence, Wording
 
 DONE = {
     "pause": gettext_lazy("Paused your place: %(title)s"),
@@ -41,9 +42,8 @@ def enrol_child(
     """Give a child a place, or one in the waiting list, as the child would take it by themself.
 
     `home` is the slug of a community that the child comes from, or the likeliest without it. Raises NotGuardian."""
-    who = for_child(
-        child_id, guardian, offering, what=_("Enrolled you: %(title)s") % {"title": offering.title}, home=home
-    )
+    what = Sentence(gettext_lazy("Enrolled you: %(title)s"), title=offering.title)
+    who = for_child(child_id, guardian, offering, what=what, home=home)
     return enrol(
         offering,
         **who,
@@ -56,7 +56,7 @@ def enrol_child(
     )
 
 
-def for_child(child_id: UUID, guardian: Person, offering: Offering, *, what: str, home: str = "") -> dict[str, Any]:
+def for_child(child_id: UUID, guardian: Person, offering: Offering, *, what: Wording, home: str = "") -> dict[str, Any]:
     """As whom a child comes, as `enrol` takes it; the child sees `what` the guardian did. Raises NotGuardian."""
     with as_guardian(child_id, guardian, what=what, did=True) as guardianship:
         memberships = list(Membership.objects.filter(until__isnull=True).select_related("community"))
@@ -76,8 +76,8 @@ def for_child(child_id: UUID, guardian: Person, offering: Offering, *, what: str
 @transaction.atomic
 def withdraw_child(enrolment: Enrolment, *, guardian: Person) -> Enrolment:
     """Take a child out of an offering or its waiting list. Raises NotGuardian."""
-    title = enrolment.offering.title
-    with as_guardian(enrolment.person_id, guardian, what=_("Took you out: %(title)s") % {"title": title}, did=True):
+    what = Sentence(gettext_lazy("Took you out: %(title)s"), title=enrolment.offering.title)
+    with as_guardian(enrolment.person_id, guardian, what=what, did=True):
         pass  # the look is written down
     return withdraw(enrolment, by=guardian)
 
@@ -85,7 +85,7 @@ def withdraw_child(enrolment: Enrolment, *, guardian: Person) -> Enrolment:
 @transaction.atomic
 def change_child(enrolment: Enrolment, *, to: str, guardian: Person) -> Enrolment:
     """`to`: of CHANGES. Raises NotGuardian."""
-    what = str(DONE[to]) % {"title": enrolment.offering.title}
+    what = Sentence(DONE[to], title=enrolment.offering.title)
     with as_guardian(enrolment.person_id, guardian, what=what, did=True):
         pass  # the look is written down
     return CHANGES[to](enrolment, by=guardian)

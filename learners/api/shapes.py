@@ -185,5 +185,5 @@ class Look(serializers.Serializer[Any]):
     role = serializers.CharField(help_text="As what they looked: guardian, mentor or community")
     community = serializers.SlugField(source="community.slug", default=None, allow_null=True, help_text="For which")
     did = serializers.BooleanField(help_text="They did something, and not only looked")
-    what = serializers.CharField()
+    what = serializers.CharField(help_text="In the language of the request")
     at = serializers.DateTimeField()

@@ -12,6 +12,7 @@ from accounts.models import Person
 from learners.guardianship import as_guardian, looking
 from learners.models import Guardianship
 from tenancy.scope import as_person
+from web.sentences import Wording
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Acting:
             return reverse(f"{room}-child-{name}", args=[self.learner, *args])
         return reverse(f"{room}-{name}", args=args)
 
-    def log(self, what: str) -> None:
+    def log(self, what: Wording) -> None:
         """Write down where the child sees it what a guardian does, who must be one still. Raises NotGuardian."""
         if self.child:
             with as_guardian(self.learner, self.by, what=what, did=True):
@@ -36,11 +37,17 @@ class Acting:
 
 
 @contextmanager
-def acting(by: Person, child: UUID | None, *, what: str) -> Iterator[Acting]:
+def for_oneself(by: Person) -> Iterator[Acting]:
+    with as_person(by.pk):
+        yield Acting(by.pk, by, None)
+
+
+@contextmanager
+def acting(by: Person, child: UUID | None, *, what: Wording) -> Iterator[Acting]:
     """Open the scope of the person themself, or of a child of theirs, who sees that they looked at `what`; else 404."""
     if child is None:
-        with as_person(by.pk):
-            yield Acting(by.pk, by, None)
+        with for_oneself(by) as oneself:
+            yield oneself
         return
     with looking(child, by, what=what) as guardianship:
         yield Acting(child, by, guardianship)

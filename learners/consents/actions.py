@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from communities.models import Community
@@ -16,9 +18,10 @@ from learners.consents.models import LONGEST, Consent, ProfileEntry
 from learners.consents.queries import own_memberships, places, standing_consents
 from learners.consents.rules import Needs, may_tell_everyone, needs_of
 from learners.consents.sharing import lock_learner, refresh, share, unshare
-from learners.consents.terms import COUNTING, FIELDS, PURPOSES, purpose_of
+from learners.consents.terms import COUNTING, FIELDS, PURPOSES, purpose_label
 from learners.queries import guardians
 from tenancy.refusal import Refused, refusing
+from web.sentences import Sentence
 
 
 @transaction.atomic
@@ -54,7 +57,7 @@ def give_consent(acting: Acting, *, community: Community, purpose: str, fields: 
         raise Refused(_("The learner neither belongs to this community nor learns there."))
     needs = needs_of(memberships, place.community, guarded=guardians().exists())
     refuse_who_is_not_asked(acting, needs)
-    acting.log(_("Agreed for you: %(what)s") % {"what": f"{place.community.name}, {purpose_of(purpose)}"})
+    acting.log(_about(gettext_lazy("Agreed for you: %(what)s"), place.community, purpose))
     now = timezone.now()
     for earlier in Consent.objects.filter(community=community, purpose=purpose, ended_at__isnull=True):
         unshare(earlier)
@@ -85,7 +88,7 @@ def agree(acting: Acting, *, pk: UUID) -> Consent:
     place = places(own_memberships()).get(consent.community_id)
     if place is None:
         raise Refused(_("The learner neither belongs to this community nor learns there."))
-    acting.log(_("Agreed for you: %(what)s") % {"what": f"{place.community.name}, {consent}"})
+    acting.log(_about(gettext_lazy("Agreed for you: %(what)s"), place.community, consent.purpose))
     _sign(consent, acting)
     if consent.holds:
         share(consent, learner, place)
@@ -103,7 +106,7 @@ def revoke(acting: Acting, *, pk: UUID) -> Consent:
         return consent
     if acting.child and not consent.needs_guardian:
         raise Refused(_("They are old enough to decide this alone."))
-    acting.log(_("Took back for you: %(what)s") % {"what": f"{consent.community.name}, {consent}"})
+    acting.log(_about(gettext_lazy("Took back for you: %(what)s"), consent.community, consent.purpose))
     unshare(consent)
     _end(consent, Consent.Ended.REVOKED, by=str(acting.by))
     news.tell_revoked(consent, acting)
@@ -156,3 +159,7 @@ def _sign(consent: Consent, acting: Acting) -> None:
 def _end(consent: Consent, why: str, *, by: str) -> None:
     consent.ended_at, consent.ended, consent.ended_by_name = timezone.now(), why, by
     consent.save(update_fields=["ended_at", "ended", "ended_by_name"])
+
+
+def _about(text: Promise, community: Community, purpose: str) -> Sentence:
+    return Sentence(text, what=[community.name, purpose_label(purpose)])

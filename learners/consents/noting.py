@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from itertools import groupby
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from communities.access import MemberHere
 from learners.consents.models import SharedRecord
-from learners.consents.terms import purpose_of
+from learners.consents.terms import purpose_label
 from learners.models import AccessLog
+from web.sentences import Sentence
 
 
 def note_reading(records: Iterable[SharedRecord], *, by: MemberHere) -> None:
@@ -20,5 +21,5 @@ def note_reading(records: Iterable[SharedRecord], *, by: MemberHere) -> None:
 def note_reading_of(read: Iterable[tuple[UUID, str]], *, by: MemberHere) -> None:
     """The same by learner and purpose."""
     for purpose, of in groupby(sorted(read, key=lambda one: one[1]), key=lambda one: one[1]):
-        what = _("What you share: %(purpose)s") % {"purpose": purpose_of(purpose)}
+        what = Sentence(_("What you share: %(purpose)s"), purpose=purpose_label(purpose))
         AccessLog.note_here([learner for learner, _purpose in of], who=by.person, what=what, name=str(by.membership))

@@ -77,6 +77,10 @@ def label_of(field: str) -> str:
     return str(FIELDS[field].label if field in FIELDS else OTHER.get(field, field))
 
 
-def purpose_of(purpose: str) -> str:
+def purpose_label(purpose: str) -> Any:
     known = PURPOSES | WITH_ANSWERS
-    return str(known[purpose].label if purpose in known else purpose)
+    return known[purpose].label if purpose in known else purpose
+
+
+def purpose_of(purpose: str) -> str:
+    return str(purpose_label(purpose))

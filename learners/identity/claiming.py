@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actions import end_sessions, give_credentials
 from accounts.models import Person
@@ -25,6 +26,7 @@ from learners.identity.queries import (
 from learners.models import AccessLog
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, current_community, in_community
+from web.sentences import Wording
 
 CLAIM_DAYS = 21
 
@@ -43,7 +45,7 @@ def invite_member(membership: Membership, *, by: Membership) -> tuple[Claim, str
         raise Refused(_no_way(membership))
     if needs_guardian(membership, here):
         raise Refused(_("%(name)s is too young to decide it alone: a guardian invites them.") % {"name": membership})
-    what = _("Invited you to sign in as yourself")
+    what = gettext_lazy("Invited you to sign in as yourself")
     AccessLog.note_here([membership.person_id], who=by.person, what=what, did=True, name=by.display_name)
     return _invited(membership, by.person)
 
@@ -51,7 +53,7 @@ def invite_member(membership: Membership, *, by: Membership) -> tuple[Claim, str
 @transaction.atomic
 def invite_child(child_id: UUID, *, guardian: Person) -> tuple[Claim, str]:
     """By a guardian, at any age. Raises NotGuardian."""
-    with as_guardian(child_id, guardian, what=_("Invited you to sign in as yourself"), did=True):
+    with as_guardian(child_id, guardian, what=gettext_lazy("Invited you to sign in as yourself"), did=True):
         places = list(Membership.objects.filter(until__isnull=True).values_list("community", flat=True))
     for place in places:
         if membership := child_membership(child_id, place):
@@ -74,7 +76,7 @@ def claim(code: str, *, username: str, password: str, signed_in: Person | None =
     found = lock_claim(code, signed_in)
     person = give_credentials(found.membership.person, username=username, password=password)
     end_sessions(person)
-    use_claim(found, who=person, what=_("Chose a name and a password of your own"))
+    use_claim(found, who=person, what=gettext_lazy("Chose a name and a password of your own"))
     return person
 
 
@@ -94,7 +96,7 @@ def lock_claim(code: str, signed_in: Person | None) -> Claim:
     return found
 
 
-def use_claim(found: Claim, *, who: Person, what: str) -> None:
+def use_claim(found: Claim, *, who: Person, what: Wording) -> None:
     with in_community(found.community.pk):
         found.used_at = timezone.now()
         found.save(update_fields=["used_at"])

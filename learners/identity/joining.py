@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actions import end_sessions
 from accounts.models import Person
@@ -27,6 +28,7 @@ from learners.identity.queries import claim_behind, code_of_person
 from learners.models import AccessLog
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community, sweeping
+from web.sentences import Sentence
 
 CODE_MINUTES = 30
 SETTLED_AFTER = (timedelta(minutes=2), timedelta(hours=1), timedelta(days=1))
@@ -78,7 +80,7 @@ def _join_claimed(main: Person, code: str) -> Join:
     locked = lock_both(main.pk, found.membership.person_id)
     claim = lock_claim(code, main)
     other = locked[claim.membership.person_id]
-    use_claim(claim, who=main, what=_("Joined with an account that was there already"))
+    use_claim(claim, who=main, what=gettext_lazy("Joined with an account that was there already"))
     return _join(locked[main.pk], other, by=main)
 
 
@@ -98,7 +100,7 @@ def _join(main: Person, other: Person, *, by: Person) -> Join:
     end_sessions(other)
     JoinCode.objects.filter(person__in=[main, other]).delete()
     with as_person(main.pk):
-        AccessLog.note(main.pk, who=by, what=_("Joined what was known of you as %(name)s") % {"name": other})
+        AccessLog.note(main.pk, who=by, what=_joined(other))
         until = timezone.now() + timedelta(days=UNDO_DAYS)
         made = Join.objects.create(
             alias=other, alias_name=str(other), by_name=str(by), undo_until=until, carried=carried, also=also
@@ -107,6 +109,10 @@ def _join(main: Person, other: Person, *, by: Person) -> Join:
     for later in SETTLED_AFTER:
         enqueue("identity.settle", main.pk, made.pk, not_before=timezone.now() + later)
     return made
+
+
+def _joined(other: Person) -> Sentence:
+    return Sentence(gettext_lazy("Joined what was known of you as %(name)s"), name=str(other))
 
 
 def _end_double_consents(main: Person, other: Person) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from communities.models import ApiKey
@@ -16,6 +17,7 @@ from learners.identity.models import Join
 from learners.models import AccessLog
 from tenancy.refusal import Refused
 from tenancy.scope import as_person
+from web.sentences import Sentence
 
 
 @transaction.atomic
@@ -35,7 +37,8 @@ def undo_join(main: Person, *, pk: UUID, by: Person) -> Join:
     with as_person(main.pk):
         made.undone_at = timezone.now()
         made.save(update_fields=["undone_at"])
-        AccessLog.note(main.pk, who=by, what=_("Undid that you are joined with %(name)s") % {"name": made})
+        what = Sentence(gettext_lazy("Undid that you are joined with %(name)s"), name=str(made))
+        AccessLog.note(main.pk, who=by, what=what)
     return made
 
 

@@ -5,6 +5,7 @@ import django.utils.timezone
 import tenancy.keys
 import tenancy.models
 import tenancy.scope
+import web.sentences
 from django.conf import settings
 from django.db import migrations, models
 
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', tenancy.models.ScopedKey(default=tenancy.keys.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('who_name', models.CharField(max_length=150)),
-                ('what', models.CharField(max_length=420)),
+                ('what', web.sentences.SentenceField()),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('day', models.DateField(default=django.utils.timezone.localdate)),
                 ('person', models.ForeignKey(db_index=False, default=tenancy.scope.current_person, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -14,6 +14,7 @@ from accounts.models import Person
 from communities.models import Community, Membership
 from tenancy.models import PersonModel, TenantForeignKey, TenantModel, UniqueForPerson, UniqueInCommunity
 from tenancy.scope import current_community
+from web.sentences import SentenceField, Wording, sentence_of
 
 
 def in_force() -> Q:
@@ -94,30 +95,27 @@ class AccessLog(PersonModel):
     community = models.ForeignKey(Community, models.CASCADE, null=True, related_name="+", db_index=False)
     who = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     who_name = models.CharField(max_length=150)
-    what = models.CharField(max_length=420)
+    what: Any = SentenceField()  # told in the language of whoever reads it
     at = models.DateTimeField(default=timezone.now)
     day = models.DateField(default=timezone.localdate)
 
     @staticmethod
     def note(
-        person_id: UUID, *, who: Person, what: str, did: bool = False, role: str = Role.GUARDIAN,
+        person_id: UUID, *, who: Person, what: Wording, did: bool = False, role: str = Role.GUARDIAN,
         community: Community | None = None,
     ) -> None:  # fmt: skip
         """In the person's scope."""
-        said: dict[str, Any] = {"who_name": str(who), "what": what, "did": did, "role": role, "community": community}
-        AccessLog.objects.bulk_create([AccessLog(person_id=person_id, who=who, **said)], ignore_conflicts=True)
+        said: dict[str, Any] = {"who_name": str(who), "did": did, "role": role, "community": community}
+        row = AccessLog(person_id=person_id, who=who, what=sentence_of(what), **said)
+        AccessLog.objects.bulk_create([row], ignore_conflicts=True)
 
     @staticmethod
     def note_here(
-        people: Iterable[UUID], *, who: Person, what: str, did: bool = False, name: str = "", role: str = Role.COMMUNITY
-    ) -> None:
+        people: Iterable[UUID], *, who: Person, what: Wording, did: bool = False, name: str = "",
+        role: str = Role.COMMUNITY,
+    ) -> None:  # fmt: skip
         """In a community's scope, of what somebody sees or does for it; `name` is what they are called there."""
-        said: dict[str, Any] = {
-            "who_name": name or str(who),
-            "what": what,
-            "did": did,
-            "role": role,
-        }
+        said: dict[str, Any] = {"who_name": name or str(who), "what": sentence_of(what), "did": did, "role": role}
         said["community_id"] = current_community()
         rows = [AccessLog(person_id=one, who=who, **said) for one in dict.fromkeys(people) if one != who.pk]
         AccessLog.objects.bulk_create(rows, ignore_conflicts=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.actions import end_membership
 from communities.governance.models import JoinRequest
@@ -27,6 +28,7 @@ from learners.queries import guardians
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import as_person, in_community
 from web.amounts import write_day
+from web.sentences import Sentence
 
 LONGEST = 366  # days ahead
 State = HomeMove.State
@@ -47,7 +49,7 @@ def ask_move(
     _refuse_place_or_day(memberships, source, target, on)
     needs = needs_of(memberships, target, guarded=guardians().exists())
     refuse_who_is_not_asked(acting, needs)
-    acting.log(_("Asked for your home to move to %(target)s") % {"target": target.name})
+    acting.log(Sentence(gettext_lazy("Asked for your home to move to %(target)s"), target=target.name))
     move = HomeMove(
         source=source, target=target, on=on, rest=rest, words=words.strip(), display_name=home.display_name,
         needs_own=needs.own, needs_guardian=needs.guardian,
@@ -65,7 +67,7 @@ def agree_move(acting: Acting, *, pk: UUID) -> HomeMove:
     refuse_who_is_not_asked(acting, Needs(move.needs_own, move.needs_guardian))
     if not (move.waits_for_guardian if acting.child else move.waits_for_own):
         return move
-    acting.log(_("Agreed that your home moves to %(target)s") % {"target": move.target.name})
+    acting.log(Sentence(gettext_lazy("Agreed that your home moves to %(target)s"), target=move.target.name))
     _sign(move, acting)
     _send(move)
     return move
@@ -86,7 +88,7 @@ def undo_move(acting: Acting, *, pk: UUID) -> HomeMove:
         raise Refused(_("It is too late to undo this move."))
     if acting.child and not move.needs_guardian:
         raise Refused(_("They are old enough to decide this alone."))
-    acting.log(_("Undid the move of your home to %(target)s") % {"target": move.target.name})
+    acting.log(Sentence(gettext_lazy("Undid the move of your home to %(target)s"), target=move.target.name))
     was = move.state
     settle(move, State.UNDONE)
     if found.request:

@@ -8,7 +8,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from jobs import progress
@@ -36,7 +36,7 @@ def ask_for_copy(acting: Acting) -> Copy:
             raise Refused(_("You asked for a copy in the last 24 hours, and deleted it. Ask again tomorrow."))
         if last.made_at:
             raise Refused(_("A copy was made in the last 24 hours. Take that one, or ask again tomorrow."))
-    acting.log(_("Asked for a copy of everything about you"))
+    acting.log(gettext_lazy("Asked for a copy of everything about you"))
     with refusing({"one_copy_made_at_a_time": _("A copy is being made already.")}):
         copy: Copy = Copy.objects.create(by=acting.by, by_name=str(acting.by), language=get_language() or "en")
     copy.job = enqueue("mydata.copy", acting.learner, copy.pk)

@@ -5,6 +5,7 @@ from collections import Counter
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.access import MemberHere
 from communities.models import Community, Membership
@@ -17,6 +18,7 @@ from learners.mydata.models import ErasureRequest
 from learners.mydata.places import places
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import in_community
+from web.sentences import Sentence
 
 State = ErasureRequest.State
 
@@ -30,7 +32,7 @@ def ask_to_erase(acting: Acting, *, community: Community, words: str = "") -> Er
         raise Refused(_("This community keeps nothing of yours."))
     if place.live:
         raise Refused(_("You belong to this community or take part there. Leave it first."))
-    acting.log(_("Asked for you that %(place)s erases what it recorded") % {"place": community.name})
+    acting.log(Sentence(gettext_lazy("Asked for you that %(place)s erases what it recorded"), place=community.name))
     called = place.display_name or str(acting.by)
     with in_community(community.pk):
         with refusing({"one_open_erasure_request_each": _("You have asked already. They have not answered yet.")}):

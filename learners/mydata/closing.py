@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actions import close_account, end_sessions
 from accounts.models import Person
@@ -53,7 +54,7 @@ def ask_to_close(acting: Acting) -> Closing:
     if not acting.child and needs.guardian:
         raise Refused(_("At your age your guardian decides this. Ask them."))
     _refuse_last_keeper(memberships)
-    acting.log(_("Asked for your account to be closed and erased"))
+    acting.log(gettext_lazy("Asked for your account to be closed and erased"))
     now = timezone.now()
     with refusing({"one_closing_at_a_time": _("This account is being closed already.")}):
         closing: Closing = Closing.objects.create(by=acting.by, by_name=str(acting.by), due_at=now + Closing.GRACE)
@@ -68,7 +69,7 @@ def take_back(acting: Acting) -> Closing:
     closing: Closing | None = Closing.objects.select_for_update().filter(state=State.WAITING).first()
     if closing is None:
         raise Refused(_("No account is being closed, or it is too late."))
-    acting.log(_("Took back that your account is closed"))
+    acting.log(gettext_lazy("Took back that your account is closed"))
     _end(closing, State.TAKEN_BACK)
     return closing
 

@@ -17,7 +17,7 @@ from learners.mydata.models import CorrectionRequest
 from learners.mydata.places import Place
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import in_community
-from web.amounts import write_day
+from web.sentences import Sentence
 
 State = CorrectionRequest.State
 MOST = 200  # records of a kind that are offered to choose from, the latest
@@ -26,24 +26,22 @@ MOST = 200  # records of a kind that are offered to choose from, the latest
 class Correctable(NamedTuple):
     label: Any
     order: str
-    called: Callable[[Any], str]  # what a row is, in a few words
+    called: Callable[[Any], list[Any]]  # what a row is, in a few words, as a Sentence names it
 
 
 CORRECTABLE = {
     "communities.Membership": Correctable(
-        gettext_lazy("Membership"), "-since", lambda row: f"{row.display_name}, {write_day(row.since)}"
+        gettext_lazy("Membership"), "-since", lambda row: [row.display_name, row.since]
     ),
     "learners.Enrolment": Correctable(
-        gettext_lazy("Places"), "-enrolled_on", lambda row: f"{row.card.title}, {write_day(row.enrolled_on)}"
+        gettext_lazy("Places"), "-enrolled_on", lambda row: [row.card.title, row.enrolled_on]
     ),
-    "progress.Mark": Correctable(gettext_lazy("Mark"), "-created_on", lambda row: str(row.activity_title)),
-    "evidence.Evidence": Correctable(gettext_lazy("Evidence"), "-added_at", lambda row: str(row.title)),
+    "progress.Mark": Correctable(gettext_lazy("Mark"), "-created_on", lambda row: [row.activity_title]),
+    "evidence.Evidence": Correctable(gettext_lazy("Evidence"), "-added_at", lambda row: [row.title]),
     "attendance.Presence": Correctable(
-        gettext_lazy("Attendance"), "-on", lambda row: f"{write_day(row.on)}: {row.get_was_display()}"
+        gettext_lazy("Attendance"), "-on", lambda row: [row.on, dict(row._meta.get_field("was").flatchoices)[row.was]]
     ),
-    "assessments.Attempt": Correctable(
-        gettext_lazy("Assessment"), "-begun_at", lambda row: f"{row.title}, {row.number}"
-    ),
+    "assessments.Attempt": Correctable(gettext_lazy("Assessment"), "-begun_at", lambda row: [row.title, row.number]),
 }
 
 
@@ -52,7 +50,11 @@ class Chosen(NamedTuple):
 
     key: str  # "table id"
     kind: str
-    called: str
+    record: Sentence
+
+    @property
+    def called(self) -> str:
+        return str(self.record)[:200]
 
 
 def records_at(place: Place) -> list[Chosen]:
@@ -64,8 +66,12 @@ def records_at(place: Place) -> list[Chosen]:
         if label == "learners.Enrolment":
             rows = rows.select_related("card")
         named = str(kind.label)
-        found += [Chosen(f"{label} {row.pk}", named, f"{named}: {kind.called(row)}"[:200]) for row in rows[:MOST]]
+        found += [Chosen(f"{label} {row.pk}", named, _record(kind, row)) for row in rows[:MOST]]
     return found
+
+
+def _record(kind: Correctable, row: Any) -> Sentence:
+    return Sentence(gettext_lazy("%(kind)s: %(called)s"), kind=kind.label, called=kind.called(row))
 
 
 @transaction.atomic
@@ -76,8 +82,8 @@ def ask_to_correct(acting: Acting, *, place: Place, record: str, wrong: str, rig
         raise Refused(_("There is no such record of yours there."))
     if not wrong.strip() or not right.strip():
         raise Refused(_("Say what is wrong, and what it should say."))
-    told = {"place": place.community.name, "record": chosen.called}
-    acting.log(_("Asked for you that %(place)s corrects: %(record)s") % told)
+    text = gettext_lazy("Asked for you that %(place)s corrects: %(record)s")
+    acting.log(Sentence(text, place=place.community.name, record=chosen.record))
     label, _space, row = record.partition(" ")
     called = place.display_name or str(acting.by)
     with in_community(place.community.pk):

@@ -2,14 +2,17 @@
 
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from communities.access import Access
 from curriculum.models import Version
 from learners.guardianship import NotGuardian, as_guardian
-from learners.models import Enrolment, OfferingTeacher
+from learners.models import Enrolment, OfferingCard, OfferingTeacher
+from web.sentences import Sentence
 
 
 class Reader(StrEnum):
@@ -18,8 +21,8 @@ class Reader(StrEnum):
     TEACHER = "teacher"
 
 
-def let_in(access: Access, enrolment: Enrolment, *, what: str, to_hand_in: bool = False) -> Reader:
-    """As whom somebody reads `what` of a learner with a place; a guardian's look is written down.
+def let_in(access: Access, enrolment: Enrolment, *, key: UUID, to_hand_in: bool = False) -> Reader:
+    """As whom somebody reads an activity and the work of a learner with a place; a guardian's look is written down.
 
     A stranger is told that there is nothing, a member that it is not for them. Only the learner hands in: a form that
     others sent would come back with what they may read, and with it their look would be taken back."""
@@ -29,11 +32,15 @@ def let_in(access: Access, enrolment: Enrolment, *, what: str, to_hand_in: bool 
         if access.can("learners.see_enrolments"):
             return Reader.TEACHER
         try:
-            with as_guardian(enrolment.person_id, access.person, what=what):
+            with as_guardian(enrolment.person_id, access.person, what=_work(enrolment.card, key)):
                 return Reader.GUARDIAN
         except NotGuardian:
             pass
     raise PermissionDenied if access.membership else Http404
+
+
+def _work(card: OfferingCard, key: UUID) -> Sentence:
+    return Sentence(_("Your work: %(title)s, %(activity)s"), title=card.title, activity=card.title_of(key) or "")
 
 
 def teaches(access: Any, offering: Any) -> bool:

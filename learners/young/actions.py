@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actions import create_person, end_sessions
 from accounts.models import Person
@@ -25,6 +26,7 @@ from learners.young.secret import SHORTEST_WORD, draw_pictures, hashed, of_pictu
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 from tenancy.scope import current_community, in_community
+from web.sentences import Wording
 
 LONGEST = 400  # days that a code may be open
 MOST_LEARNERS = 60  # in a class
@@ -99,7 +101,7 @@ def reset_secret(learner: YoungLearner, *, by: Person, word: str = "", as_their_
     tries.forget(tries.key_of(learner.school_class.code, learner.called_key))
     end_sessions(learner.person)
     if not as_their_guardian:
-        note_act(learner, by, _("Gave you a new secret to sign in with"))
+        note_act(learner, by, gettext_lazy("Gave you a new secret to sign in with"))
     tell_guardians(learner, "reset", by=by)
     return given
 
@@ -107,7 +109,7 @@ def reset_secret(learner: YoungLearner, *, by: Person, word: str = "", as_their_
 @transaction.atomic
 def reset_for_child(child_id: UUID, *, guardian: Person, word: str = "") -> NewSecret:
     """Raises NotGuardian."""
-    with as_guardian(child_id, guardian, what=_("Gave you a new secret to sign in with"), did=True):
+    with as_guardian(child_id, guardian, what=gettext_lazy("Gave you a new secret to sign in with"), did=True):
         learner = own_way_in()
     if learner is None:
         raise Refused(_("They do not sign in by a class code."))
@@ -115,7 +117,7 @@ def reset_for_child(child_id: UUID, *, guardian: Person, word: str = "") -> NewS
         return reset_secret(learner, by=guardian, word=word, as_their_guardian=True)
 
 
-def note_act(learner: YoungLearner, by: Person, what: str) -> None:
+def note_act(learner: YoungLearner, by: Person, what: Wording) -> None:
     """Where the child sees it."""
     with in_community(learner.community.pk):
         AccessLog.note_here([learner.person_id], who=by, what=what, did=True)

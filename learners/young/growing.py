@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actions import end_sessions, give_credentials
 from accounts.models import Person
@@ -36,14 +37,14 @@ def make_link(learner: YoungLearner, *, by: Person) -> str:
         raise Refused(
             _("%(name)s is too young to decide it alone: a guardian makes the link.") % {"name": learner.membership}
         )
-    note_act(learner, by, _("Made a link to a sign-in of your own"))
+    note_act(learner, by, gettext_lazy("Made a link to a sign-in of your own"))
     return _linked(learner, by)
 
 
 @transaction.atomic
 def make_link_for_child(child_id: UUID, *, guardian: Person) -> str:
     """A guardian's, at any age. Raises NotGuardian."""
-    with as_guardian(child_id, guardian, what=_("Made a link to a sign-in of your own"), did=True):
+    with as_guardian(child_id, guardian, what=gettext_lazy("Made a link to a sign-in of your own"), did=True):
         learner = own_way_in()
     if learner is None:
         raise Refused(_("They do not sign in by a class code."))

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actions import end_sessions
 from accounts.models import Person
@@ -13,6 +14,7 @@ from learners.young.models import SchoolClass, YoungLearner
 from learners.young.news import tell_guardians
 from learners.young.queries import without_way_in
 from tenancy.refusal import Refused, refusing
+from web.sentences import Sentence
 
 
 @transaction.atomic
@@ -34,7 +36,7 @@ def move_learner(learner: YoungLearner, *, to: SchoolClass, by: Person) -> Young
         learner.called = free_name(learner.membership.display_name, taken)
     learner.school_class, learner.called_key = to, as_compared(learner.called)
     learner.save(update_fields=["school_class", "called", "called_key"])
-    note_act(learner, by, _("Moved you to the class %(name)s") % {"name": to.name})
+    note_act(learner, by, Sentence(gettext_lazy("Moved you to the class %(name)s"), name=to.name))
     tell_guardians(learner, "moved", by=by)
     return learner
 
@@ -46,7 +48,7 @@ def take_out(learner: YoungLearner, *, by: Person) -> Membership:
     learner = YoungLearner.objects.select_related("school_class", "membership", "person").get(pk=learner.pk)
     tries.forget(tries.key_of(learner.school_class.code, learner.called_key))
     end_sessions(learner.person)
-    note_act(learner, by, _("Took you out of the class %(name)s") % {"name": learner.school_class.name})
+    note_act(learner, by, Sentence(gettext_lazy("Took you out of the class %(name)s"), name=learner.school_class.name))
     tell_guardians(learner, "out", by=by)
     member: Membership = learner.membership
     learner.delete()
@@ -70,6 +72,6 @@ def bring_in(school_class: SchoolClass, *, member: Membership, by: Person) -> Ne
     )  # fmt: skip
     with refusing({"one_class_each": _("%(name)s comes in by a class code already.") % {"name": member}}):
         given = with_secret(learner)
-    note_act(learner, by, _("Took you into the class %(name)s") % {"name": school_class.name})
+    note_act(learner, by, Sentence(gettext_lazy("Took you into the class %(name)s"), name=school_class.name))
     tell_guardians(learner, "in", by=by)
     return given

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from accounts.models import Person
 from communities.actions import note_birth
 from communities.models import Community, Membership
 from demo.planting import Garden
 from learners.actions.guardians import record_guardianship
-from learners.consents.acting import Acting, acting
+from learners.consents.acting import Acting, acting, for_oneself
 from learners.consents.actions import agree, give_consent, revoke, save_profile
 from learners.consents.models import Consent
 from tenancy.scope import in_community
@@ -46,7 +48,7 @@ def agree_to_share(garden: Garden) -> None:
 
 def _to_everyone(salma: Person) -> None:
     """What a grown-up who learns elsewhere says on a page of her own."""
-    with acting(salma, None, what="") as who:
+    with for_oneself(salma) as who:
         save_profile(who, said=SALMA)
 
 
@@ -91,5 +93,5 @@ def _both(community: Community, child: Membership, guardian: Person, **what: Any
 
 @contextmanager
 def _acting(by: Person, child: Membership | None = None) -> Iterator[Acting]:
-    with acting(by, child.person_id if child else None, what="Your consents") as who:
+    with acting(by, child.person_id if child else None, what=gettext_lazy("Your consents")) as who:
         yield who

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from communities.governance.models import JoinRequest
@@ -13,7 +14,7 @@ from communities.models import Membership
 from demo.planting import Garden, Home
 from demo.words import say
 from learners.actions import enrol, pause
-from learners.consents.acting import acting
+from learners.consents.acting import acting, for_oneself
 from learners.consents.actions import agree, give_consent, save_profile
 from learners.models import Enrolment, Offering, OpenTo
 from learners.models import State as Stands
@@ -35,11 +36,11 @@ def move_homes(garden: Garden) -> None:
 def _moved(garden: Garden, alder: Home) -> None:
     """A family that has moved to where new members are let in by those who look after them."""
     child, guardian = alder.folk["learner"][3], alder.folk["guardian"][1].person
-    with acting(child.person, None, what="") as who:
+    with for_oneself(child.person) as who:
         save_profile(who, said={"interests": ("Bees, and who lives in the hedge.", "communities")})
-    with acting(guardian, child.person_id, what="Your consents") as who:
+    with acting(guardian, child.person_id, what=gettext_lazy("Your consents")) as who:
         given = give_consent(who, community=alder.community, purpose="teaching", fields=["interests"], days=183)
-    with acting(child.person, None, what="") as who:
+    with for_oneself(child.person) as who:
         agree(who, pk=given.pk)
     new = next(home for home in garden.homes.values() if home is not alder and _admits_alone(home))
     move = _ask(child, guardian, alder, new, timezone.localdate(timezone=ZoneInfo(new.place.time_zone)))
@@ -51,9 +52,9 @@ def _moved(garden: Garden, alder: Home) -> None:
 
 def _ask(child: Membership, guardian: Person, old: Home, new: Home, on: date) -> HomeMove:
     """By a guardian, and the child agrees."""
-    with acting(guardian, child.person_id, what="Where you are at home") as who:
+    with acting(guardian, child.person_id, what=gettext_lazy("Where you are at home")) as who:
         asked = ask_move(who, source=old.community, target=new.community, on=on, words="We move for work.")
-    with acting(child.person, None, what="") as who:
+    with for_oneself(child.person) as who:
         return agree_move(who, pk=asked.pk)
 
 

@@ -8,7 +8,7 @@ from communities.actions import end_membership
 from communities.models import Membership
 from demo.planting import Garden, Home
 from learners.actions import withdraw
-from learners.consents.acting import acting
+from learners.consents.acting import for_oneself
 from learners.models import BELONGING, Enrolment
 from learners.mydata.asking import ask_to_erase, refuse_to_erase
 from learners.mydata.correcting import ask_to_correct, records_at
@@ -30,7 +30,7 @@ def part(garden: Garden) -> None:
 
 
 def _object(mika: Person) -> None:
-    with acting(mika, None, what="") as who:
+    with for_oneself(mika) as who:
         place = next(one for one in places() if one.community.slug == "alder-bridge")
         record = next(one for one in records_at(place) if one.key.startswith("attendance."))
         wrong, right = "I was there. I came through the back door.", "There, and on time."
@@ -51,7 +51,7 @@ def _leave(member: Membership, home: Home) -> ErasureRequest:
         for enrolment in Enrolment.objects.filter(person=member.person_id, state__in=BELONGING):
             withdraw(enrolment, by=None)
         end_membership(Membership.objects.get(pk=member.pk))
-    with acting(Person.objects.get(pk=member.person_id), None, what="") as who:
+    with for_oneself(Person.objects.get(pk=member.person_id)) as who:
         return ask_to_erase(who, community=home.community, words="I learn elsewhere now.")
 
 

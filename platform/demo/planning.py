@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy
+
 from accounts.models import Person
 from communities.models import Membership
 from demo.planting import Garden
-from learners.consents.acting import acting
+from learners.consents.acting import acting, for_oneself
 from learners.consents.actions import agree
 from learners.consents.models import Consent
 from learners.models import OfferingCard
@@ -60,12 +62,12 @@ def _ask_joss(garden: Garden) -> None:
     with in_community(alder.community.pk):
         his = Membership.objects.get(person=joss, until__isnull=True)
     for child, words in ((mika, "Help me not to give up on the stand."), (other, "I want to learn to read plans.")):
-        with acting(child.person, None, what="") as who:
+        with for_oneself(child.person) as who:
             asked = ask(who, community=alder.community, mentor=his.pk, words=words)
         if child == mika:
             with in_community(alder.community.pk):
                 answer(asked, accept=True, by=joss)
-            with acting(sol, mika.person_id, what="Your consents") as who:
+            with acting(sol, mika.person_id, what=gettext_lazy("Your consents")) as who:
                 agree(who, pk=Consent.objects.get(purpose="mentoring", ended_at__isnull=True).pk)
             with as_person(mika.person_id):
                 goal = Goal.objects.get(words=GOALS[0][0])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from communities.governance.ballots.answering import answer_advice
@@ -138,7 +139,7 @@ def mentors_in(north):
     """Ann asked Cleo, and is Bo's mentor, with a goal of his that she reads; by the start of the path, here and mine."""
     hers, his = asked(north, "ann", "cleo"), accepted(north, "bo", "ann")
     bo = a_person("bo")
-    with acting(a_person("ann"), bo.pk, what="Your consents") as who:
+    with acting(a_person("ann"), bo.pk, what=gettext_lazy("Your consents")) as who:
         agree(who, pk=Consent.objects.get(purpose="mentoring").pk)
         goal = set_goal("To sail")
     mine = {

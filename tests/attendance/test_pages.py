@@ -151,7 +151,7 @@ def test_a_guardian_announces_and_the_teacher_finds_it(client, north, offering, 
     with as_person(a_person("teacher").pk):
         assert [one.kind for one in Notice.objects.all()] == ["attendance.announced"]
     with as_person(tomas.person_id):
-        assert "Announced an absence for you: Boats" in [one.what for one in AccessLog.objects.all()]
+        assert "Announced an absence for you: Boats" in [str(one.what) for one in AccessLog.objects.all()]
 
 
 def test_guardians_hear_of_who_is_missed_unless_it_was_announced(north, offering, tomas, bo, teacher):

@@ -3,8 +3,10 @@
 from contextlib import contextmanager
 from datetime import date
 
+from django.utils.translation import gettext_lazy
+
 from communities.models import Community, Membership
-from learners.consents.acting import acting
+from learners.consents.acting import acting, for_oneself
 from learners.consents.actions import give_consent, save_profile
 from learners.consents.models import Consent, SharedRecord
 from tenancy.scope import in_community
@@ -13,13 +15,13 @@ from tests.factories import a_person
 
 @contextmanager
 def as_learner(username: str):
-    with acting(a_person(username), None, what="") as who:
+    with for_oneself(a_person(username)) as who:
         yield who
 
 
 @contextmanager
 def as_guardian_of(child: str, username: str):
-    with acting(a_person(username), a_person(child).pk, what="Your consents") as who:
+    with acting(a_person(username), a_person(child).pk, what=gettext_lazy("Your consents")) as who:
         yield who
 
 

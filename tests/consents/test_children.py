@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from communities.actions import note_birth
 from communities.models import Membership
@@ -52,7 +53,7 @@ def told(username):
 
 def seen_by(username):
     with as_person(a_person(username).pk):
-        return {(one.who_name, one.what) for one in AccessLog.objects.all()}
+        return {(one.who_name, str(one.what)) for one in AccessLog.objects.all()}
 
 
 def test_a_small_child_is_spoken_for_and_sees_it(north):
@@ -183,7 +184,7 @@ def test_an_end_set_ahead_counts_until_that_day_and_room_is_made_for_a_new_one(n
     for person in (marta, ines):
         with as_person(person.pk):
             Guardianship.objects.filter(other__in=[marta, ines]).update(until=today())
-    with pytest.raises(NotGuardian), as_guardian(ines.pk, marta, what="How far you are"):
+    with pytest.raises(NotGuardian), as_guardian(ines.pk, marta, what=gettext_lazy("How far you are")):
         pass
     with in_community(north.pk):
         again = record_guardianship(record.guardian, child=record.child, by=a_person("founder-of-north"), seen="court")

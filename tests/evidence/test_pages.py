@@ -147,7 +147,7 @@ def test_a_guardian_adds_and_reads_while_they_are_one(client, north, tomas):
     assert client.get(f"/me/children/{tomas.person_id}/evidence/{piece.pk}/").status_code == 200
     assert client.post(f"/c/north/evidence/{piece.pk}/assess/", {"level": 4}).status_code == 403
     with as_person(tomas.person_id):
-        assert "Added evidence for you: Helped at home" in [one.what for one in AccessLog.objects.all()]
+        assert "Added evidence for you: Helped at home" in [str(one.what) for one in AccessLog.objects.all()]
         assert [one.kind for one in Notice.objects.all() if one.kind.startswith("evidence.")] == ["evidence.added"]
     with in_community(north.pk):
         end_guardianship(GuardianshipRecord.objects.get())

@@ -105,7 +105,7 @@ def test_a_learners_own_fund_pays_with_the_learners_word(here):
     actions.approve_request(request, by=here.ann.person)
     assert state_of(request) == "approved"
     with as_person(lou.person_id):
-        assert "Agreed for you" in AccessLog.objects.filter(did=True).latest("at").what
+        assert "Agreed for you" in str(AccessLog.objects.filter(did=True).latest("at").what)
     own = asked(here, lou, fund=fund)
     actions.approve_request(own, by=here.ann.person)
     assert held(fund) == 2_000

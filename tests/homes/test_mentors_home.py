@@ -3,7 +3,7 @@
 import pytest
 
 from jobs.outbox import run_waiting
-from learners.consents.acting import acting
+from learners.consents.acting import for_oneself
 from learners.consents.actions import revoke
 from learners.consents.models import Consent, SharedRecord
 from learners.models import AccessLog
@@ -63,14 +63,14 @@ def test_each_learner_sees_that_their_mentor_read_it_once_a_day_and_nobody_else_
     for who in ("mia", "mia", "max"):
         home(client, who)
     with as_person(a_person("ann").pk):
-        looks = [(one.who_name, one.what, one.role) for one in AccessLog.objects.all()]
+        looks = [(one.who_name, str(one.what), one.role) for one in AccessLog.objects.all()]
     assert looks == [("mia", "What changed in your plan, and its next step", "mentor")]
 
 
 def test_the_copy_goes_with_the_consent(client, north):
     accepted(north, "ann", "mia")
     ann = a_person("ann")
-    with acting(ann, None, what="") as who:
+    with for_oneself(ann) as who:
         revoke(who, pk=Consent.objects.get().pk)
         set_goal("Sail away")
     run_waiting()

@@ -69,7 +69,7 @@ def test_a_guardian_sees_what_happened_to_their_child_this_week_and_to_no_other(
     assert ("Boats: Enrolled" in said, "Tides: Enrolled" in said) == (True, True)
     assert ("Beginning" in said, "My knot" in said) == (False, False)
     with as_person(a_person("bo").pk):
-        assert [(look.who_name, look.what) for look in AccessLog.objects.all()] == [("sol", "How far you are")]
+        assert [(look.who_name, str(look.what)) for look in AccessLog.objects.all()] == [("sol", "How far you are")]
 
 
 def test_what_is_older_than_a_week_is_not_told(client, north):

@@ -1,5 +1,7 @@
 """Somebody about whom much is known, and two who turned out to be one."""
 
+from django.utils.translation import gettext_lazy
+
 from accounts.models import Person
 from communities.models import Community
 from curriculum.actions import add_coauthor
@@ -39,7 +41,7 @@ def a_life(community: Community, username: str) -> Person:
     a_consent(community, username)
     accepted(community, username, teacher.person.username)
     with as_person(person.pk):
-        AccessLog.note(person.pk, who=teacher.person, what="Your plan")
+        AccessLog.note(person.pk, who=teacher.person, what=gettext_lazy("Your plan"))
         set_goal("To keep bees")
     with in_community(community.pk):
         add_coauthor(a_version(community, "Bees").curriculum, person=person)

@@ -39,7 +39,7 @@ def invite(membership, api=None):
 
 def looks_of(person):
     with as_person(person.pk):
-        return list(AccessLog.objects.order_by("at").values_list("who_name", "what"))
+        return [(one.who_name, str(one.what)) for one in AccessLog.objects.order_by("at")]
 
 
 def test_somebody_claims_their_record_and_loses_nothing(north):

@@ -160,7 +160,7 @@ def test_an_invitation_proves_the_other_side_and_is_used_up(north, south):
     with as_person(a_person("ann").pk):
         assert Membership.objects.filter(community=south).exists()
         assert Enrolment.objects.count() == 1
-        assert "Joined with an account that was there already" in AccessLog.objects.values_list("what", flat=True)
+        assert "Joined with an account that was there already" in [str(one.what) for one in AccessLog.objects.all()]
     with pytest.raises(Refused, match="opens nothing"):
         join_by_code(a_person("bo"), code=code)
     assert Person.objects.get(pk=ivo.person_id).alias_of == a_person("ann")

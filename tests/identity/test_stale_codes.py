@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from communities.actions import end_membership
 from communities.models import Membership
@@ -98,6 +99,6 @@ def test_nobody_withdraws_an_invitation_that_is_being_used(north):
         found = lock_claim(code, None)
         (told,) = at_once(withdraw)
         assert isinstance(told, Refused)
-        use_claim(found, who=found.membership.person, what="Came")
+        use_claim(found, who=found.membership.person, what=gettext_lazy("Came"))
     with in_community(north.pk), pytest.raises(Refused, match="no longer open"):
         withdraw_claim(Claim.objects.get())

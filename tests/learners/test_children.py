@@ -54,7 +54,7 @@ def enrolled(offering):
 
 def seen_by(username):
     with as_person(a_person(username).pk):
-        return [(one.who_name, one.what) for one in AccessLog.objects.order_by("id")]
+        return [(one.who_name, str(one.what)) for one in AccessLog.objects.order_by("id")]
 
 
 def test_a_guardian_finds_an_offering_elsewhere_and_enrols_the_child_in_two_clicks(client, north, marta):

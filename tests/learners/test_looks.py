@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from communities.models import Community
 from learners.models import AccessLog
@@ -14,6 +15,7 @@ from tests.evidence.factories import a_piece
 from tests.factories import a_community, a_member, a_person
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.mentors.factories import accepted
+from web.sentences import Sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +33,8 @@ def north():
 
 def seen(username, **about):
     with as_person(a_person(username).pk):
-        found = AccessLog.objects.filter(**about).order_by("what")
-        return [(one.who_name, one.what, one.role, one.did) for one in found]
+        found = sorted(AccessLog.objects.filter(**about), key=lambda one: str(one.what))
+        return [(one.who_name, str(one.what), one.role, one.did) for one in found]
 
 
 @pytest.mark.parametrize("route", ["consents-shared", "api-consents-shared"])
@@ -82,7 +84,7 @@ def test_a_mentor_a_guardian_and_a_peer_are_seen_for_what_they_are(north, client
     assert client.get(reverse("mentors-learner", args=["north", mentoring.pk])).status_code == 200
     a_guardianship(north, "gil", "bo")
     with as_guardian_of("bo", "gil") as who:
-        who.log("Agreed for you")
+        who.log(gettext_lazy("Agreed for you"))
     offering = an_offering(north)
     piece, peer = a_piece(an_enrolment(offering, "bo")), an_enrolment(offering, "ann")
     with in_community(north.pk):
@@ -92,17 +94,18 @@ def test_a_mentor_a_guardian_and_a_peer_are_seen_for_what_they_are(north, client
     assert seen("ann") == [("joss", "Your plan", "mentor", False)]
     assert seen("bo") == [
         ("gil", "Agreed for you", "guardian", True),
-        ("ann", "My bridge", "community", False),
         ("gil", "Your consents", "guardian", False),
+        ("ann", "Your evidence: My bridge", "community", False),
     ]
 
 
 def test_a_community_adds_in_its_own_name_alone_and_reads_nothing(north):
     with in_community(north.pk):
-        AccessLog.note_here([a_person("ann").pk], who=a_person("joss"), what="x")
+        AccessLog.note_here([a_person("ann").pk], who=a_person("joss"), what=gettext_lazy("x"))
     south = Community.objects.get(slug="south")
     with pytest.raises(DatabaseError), transaction.atomic(), in_community(north.pk):
-        one = AccessLog(person=a_person("ann"), who=a_person("joss"), who_name="j", what="y", community=south)
+        what = Sentence(gettext_lazy("y"))
+        one = AccessLog(person=a_person("ann"), who=a_person("joss"), who_name="j", what=what, community=south)
         AccessLog.objects.bulk_create([one])
     with in_community(north.pk), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM learners_accesslog")
@@ -115,7 +118,7 @@ def test_looks_are_filtered_by_community_and_kind(north, client, route):
     client.get(reverse("consents-shared", args=["north"]))
     a_guardianship(north, "gil", "ann")
     with as_guardian_of("ann", "gil") as who:
-        who.log("Agreed for you")
+        who.log(gettext_lazy("Agreed for you"))
     client.force_login(a_person("ann"))
     for asked, told in (
         ("", "ASL"), ("community=north", "S"), ("community=south", ""), ("role=guardian", "AL"), ("did=did", "A"),

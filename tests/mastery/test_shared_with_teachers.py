@@ -73,7 +73,7 @@ def test_with_one_their_teachers_see_each_level_on_its_own_scale_and_are_seen(cl
         ("north", 3, 4)
     ]
     with as_person(a_person("tomas").pk):
-        looks = [(one.who_name, one.what) for one in AccessLog.objects.all()]
+        looks = [(one.who_name, str(one.what)) for one in AccessLog.objects.all()]
     assert looks == [("tess", "What you have shown in other communities")]
 
 

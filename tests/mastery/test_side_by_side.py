@@ -107,7 +107,7 @@ def test_the_page_is_the_learners_and_their_guardians_who_is_seen(client, north,
         assert ("is the same as" in answer.content.decode()) == (status == 200)
         assert client.get(f"/api/v1{address}").status_code == status
     with as_person(tomas.person_id):
-        assert "What you can do" in [one.what for one in AccessLog.objects.all()]
+        assert "What you can do" in [str(one.what) for one in AccessLog.objects.all()]
 
 
 def test_queries_do_not_grow_with_what_was_shown(client, north, tomas):

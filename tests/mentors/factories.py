@@ -1,7 +1,7 @@
 """Mentors to test with."""
 
 from communities.models import Community
-from learners.consents.acting import acting
+from learners.consents.acting import for_oneself
 from learners.progress.mentors.actions import answer, ask
 from learners.progress.mentors.models import Mentoring
 from tenancy.scope import in_community
@@ -15,7 +15,7 @@ def membership(community: Community, username: str):
 
 def asked(community: Community, by: str, mentor: str) -> Mentoring:
     """A learner asks a member."""
-    with acting(a_person(by), None, what="") as who:
+    with for_oneself(a_person(by)) as who:
         return ask(who, community=community, mentor=membership(community, mentor).pk)
 
 

@@ -135,7 +135,7 @@ def test_a_guardian_decides_for_a_young_child_and_both_may_take_it_back(places):
         ask_to_close(who)
     with as_person(a_person("ann").pk):
         assert "mydata.closing" in [one.kind for one in Notice.objects.all()]
-        assert "Asked for your account to be closed and erased" in [one.what for one in AccessLog.objects.all()]
+        assert "Asked for your account to be closed and erased" in [str(one.what) for one in AccessLog.objects.all()]
     with as_learner("ann") as who:
         take_back(who)
     born(north, "ann", date(timezone.now().year - 17, 1, 1))

@@ -98,7 +98,7 @@ def test_a_guardian_reads_the_plan_and_the_child_sees_it(north, mika):
     assert stranger.get(f"/me/children/{mika.pk}/plan/").status_code == 404
     assert an_api(a_person("bo")).get(f"/api/v1/me/children/{mika.pk}/goals/").status_code == 404
     with as_person(mika.pk):
-        assert "Your plan" in {one.what for one in looks()}
+        assert "Your plan" in {str(one.what) for one in looks()}
 
 
 def test_a_suggestion_goes_into_the_plan_once_or_is_turned_down(browser, north, mika):

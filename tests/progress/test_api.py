@@ -113,8 +113,8 @@ def test_a_guardian_reads_their_childs_learning_and_is_seen_looking(client, sout
     assert client.get(f"/api/v1/me/children/{tomas.person_id}/learning/{tomas.card_id}/").json()["total"] == 4
     looks = signed_in(client, "tomas").get("/api/v1/me/who-looked/").json()["results"]
     assert sorted((look["who_name"], look["what"]) for look in looks) == [
-        ("marta", "Boats"),
         ("marta", "How far you are"),
+        ("marta", "How far you are: Boats"),
     ]
 
 

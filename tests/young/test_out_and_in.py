@@ -47,7 +47,7 @@ def test_who_is_taken_out_is_signed_out_and_comes_in_no_more_but_stays_a_learner
     with in_community(wren.learner.community_id):
         assert Membership.objects.get(person=wren.learner.person_id).until is None
     with as_person(wren.learner.person_id):
-        assert "Took you out of the class Otters" in [one.what for one in AccessLog.objects.all()]
+        assert "Took you out of the class Otters" in [str(one.what) for one in AccessLog.objects.all()]
     with as_person(a_person("gus").pk):
         assert "young.out" in [one.kind for one in Notice.objects.all()]
     assert "Wren Ash" in text_of(tess.get("/c/north/people/unclaimed/"))  # may be invited

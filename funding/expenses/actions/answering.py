@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from funding.expenses import news
@@ -15,6 +16,7 @@ from funding.expenses.rules import is_learners_side
 from learners.guardianship import as_guardian
 from tenancy.refusal import Refused, refusing
 from web.amounts import write_day
+from web.sentences import Sentence
 
 
 @transaction.atomic
@@ -72,7 +74,7 @@ def give_word(request: Request, *, by: Person) -> Request:
     if learner is None or not is_learners_side(by, learner):
         raise Refused(_("Only the learner whose fund it is, or a guardian of theirs, agrees to it."))
     if by.pk != learner:
-        what = _("Agreed for you that your fund pays: %(title)s") % {"title": request.title}
+        what = Sentence(gettext_lazy("Agreed for you that your fund pays: %(title)s"), title=request.title)
         with as_guardian(learner, by, what=what, did=True):
             pass
     note(request, Step.What.WORD, by=by)

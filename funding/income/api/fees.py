@@ -5,6 +5,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -146,5 +147,5 @@ class ChildFeesApi(Api):
         operation_id="me_child_fees", summary="A child’s fees; the child sees the look", responses=ChargeRow(many=True)
     )
     def get(self, request: Request, child: UUID) -> Response:
-        with looking(child, self.access.person, what=_("Your fees")):
+        with looking(child, self.access.person, what=gettext_lazy("Your fees")):
             return self.page(own_charges(), ChargeRow)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from communities.governance.actions import decide
@@ -17,13 +18,14 @@ from learners.guardianship import as_guardian
 from learners.models import Enrolment, Offering
 from learners.waiting import lock_offering, promote_waiting, to_front
 from tenancy.refusal import Refused, refusing
+from web.sentences import Sentence
 
 
 @transaction.atomic
 def appeal(application: Application, *, text: str, by: Person) -> Appeal:
     """By an applicant who waits for a place, or their guardian; those who decide are told. Raises NotGuardian."""
     if application.person_id != by.pk:
-        what = _("Appealed for you: %(code)s") % {"code": application.code}
+        what = Sentence(gettext_lazy("Appealed for you: %(code)s"), code=application.code)
         with as_guardian(application.person_id, by, what=what, did=True):
             pass  # the look is written down
     offering = lock_offering(application.round.offering)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from learners.actions.alone import refuse_alone
@@ -16,6 +17,7 @@ from learners.queries import card_of
 from learners.times.own import refuse_clash
 from learners.waiting import lock_offering, take_offered
 from tenancy.refusal import Refused
+from web.sentences import Sentence
 
 
 @transaction.atomic
@@ -23,7 +25,7 @@ def accept_offer(enrolment: Enrolment, *, by: Person, knowingly: bool = True) ->
     """By the learner or their guardian; again, the same. Not `knowingly`: refused where it clashes with what they took
     on since they asked. Raises NotGuardian."""
     if enrolment.person_id != by.pk:
-        what = _("Took the place offered to you: %(title)s") % {"title": enrolment.offering.title}
+        what = Sentence(gettext_lazy("Took the place offered to you: %(title)s"), title=enrolment.offering.title)
         with as_guardian(enrolment.person_id, by, what=what, did=True):
             pass  # the look is written down
     offering = lock_offering(enrolment.offering)

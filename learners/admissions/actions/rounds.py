@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from communities.governance.secrecy.keys import new_receipt
@@ -86,7 +87,7 @@ def apply(
 def withdraw_application(application: Application, *, by: Person) -> Application:
     """By the applicant or their guardian. Raises NotGuardian."""
     if application.person_id != by.pk:
-        with as_guardian(application.person_id, by, what=_("Withdrew your application"), did=True):
+        with as_guardian(application.person_id, by, what=gettext_lazy("Withdrew your application"), did=True):
             pass  # the look is written down
     _lock_open(application.round)
     application.withdrawn_at = application.withdrawn_at or timezone.now()

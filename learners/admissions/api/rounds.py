@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -23,6 +23,7 @@ from learners.api.enrolments import EnrolApi, answers_given, home_named
 from learners.guardianship import NotGuardian
 from learners.models import Offering
 from learners.rules import may_see_offering
+from web.sentences import Sentence
 
 NAMES = list(GROUPS)  # of groups that may come before the others
 
@@ -67,7 +68,7 @@ class ApplyChildApi(Api):
     )  # fmt: skip
     def post(self, request: Request, pk: UUID, child: UUID) -> Response:
         found, given = _round(self.access, pk), self.given(ApplyApi.Input)
-        what = _("Applied for you: %(title)s") % {"title": found.offering.title}
+        what = Sentence(_("Applied for you: %(title)s"), title=found.offering.title)
         try:
             who = for_child(child, self.access.person, found.offering, what=what, home=given.get("home", ""))
         except NotGuardian as stranger:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.access import MemberRequest, PersonRequest, needs, open_to
@@ -25,6 +26,7 @@ from learners.views.offerings import offering_for, show_offering
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
+from web.sentences import Sentence
 
 
 @require_POST
@@ -67,7 +69,7 @@ def apply_for_child(request: PersonRequest, pk: UUID, child: UUID) -> HttpRespon
     offering, round_ = _round(request, pk)
     form = ApplicationForm(request.POST, asks=asked_here(), round=round_)
     if form.is_valid():
-        what = _("Applied for you: %(title)s") % {"title": offering.title}
+        what = Sentence(gettext_lazy("Applied for you: %(title)s"), title=offering.title)
         try:
             who = for_child(child, request.access.person, offering, what=what)
             apply(round_, by=request.access.person, **who, **form.about())

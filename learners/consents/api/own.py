@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.views import Api
-from learners.consents.acting import acting
+from learners.consents.acting import acting, for_oneself
 from learners.consents.actions import save_profile
 from learners.consents.api.answering import add_word, give, list_them, show, show_receipt, take_back
 from learners.consents.api.receipt import Receipt
@@ -37,7 +37,7 @@ class ProfileApi(Api):
     )
     def patch(self, request: Request) -> Response:
         said = {one["field"]: (one["text"], one["seen_by"]) for one in self.given(self.Input)["entries"]}
-        with acting(self.access.person, None, what="") as who:
+        with for_oneself(self.access.person) as who:
             save_profile(who, said=said)
             return Response(ProfileEntryRow(entries().values(), many=True).data)
 

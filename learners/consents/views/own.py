@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import MemberRequest
-from learners.consents.acting import Acting, acting
+from learners.consents.acting import Acting, acting, for_oneself
 from learners.consents.actions import agree, give_consent, revoke, save_profile
 from learners.consents.forms import ConsentForm, ProfileForm, WhatForm
 from learners.consents.models import Consent, ProfileEntry
@@ -24,7 +25,7 @@ from web.paging import page_of
 
 @require_http_methods(["GET", "POST"])
 def profile(request: MemberRequest) -> HttpResponse:
-    with acting(request.access.person, None, what="") as who:
+    with for_oneself(request.access.person) as who:
         form = ProfileForm(posted(request), entries=entries())
         if form.is_valid():
             try:
@@ -41,14 +42,14 @@ def profile(request: MemberRequest) -> HttpResponse:
 @require_GET
 def child_profile(request: MemberRequest, child: UUID) -> HttpResponse:
     """What a child says about themself, but for what is theirs alone."""
-    with acting(request.access.person, child, what=_("Your profile")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your profile")) as who:
         shown = [one for one in entries().values() if one.seen_by != ProfileEntry.SeenBy.ME]
         return render(request, "consents/child_profile.html", {"who": who, "entries": shown, "links": _links(who)})
 
 
 @require_GET
 def consent_list(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
-    with acting(request.access.person, child, what=_("Your consents")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your consents")) as who:
         page = page_of(request, consents(), 30)
         rows = [(one, who.url("consent", one.pk)) for one in page.rows]
         context = {"who": who, "page": page, "rows": rows, "links": _links(who)}
@@ -58,7 +59,7 @@ def consent_list(request: MemberRequest, child: UUID | None = None) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def new_consent(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
     """First with whom and for what (by the address), then which data and how long."""
-    with acting(request.access.person, child, what=_("Your consents")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your consents")) as who:
         found = list(places(own_memberships()).values())
         what = WhatForm(request.GET or None, places=found)
         context: dict[str, Any] = {"who": who, "form": what, "links": _links(who), "may_agree": bool(found)}
@@ -87,7 +88,7 @@ def _give(who: Acting, form: ConsentForm, community: Any, purpose: str) -> HttpR
 @require_GET
 def consent(request: MemberRequest, pk: UUID, child: UUID | None = None) -> HttpResponse:
     """Where it stands, and its receipt, to print."""
-    with acting(request.access.person, child, what=_("Your consents")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your consents")) as who:
         shown = consents().filter(pk=pk).first()
         if shown is None:
             raise Http404
@@ -97,7 +98,7 @@ def consent(request: MemberRequest, pk: UUID, child: UUID | None = None) -> Http
 @require_POST
 def change(request: MemberRequest, pk: UUID, to: str, child: UUID | None = None) -> HttpResponse:
     """`to`: agree, or revoke."""
-    with acting(request.access.person, child, what=_("Your consents")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your consents")) as who:
         try:
             (agree if to == "agree" else revoke)(who, pk=pk)
         except Consent.DoesNotExist as missing:

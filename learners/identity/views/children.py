@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -31,7 +32,7 @@ from tenancy.refusal import Refused
 def child(request: MemberRequest, child: UUID) -> HttpResponse:
     if request.method == "POST":
         return _invite(request, child)
-    with looking(child, request.access.person, what=_("How you sign in")) as guardianship:
+    with looking(child, request.access.person, what=gettext_lazy("How you sign in")) as guardianship:
         told = {"child": guardianship, "young": own_way_in(), "has_own": has_own_sign_in(child), "days": CLAIM_DAYS}
     return render(request, "identity/child.html", told)
 
@@ -50,7 +51,7 @@ def _invite(request: MemberRequest, child: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def same_child(request: MemberRequest, child: UUID) -> HttpResponse:
     """Two children that their guardian knows to be one."""
-    with looking(child, request.access.person, what=_("Who you are")) as guardianship:
+    with looking(child, request.access.person, what=gettext_lazy("Who you are")) as guardianship:
         joined = [one for one in joins() if one.can_be_undone]
         others = [one for one in children_of(request.access.person) if one.other_id != child]
     if request.POST.get("undo"):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,13 +23,13 @@ from tenancy.refusal import Refused
 
 
 def _list(api: Api, child: UUID | None = None) -> Response:
-    with acting(api.access.person, child, what=_("Your data")):
+    with acting(api.access.person, child, what=gettext_lazy("Your data")):
         return api.page(own_erasure_requests(), ErasureRow)
 
 
 def _ask(api: Api, child: UUID | None = None) -> Response:
     given = api.given(ErasureInput)
-    with acting(api.access.person, child, what=_("Your data")) as who:
+    with acting(api.access.person, child, what=gettext_lazy("Your data")) as who:
         place = next((one for one in places() if one.community.slug == given["community"]), None)
         if place is None:
             raise Http404
@@ -36,7 +37,7 @@ def _ask(api: Api, child: UUID | None = None) -> Response:
 
 
 def _closing(api: Api, child: UUID | None = None) -> Response:
-    with acting(api.access.person, child, what=_("Your data")):
+    with acting(api.access.person, child, what=gettext_lazy("Your data")):
         last = Closing.objects.order_by("-asked_at").first()
         if last is None:
             raise Http404
@@ -46,17 +47,17 @@ def _closing(api: Api, child: UUID | None = None) -> Response:
 def _close(api: Api, child: UUID | None = None) -> Response:
     if not api.access.person.check_password(api.given(AccountClosingInput)["password"]):
         raise Refused(_("This is not your password."))
-    with acting(api.access.person, child, what=_("Your data")) as who:
+    with acting(api.access.person, child, what=gettext_lazy("Your data")) as who:
         return Response(AccountClosingRow(ask_to_close(who)).data, status=201)
 
 
 def _undo(api: Api, child: UUID | None = None) -> Response:
-    with acting(api.access.person, child, what=_("Your data")) as who:
+    with acting(api.access.person, child, what=gettext_lazy("Your data")) as who:
         return Response(AccountClosingRow(take_back(who)).data)
 
 
 def _kept(api: Api, slug: str, child: UUID | None = None) -> Response:
-    with acting(api.access.person, child, what=_("Your data")):
+    with acting(api.access.person, child, what=gettext_lazy("Your data")):
         place = next((one for one in places() if one.community.slug == slug), None)
         if place is None:
             raise Http404

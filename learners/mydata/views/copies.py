@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,13 +24,13 @@ from tenancy.refusal import Refused
 @never_cache
 @require_GET
 def home(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
-    with acting(request.access.person, child, what=_("Your data")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your data")) as who:
         return _show(request, who)
 
 
 @require_POST
 def ask(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
-    with acting(request.access.person, child, what=_("Your data")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your data")) as who:
         try:
             copy = ask_for_copy(who)
         except Refused as refusal:
@@ -40,14 +41,14 @@ def ask(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
 @never_stored
 @require_GET
 def download(request: MemberRequest, pk: UUID, child: UUID | None = None) -> HttpResponseBase:
-    with acting(request.access.person, child, what=_("Took away a copy of everything about you")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Took away a copy of everything about you")) as who:
         refuse_who_may_not_carry(who)
         return copy_answer(made_copies(who).filter(pk=pk).first())
 
 
 @require_POST
 def forget(request: MemberRequest, pk: UUID, child: UUID | None = None) -> HttpResponse:
-    with acting(request.access.person, child, what=_("Your data")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your data")) as who:
         refuse_who_may_not_carry(who)
         forget_copy(get_object_or_404(copies(who), pk=pk))
         messages.success(request, _("The copy is deleted."))

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from communities.access import MemberRequest, needs
@@ -26,7 +27,7 @@ CORRECT = "mydata.correct"
 
 @require_http_methods(["GET", "POST"])
 def correct(request: MemberRequest, slug: str, child: UUID | None = None) -> HttpResponse:
-    with acting(request.access.person, child, what=_("Your data")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your data")) as who:
         place = next((one for one in places() if one.community.slug == slug), None)
         if place is None:
             raise Http404

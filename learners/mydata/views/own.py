@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.confirming import confirmed_lately
@@ -27,7 +28,7 @@ from tenancy.refusal import Refused
 
 @require_http_methods(["GET", "POST"])
 def erase(request: MemberRequest, slug: str, child: UUID | None = None) -> HttpResponse:
-    with acting(request.access.person, child, what=_("Your data")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your data")) as who:
         place = next((one for one in places() if one.community.slug == slug), None)
         if place is None:
             raise Http404
@@ -46,7 +47,7 @@ def erase(request: MemberRequest, slug: str, child: UUID | None = None) -> HttpR
 @require_GET
 def kept(request: MemberRequest, slug: str, child: UUID | None = None) -> HttpResponse:
     """What one community keeps, and until when."""
-    with acting(request.access.person, child, what=_("Your data")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your data")) as who:
         place = next((one for one in places() if one.community.slug == slug), None)
         if place is None:
             raise Http404
@@ -62,7 +63,7 @@ def kept(request: MemberRequest, slug: str, child: UUID | None = None) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def close(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
     """Says what will happen, counted, and asks for the password before."""
-    with acting(request.access.person, child, what=_("Your data")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your data")) as who:
         refusal = ""
         if request.method == "POST":
             try:
@@ -75,7 +76,7 @@ def close(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
 
 @require_POST
 def undo(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
-    with acting(request.access.person, child, what=_("Your data")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your data")) as who:
         try:
             take_back(who)
             messages.success(request, _("Taken back. The account stays as it is."))

@@ -115,7 +115,7 @@ class ActivityApi(Api):
     def _found(self, pk: UUID, key: UUID, *, to_hand_in: bool = False) -> tuple[Enrolment, str]:
         enrolment = get_object_or_404(Enrolment.objects.select_related("card", "offering"), pk=pk)
         title = enrolment.card.title_of(key)
-        let_in(self.access, enrolment, what=f"{enrolment.card.title}: {title or ''}", to_hand_in=to_hand_in)
+        let_in(self.access, enrolment, key=key, to_hand_in=to_hand_in)
         if title is None:
             raise Http404
         return enrolment, title

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,6 +20,7 @@ from learners.progress.api.shapes import LearningRow, StandingWhole, StepRow
 from learners.progress.queries import own_standing, own_standings
 from learners.progress.steps import next_steps
 from learners.queries import own_enrolments
+from web.sentences import Sentence
 
 
 class LearningsApi(Api):
@@ -60,7 +61,7 @@ class ChildLearningApi(Api):
     def get(self, request: Request, child: UUID, pk: UUID) -> Response:
         """`pk`: the offering's."""
         card: Any = get_object_or_404(OfferingCard.objects.only("title"), pk=pk)
-        with looking(child, self.access.person, what=card.title):
+        with looking(child, self.access.person, what=Sentence(_("How far you are: %(title)s"), title=card.title)):
             standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
             return Response(StandingWhole(standing).data)
 

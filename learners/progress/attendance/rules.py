@@ -9,6 +9,7 @@ from django.http import Http404
 from learners.guardianship import NotGuardian, as_guardian
 from learners.models import Enrolment, Offering
 from learners.progress.reading import teaches
+from web.sentences import Wording
 
 
 class Reader(StrEnum):
@@ -23,7 +24,7 @@ def refuse_who_does_not_teach(access: Any, offering: Offering) -> None:
         raise PermissionDenied
 
 
-def reader_of(access: Any, enrolment: Enrolment, *, what: str) -> Reader:
+def reader_of(access: Any, enrolment: Enrolment, *, what: Wording) -> Reader:
     """As what somebody reads a learner's attendance; a guardian's look is written down."""
     person = access.person
     if person.pk == enrolment.person_id:

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from learners.guardianship import NotGuardian, as_guardian
 from learners.models import AccessLog, Enrolment
 from learners.progress.evidence.models import Assessment, Evidence, PeerAsk
 from learners.progress.reading import teaches
+from web.sentences import Sentence
 
 ALSO_READ_FILES: list[Callable[[Any, Evidence], bool]] = []  # rooms above: whether somebody reads a piece and its file
 
@@ -41,13 +42,17 @@ def reader_of(access: Any, enrolment: Enrolment, evidence: Evidence | None = Non
         return Reader.TEACHER
     if evidence and PeerAsk.objects.filter(evidence=evidence, person=person).exists():
         name = str(access.membership or person)
-        AccessLog.note_here([enrolment.person_id], who=person, what=evidence.title, name=name)
+        AccessLog.note_here([enrolment.person_id], who=person, what=_piece(evidence), name=name)
         return Reader.PEER
     try:
-        with as_guardian(enrolment.person_id, person, what=evidence.title if evidence else _("Your evidence")):
+        with as_guardian(enrolment.person_id, person, what=_piece(evidence) if evidence else _("Your evidence")):
             return Reader.GUARDIAN
     except NotGuardian as stranger:
         raise PermissionDenied if access.membership else Http404() from stranger
+
+
+def _piece(evidence: Evidence) -> Sentence:
+    return Sentence(_("Your evidence: %(title)s"), title=evidence.title)
 
 
 def may_assess(access: Any, reader: Reader) -> bool:

@@ -79,7 +79,7 @@ def mentored(request: Any) -> dict[str, Any] | None:
 def _note(access: Any, learners: list[UUID]) -> None:
     if learners:
         what, name = _("What changed in your plan, and its next step"), str(access.membership)
-        AccessLog.note_here(learners, who=access.person, what=str(what), name=name, role=AccessLog.Role.MENTOR)
+        AccessLog.note_here(learners, who=access.person, what=what, name=name, role=AccessLog.Role.MENTOR)
 
 
 def _of_plan(row: Row) -> Row:

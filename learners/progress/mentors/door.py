@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communities.access import MemberHere
 from learners.models import AccessLog
@@ -33,5 +34,7 @@ def as_mentor(access: MemberHere, pk: UUID) -> Iterator[Mentoring]:
         raise Refused(_("Their plan is closed to you: the consent waits for somebody’s word, has ended or ran out."))
     with as_person(mentoring.learner_id):
         place = mentoring.community
-        AccessLog.note(mentoring.learner_id, who=access.person, what=_("Your plan"), role=MENTOR, community=place)
+        AccessLog.note(
+            mentoring.learner_id, who=access.person, what=gettext_lazy("Your plan"), role=MENTOR, community=place
+        )
         yield mentoring

@@ -25,8 +25,7 @@ def activity(request: PersonRequest, pk: UUID, key: UUID) -> HttpResponse:
     """One activity, for whoever has a place in the offering, member or not."""
     enrolment = get_object_or_404(Enrolment.objects.select_related("card", "offering"), pk=pk)
     card = enrolment.card
-    what, to_hand_in = f"{card.title}: {card.title_of(key) or ''}", request.method == "POST"
-    reader = let_in(request.access, enrolment, what=what, to_hand_in=to_hand_in)
+    reader = let_in(request.access, enrolment, key=key, to_hand_in=request.method == "POST")
     scale = request.access.community.mastery_scale
     place = standing_of(enrolment, marks_of(enrolment), outline=card.outline, scale=scale).place_of(key)
     if place is None:

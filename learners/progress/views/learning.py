@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from communities.access import MemberRequest
@@ -18,6 +18,7 @@ from learners.models import Guardianship, OfferingCard
 from learners.progress.queries import own_standing, own_standings
 from learners.queries import children, history_of, own_enrolments
 from learners.registry import CHILD_NEWS, CHILD_PAGES, RECORD_PAGE
+from web.sentences import Sentence
 
 LATEST = 100
 
@@ -60,7 +61,8 @@ def _pages(child: Guardianship) -> list[tuple[str, str]]:
 def child_learning(request: MemberRequest, child: UUID, pk: UUID) -> HttpResponse:
     """One offering, named by its card, of a child, as the child sees it."""
     card = get_object_or_404(OfferingCard.objects.only("title"), pk=pk)
-    with looking(child, request.access.person, what=card.title) as guardianship:
+    what = Sentence(_("How far you are: %(title)s"), title=card.title)
+    with looking(child, request.access.person, what=what) as guardianship:
         standing = own_standing(get_object_or_404(own_enrolments(), card=pk))
         changes = list(history_of(standing.enrolment))
         panels = panels_of(RECORD_PAGE, request, standing.enrolment)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +18,7 @@ from learners.progress.attendance.api.shapes import AbsenceInput, AbsenceRow, Pr
 from learners.progress.attendance.models import Announcement
 from learners.progress.attendance.queries import announcements_of, on_the_roll, presences_of, session_at, sessions_of
 from learners.progress.attendance.rules import Reader, reader_of, refuse_who_does_not_teach
+from web.sentences import Sentence
 
 
 def _offering(endpoint: Api, pk: UUID) -> Offering:
@@ -93,7 +94,7 @@ class AbsencesApi(_OfLearner):
         enrolment, reader = self.told_by(pk)
         given = self.given(AbsenceInput)
         if reader == Reader.GUARDIAN:
-            what = _("Announced an absence for you: %(title)s") % {"title": enrolment.card.title}
+            what = Sentence(_("Announced an absence for you: %(title)s"), title=enrolment.card.title)
             with as_guardian(enrolment.person_id, self.access.person, what=what, did=True):
                 pass
         made = announce_absence(enrolment, by=self.access.person, **given)

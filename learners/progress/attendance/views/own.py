@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import MemberRequest, PersonRequest, open_to
@@ -23,6 +24,7 @@ from learners.progress.attendance.queries import by_enrolment, own_announcements
 from learners.progress.attendance.rules import Reader, reader_of
 from learners.queries import own_enrolments
 from tenancy.refusal import Refused
+from web.sentences import Sentence
 
 LATEST = 300  # presences over all that is learnt
 
@@ -34,7 +36,7 @@ def mine(request: MemberRequest) -> HttpResponse:
 
 @require_GET
 def of_child(request: MemberRequest, child: UUID) -> HttpResponse:
-    with looking(child, request.access.person, what=_("Your attendance")) as guardianship:
+    with looking(child, request.access.person, what=gettext_lazy("Your attendance")) as guardianship:
         context = own_context()
     return render(request, "attendance/own.html", {**context, "child": guardianship})
 
@@ -49,7 +51,7 @@ def announce(request: PersonRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             if reader == Reader.GUARDIAN:
-                what = _("Announced an absence for you: %(title)s") % {"title": enrolment.card.title}
+                what = Sentence(gettext_lazy("Announced an absence for you: %(title)s"), title=enrolment.card.title)
                 with as_guardian(enrolment.person_id, request.access.person, what=what, did=True):
                     pass
             announce_absence(enrolment, by=request.access.person, **form.cleaned_data)
@@ -85,7 +87,7 @@ def own_context() -> dict[str, Any]:
 
 
 def _told_by(request: PersonRequest, enrolment: Enrolment) -> Reader:
-    reader = reader_of(request.access, enrolment, what=_("Your attendance"))
+    reader = reader_of(request.access, enrolment, what=gettext_lazy("Your attendance"))
     if reader == Reader.TEACHER:
         raise PermissionDenied
     return reader

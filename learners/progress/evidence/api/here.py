@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,6 +28,7 @@ from learners.progress.evidence.api.shapes import (
 from learners.progress.evidence.models import Assessment, Evidence
 from learners.progress.evidence.queries import asked_for, evidence_of, marked_attempts, to_assess
 from learners.progress.evidence.rules import AS, Reader, may_assess, reader_of
+from web.sentences import Sentence
 
 
 class LearnersEvidenceApi(Api):
@@ -53,7 +54,7 @@ class LearnersEvidenceApi(Api):
         if attempt := given.pop("attempt", None):
             given["attempt"] = get_object_or_404(marked_attempts(enrolment.person_id), pk=attempt)
         if reader == Reader.GUARDIAN:
-            what = _("Added evidence for you: %(title)s") % {"title": given["title"]}
+            what = Sentence(_("Added evidence for you: %(title)s"), title=given["title"])
             with as_guardian(enrolment.person_id, self.access.person, what=what, did=True):
                 pass
         made = add_evidence(enrolment, by=self.access.person, role=reader.value, **given)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import PersonRequest, open_to
@@ -22,6 +23,7 @@ from learners.progress.evidence.rules import ALSO_READ_FILES, Reader, reader_of
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
+from web.sentences import Sentence
 
 BY_LEARNER = (Kind.PHOTO, Kind.AUDIO, Kind.TEXT, Kind.FILE, Kind.LINK, Kind.QUIZ)
 BY_OTHERS = (Kind.OBSERVATION, Kind.PHOTO, Kind.AUDIO, Kind.FILE, Kind.LINK)
@@ -104,7 +106,7 @@ def _add(request: PersonRequest, enrolment: Enrolment, reader: Reader, form: Evi
     """What a guardian adds, the child sees among the looks as well."""
     said: dict[str, Any] = form.said()
     if reader == Reader.GUARDIAN:
-        what = _("Added evidence for you: %(title)s") % {"title": said["title"]}
+        what = Sentence(gettext_lazy("Added evidence for you: %(title)s"), title=said["title"])
         with as_guardian(enrolment.person_id, request.access.person, what=what, did=True):
             pass
     return add_evidence(enrolment, by=request.access.person, role=reader.value, **said)

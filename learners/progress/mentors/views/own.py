@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from communities.access import MemberRequest
@@ -25,7 +26,7 @@ from tenancy.scope import in_community
 
 @require_GET
 def mentors(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
-    with acting(request.access.person, child, what=_("Your mentors")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your mentors")) as who:
         standing = Consent.objects.filter(purpose=PURPOSE, ended_at__isnull=True)
         consents: dict[Any, Consent] = {one.community_id: one for one in standing if one.is_standing}
         rows = [
@@ -39,7 +40,7 @@ def mentors(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask_one(request: MemberRequest, child: UUID | None = None) -> HttpResponse:
     """First in which community (by the address), then whom."""
-    with acting(request.access.person, child, what=_("Your mentors")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your mentors")) as who:
         found = list(places(own_memberships()).values())
         where = WhereForm(request.GET or None, places=found)
         context: dict[str, Any] = {"who": who, "form": where, "links": {"mentors": _url(who, "mentors")}, "any": found}
@@ -70,7 +71,7 @@ def _ask(request: MemberRequest, who: Acting, form: AskForm, place: Place) -> bo
 
 @require_POST
 def end(request: MemberRequest, pk: UUID, child: UUID | None = None) -> HttpResponse:
-    with acting(request.access.person, child, what=_("Your mentors")) as who:
+    with acting(request.access.person, child, what=gettext_lazy("Your mentors")) as who:
         try:
             part(who, pk=pk)
             messages.success(request, _("It has ended; your plan is closed to them."))
