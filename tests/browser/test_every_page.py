@@ -28,9 +28,9 @@ KINDS = r"""() => [...new Set([...document.body.querySelectorAll("*")].map(one =
 examined: dict[
     tuple[int, bool, bool], set[str]
 ] = {}  # by width, light and direction: elements, each in its surroundings
-MOST = 250  # pages for one kind of user; more would mean that shape() takes one page for many
+MOST = 320  # pages for one kind of user; more would mean that shape() takes one page for many
 NOT_PAGES = re.compile(
-    r"/(logout|api/v1/|files/|static/|logo|.*\.(csv|ics|xlsx|pdf|beancount|hledger|svg|json|bib|py|md))"
+    r"/(logout|api/v1/|files/|static/|logo|.*\.(csv|ics|xlsx|pdf|png|beancount|hledger|svg|json|bib|py|md))"
 )
 
 
