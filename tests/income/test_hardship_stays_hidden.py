@@ -34,8 +34,13 @@ WORDS = (
     '"percent": 62',
 )
 SUMS = ("37.42", "37,42", "3742", "61.05", "6105")  # what is left, and what was taken off
+WHOLE = r"(?<![\w.]){}(?!\w)"  # a sum is no part of a longer number, a key or a moment
 OTHERS = {"tom": ["teacher"], "lea": ["learner"], "gil": ["guardian"], "mem": ["member"]}
 NAME = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def tells(text, one):
+    return bool(re.search(WHOLE.format(re.escape(one)), text)) if one in SUMS else one in text
 
 
 @pytest.fixture
@@ -135,7 +140,7 @@ def test_nobody_else_finds_a_word_or_a_sum_of_it(client, secret, who):
         reached += bool(text)
         rules = "settings" in address or "decision" in address  # which are everyone's to read
         for one in (*(() if rules else WORDS), *SUMS):
-            assert one not in text or one in address, (address, one)  # what was looked for is said again
+            assert one in address or not tells(text, one), (address, one)  # what was looked for is said again
     assert reached > {"stranger": 0, "sam": 3}.get(who, 20)
 
 
@@ -144,7 +149,7 @@ def test_nothing_of_it_is_in_any_notice_but_that_there_is_an_answer(secret):
         with as_person(a_person(name).pk):
             for one in Notice.objects.all():
                 said = f"{one.kind} {one.params}"
-                assert not [text for text in (*WORDS, *SUMS) if text in said], (name, said)
+                assert not [one for one in (*WORDS, *SUMS) if tells(said, one)], (name, said)
             kinds = set(Notice.objects.values_list("kind", flat=True))
             assert ("income.answered" in kinds) == (name == "gus")
             assert ("income.asked" in kinds) == (name == "ann")
@@ -170,7 +175,7 @@ def test_who_may_see_charges_reads_what_is_charged_and_no_word_of_why(client, se
     ]
     assert any("37.42" in text for text in texts)
     for text in texts:
-        assert not [one for one in (*WORDS, "61.05", "6105") if one in text]
+        assert not [one for one in (*WORDS, "61.05", "6105") if tells(text, one)]
 
 
 def test_the_asker_and_those_who_decide_do_find_it(client, secret):
