@@ -12,16 +12,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from schools import post_grants  # beside this file
+
 HERE = Path(__file__).resolve().parents[1]
 DATA = (HERE / "../shared/data").resolve()
 FOLDER = Path(os.environ["RHIZOME_DATA"])
 MODULES = ("aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg")  # communities of the network of real data
 ATTRIBUTES = ("imd_band", "gender", "age_band", "disability")
 sys.path.insert(0, str(HERE / "platform"))
-
-sys.path.insert(0, str(HERE / ".ci"))
-
-from schools import post_grants  # noqa: E402
 
 import embedded  # noqa: E402
 

@@ -33,7 +33,7 @@ class DraftOutput(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(Entry.Kind.choices)
     effective_on = serializers.DateField()
     memo = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]  # a field of this name is no trouble
+    source: Any = serializers.CharField()  # not the base's
     note = serializers.CharField()
     state = serializers.ChoiceField(Draft.State.choices)
     drafted_by = serializers.UUIDField(source="drafted_by_id")
@@ -58,7 +58,7 @@ class DraftsApi(Api):
         effective_on = serializers.DateField()
         memo = serializers.CharField(max_length=500)
         kind = serializers.ChoiceField(BY_HAND, default=Entry.Kind.OTHER)
-        source = serializers.CharField(max_length=200, default="", allow_blank=True)  # type: ignore[assignment]
+        source: Any = serializers.CharField(max_length=200, default="", allow_blank=True)  # not the base's
         note = serializers.CharField(max_length=500, default="", allow_blank=True)
         lines = serializers.ListField(child=Line(), allow_empty=False, max_length=100)
 

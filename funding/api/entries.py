@@ -39,7 +39,7 @@ class EntriesApi(Api):
     class Input(Keyed):
         effective_on = serializers.DateField()
         kind = serializers.ChoiceField(BY_HAND, default=Entry.Kind.OTHER)
-        source = serializers.CharField(max_length=200, default="", allow_blank=True)  # type: ignore[assignment]
+        source: Any = serializers.CharField(max_length=200, default="", allow_blank=True)  # not the base's
         transfers = TransferShape(many=True, allow_empty=False)
 
         def validate_transfers(self, lines: list[dict[str, Any]]) -> tuple[Move, ...]:

@@ -23,7 +23,7 @@ class RateOutput(serializers.Serializer[Any]):
     base = serializers.CharField(help_text="The community’s own")
     on = serializers.DateField(help_text="From which day")
     rate = serializers.DecimalField(max_digits=30, decimal_places=15, help_text="Units of it for one of the base")
-    source = serializers.CharField()  # type: ignore[assignment]  # a field of this name is no trouble
+    source: Any = serializers.CharField()  # not the base's
     stored_at = serializers.DateTimeField()
 
 
@@ -42,7 +42,7 @@ class RatesApi(Api):
             max_digits=24, decimal_places=12, min_value=Decimal("0.000000000001"),
             help_text="Units of it for one of the community’s own",
         )  # fmt: skip
-        source = serializers.CharField(max_length=100)  # type: ignore[assignment]
+        source: Any = serializers.CharField(max_length=100)  # not the base's
 
         class Meta:
             ref_name = "RateInput"
@@ -68,7 +68,7 @@ class RateTableApi(Api):
             max_length=1_000_000,
             help_text="date,currency,rate by line, or the European Central Bank’s eurofxref-hist.csv",
         )
-        source = serializers.CharField(max_length=100)  # type: ignore[assignment]
+        source: Any = serializers.CharField(max_length=100)  # not the base's
 
         class Meta:
             ref_name = "RateTableInput"

@@ -29,7 +29,7 @@ class StatementApi(Api):
     class Output(serializers.Serializer[Any]):
         class Grid(serializers.Serializer[Any]):
             class Row(serializers.Serializer[Any]):
-                label = serializers.CharField()  # type: ignore[assignment]  # a field of this name is no trouble
+                label: Any = serializers.CharField()  # not the base's
                 number = serializers.CharField(help_text="Of the line in the chart of accounts, or empty")
                 weight = serializers.ChoiceField(["heading", "group", "line", "sum"])
                 amounts = serializers.SerializerMethodField(help_text="One for each column, in minor units")

@@ -165,13 +165,13 @@ class CompareForm(forms.Form):
 
     def __init__(self, data: Any, *, plans: dict[str, Version | Draft]) -> None:
         super().__init__(data)
+        self.plans = plans
         offer(self, of=[(key, named(plan)) for key, plan in plans.items()])
 
     def keys(self) -> list[str]:
         """What is asked for and there is, at most so many."""
-        known = {key for key, _label in self.fields["of"].choices}  # type: ignore[attr-defined]
         asked = self.data.getlist("of") if hasattr(self.data, "getlist") else []
-        return [key for key in asked if key in known][:MOST]
+        return [key for key in asked if key in self.plans][:MOST]
 
 
 class AdoptForm(EffectForm):

@@ -50,13 +50,13 @@ def new(request: MemberRequest) -> HttpResponse:
 @require_GET
 @needs("funding.see_books")
 def grant(request: MemberRequest, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(grants(), pk=pk)
+    found: Any = get_object_or_404(grants(), pk=pk)  # with its parts
     today, [standing] = timezone.localdate(), standings([found])
-    parts: list[Any] = found.parts  # type: ignore[attr-defined]
     shown = {
         "grant": found, "standing": standing, "spent": spent_on(found), "conditions": list(conditions(found)),
-        "parts": [(one, came(one), one.due_on < today) for one in parts], "dues": list(dues(found)), "today": today,
-        "expected": sum(one.amount for one in parts), "may_post": request.access.can("funding.post"),
+        "parts": [(one, came(one), one.due_on < today) for one in found.parts], "dues": list(dues(found)),
+        "today": today,
+        "expected": sum(one.amount for one in found.parts), "may_post": request.access.can("funding.post"),
     }  # fmt: skip
     return render(request, "grants/grant.html", shown)
 

@@ -20,7 +20,7 @@ from web.forms import DayField, FilterForm, MoneyField, offer
 ABOUT = ("name", "email", "address", "tax_number", "may_be_named", "wants_reminders", "note")
 
 
-class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none when it runs
     """A member, chosen by name; it comes out as their person."""
 
     def __init__(self, **options: Any) -> None:
