@@ -112,6 +112,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/fees/help/{person}/",
     "DELETE /api/v1/c/{slug}/money/drafts/{id}/",
     "POST /api/v1/c/{slug}/money/accounts/",
+    "POST /api/v1/c/{slug}/money/budgets/",
+    "PUT /api/v1/c/{slug}/offerings/applications/{id}/groups/",
     "POST /api/v1/c/{slug}/money/debts/",
     "POST /api/v1/c/{slug}/money/entries/",
     "POST /api/v1/c/{slug}/money/entries/{id}/confirmation/",
