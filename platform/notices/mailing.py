@@ -83,7 +83,7 @@ def _letter(person: Person, due: Sequence[Notice]) -> EmailMultiAlternatives:
         "inbox": _absolute("notices-list"), "choices": _absolute("notices-preferences"),
         "language": get_language(), "direction": "rtl" if get_language_bidi() else "ltr",
     }  # fmt: skip
-    told["title"] = _title(lines, len(due))
+    told["title"] = _title(lines, due)
     headers = {
         "Message-ID": _message_id(due),
         "List-Unsubscribe": f"<{stop}>",
@@ -101,13 +101,13 @@ def _line(notice: Notice) -> dict[str, str]:
     return {"words": words, "community": notice.community.name, "url": _absolute("notices-open", notice.pk)}
 
 
-def _title(lines: Sequence[dict[str, str]], number: int) -> str:
-    """Of one line, for a header."""
-    if number == 1:
+def _title(lines: Sequence[dict[str, str]], due: Sequence[Notice]) -> str:
+    """Of one line, for a header; also of the notices that the letter has no line for."""
+    if len(due) == 1:
         return " ".join(f"{lines[0]['community']}: {lines[0]['words']}".split())
-    places = list(dict.fromkeys(line["community"] for line in lines))
-    title = ngettext("One new notice", "%(number)s new notices", number) % {"number": number}
-    return " ".join(f"{places[0] if len(places) == 1 else settings.NETWORK_NAME}: {title}".split())
+    places = {notice.community_id for notice in due}
+    title = ngettext("One new notice", "%(number)s new notices", len(due)) % {"number": len(due)}
+    return " ".join(f"{lines[0]['community'] if len(places) == 1 else settings.NETWORK_NAME}: {title}".split())
 
 
 def _message_id(due: Sequence[Notice]) -> str:
