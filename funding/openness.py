@@ -28,7 +28,7 @@ PARTS = {
 class OpennessForm(SettingForm):
     figures = forms.ChoiceField(
         label=gettext_lazy("What came in and went out, by fund"), choices=list(FIGURES.items()),
-        help_text=gettext_lazy("Nobody’s name and no receipt is ever shown; learners’ own funds only together."),
+        help_text=gettext_lazy("Nobody’s name, no receipt and no learner’s own fund is ever shown."),
     )  # fmt: skip
     entries, budgets, grants, expenses = (forms.BooleanField(label=label, required=False) for label in PARTS.values())
 

@@ -25,7 +25,14 @@ def seen_totals(access: Any) -> list[FundTotal]:
 
 
 def seen_accounts(access: Any) -> QuerySet[Account]:
-    return accounts() if sees_all(access) else accounts().filter(fund__person=None)
+    return told_accounts(kept=sees_all(access))
+
+
+def told_accounts(*, kept: bool) -> QuerySet[Account]:
+    """What every figure is made of: with learners' own funds for who keeps the books, and without them for all others.
+
+    Their sum would not do: of two days, or beside a figure without them, the difference is one learner's."""
+    return accounts() if kept else accounts().filter(fund__person=None)
 
 
 def seen_entries(access: Any, asked: Asked = EVERYTHING) -> QuerySet[Entry]:

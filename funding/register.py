@@ -1,12 +1,14 @@
 """Entries as they are listed: found by what is asked, and one account's with its running balance."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from funding.models import Account, ChartLine, Entry, Fund, Seal, Total, Transfer, total_of
 from funding.queries import BALANCE
@@ -70,6 +72,7 @@ class Line:
     came_in: int
     went_out: int
     balance: int  # after it
+    is_private: bool = False  # it moved a learner's own fund: nothing more of it is told here
 
 
 def entries(asked: Asked = Asked()) -> QuerySet[Entry]:
@@ -134,10 +137,12 @@ def _moving(found: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
 
 
 class AccountRegister:
-    """One account's transfers in the order they were written, newest first; slices are lists."""
+    """One account's transfers in the order they were written, newest first; slices are lists.
 
-    def __init__(self, account: Account) -> None:
-        self.account = account
+    `kept`: with what is told of learners' own funds, for who keeps the books."""
+
+    def __init__(self, account: Account, *, kept: bool) -> None:
+        self.account, self.kept = account, kept
 
     def __getitem__(self, asked: slice) -> list[Line]:
         offset = asked.start or 0
@@ -160,13 +165,26 @@ class AccountRegister:
         by_key = Entry.objects.in_bulk({row[1] for row in found})
         numbers = dict(Seal.objects.filter(pk__in=by_key).values_list("pk", "seq"))
         others = Account.objects.in_bulk({row[2] for row in found})
+        private = set() if self.kept else _private(by_key)
         for _id, entry, other, effect, balance in found:
             amount = self.account.sign * effect
             yield Line(
                 number=numbers.get(entry),
-                entry=by_key[entry],
+                entry=_hidden(by_key[entry]) if entry in private else by_key[entry],
                 other=others[other],
                 came_in=max(amount, 0),
                 went_out=max(-amount, 0),
                 balance=self.account.sign * int(balance),
+                is_private=entry in private,
             )
+
+
+def _private(entries: Iterable[UUID]) -> set[UUID]:
+    moved = Transfer.objects.filter(entry__in=list(entries), fund__person__isnull=False)
+    return set(moved.values_list("entry", flat=True))
+
+
+def _hidden(entry: Entry) -> Entry:
+    """Of another fund's share in it no more than that a learner's own fund had the rest."""
+    said = _("With a learner’s own fund")
+    return Entry(pk=entry.pk, effective_on=entry.effective_on, kind=entry.kind, memo=said)

@@ -84,10 +84,13 @@ def current_term(community: Community) -> Period:
     return Period(_("This year"), today.replace(month=1, day=1), today.replace(month=12, day=31))
 
 
-def flows(period: Period, currency: str) -> list[Flow]:
-    """What came in and went out, month by month; a reversal takes off what it reverses."""
+def flows(period: Period, currency: str, *, kept: bool) -> list[Flow]:
+    """What came in and went out, month by month; a reversal takes off what it reverses.
+
+    `kept`: with learners' own funds, for who keeps the books."""
     rows = (
         Transfer.objects.filter(
+            **({} if kept else {"fund__person": None}),
             state=Transfer.State.POSTED,
             currency=currency,
             entry__effective_on__range=(period.starts, period.ends),

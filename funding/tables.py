@@ -12,7 +12,7 @@ from files.exports import Asked, register_export
 from funding.forms.books import RegisterForm
 from funding.forms.statements import SpanForm
 from funding.models import Account, Entry
-from funding.privacy import public_entries
+from funding.privacy import public_entries, told_accounts
 from funding.register import AccountRegister, entries
 from funding.reports.register import PeriodRegister
 from tenancy.scope import current_community
@@ -52,15 +52,15 @@ def _entries(found: QuerySet[Entry], asked: Asked) -> Table:
 
 def account_table(asked: Asked) -> Table | None:
     """`asked["account"]` is its id; `since` and `until` narrow it; not of a learner's own fund."""
-    return _account(asked, Account.objects.filter(fund__person=None))
+    return _account(asked, told_accounts(kept=False), kept=False)
 
 
 def any_account_table(asked: Asked) -> Table | None:
     """For who keeps the books."""
-    return _account(asked, Account.objects.all())
+    return _account(asked, told_accounts(kept=True), kept=True)
 
 
-def _account(asked: Asked, among: QuerySet[Account]) -> Table | None:
+def _account(asked: Asked, among: QuerySet[Account], *, kept: bool) -> Table | None:
     try:
         found = among.select_related("fund").filter(pk=UUID(asked.get("account", ""))).first()
     except ValueError:
@@ -69,7 +69,7 @@ def _account(asked: Asked, among: QuerySet[Account]) -> Table | None:
         return None
     heading = [_("Number"), _("Date"), _("What for"), _("Who"), _("Other account"), _("In"), _("Out"), _("Balance")]
     span = SpanForm(asked).span()
-    register = PeriodRegister(found, span) if span else AccountRegister(found)
+    register = PeriodRegister(found, span, kept=kept) if span else AccountRegister(found, kept=kept)
     lines = _account_lines(register, found)
     return Table(
         name="account.csv", heading=[*heading, _("Currency")], lines=lines, count=register.count(),

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from api.views import Api
 from funding.forms.statements import StatementForm
+from funding.privacy import sees_all
 from funding.reports.catalogue import STATEMENTS
 from funding.reports.periods import PRESETS
 
@@ -62,5 +63,5 @@ class StatementApi(Api):
         if key not in STATEMENTS:
             raise Http404
         asked = {name: str(value) for name, value in self.asked(self.Filters).items() if value}
-        told = StatementForm(asked, community=self.access.community).told()
+        told = StatementForm(asked, community=self.access.community).told(kept=sees_all(self.access))
         return Response(self.Output(STATEMENTS[key].tell(told)).data)

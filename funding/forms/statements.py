@@ -48,9 +48,10 @@ class StatementForm(SpanForm):
             asked["period"] = "own" if asked.get("since") or asked.get("until") else BEGINS_WITH
         super().__init__({"compare": "year", **asked})
 
-    def told(self) -> Told:
+    def told(self, *, kept: bool = False) -> Told:
+        """`kept`: with learners' own funds, for who keeps the books."""
         own = self.span()
         period = self.cleaned_data.get("period", BEGINS_WITH)
         span = own if period == "own" and own else preset(period, self.community)
         compare = self.cleaned_data.get("compare") != "no"
-        return Told(own=self.community.currency, span=span, compare=compare)
+        return Told(own=self.community.currency, span=span, compare=compare, kept=kept)

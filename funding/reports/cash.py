@@ -15,7 +15,7 @@ def cash(asked: Told) -> Statement:
 
     What moved nothing but other accounts (an expense that is owed, say) stands in two lines that cancel out."""
     span, before = asked.span, asked.span.year_before
-    figures = Figures([span.eve, span.last, *([before.eve, before.last] if asked.compare else [])])
+    figures = Figures([span.eve, span.last, *([before.eve, before.last] if asked.compare else [])], kept=asked.kept)
     grids = []
     for currency in figures.currencies(asked.own):
         found = figures.within(currency)
@@ -28,7 +28,7 @@ def cash(asked: Told) -> Statement:
             columns.append(Column(heading=str(before), amount=gain, since=before.first, until=before.last))
         rest = [account for account in found if account not in money]
         grids.append(_by_reason(figures, money, rest, columns, currency))
-    return Statement(key="cash", title=TITLES["cash"], told=str(span), grids=grids)
+    return Statement(key="cash", title=TITLES["cash"], told=asked.said(str(span)), grids=grids)
 
 
 def _is_money(account: Account, headings: set[str]) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from funding.models import Account, ChartLine, Fund
-from funding.queries import accounts
+from funding.privacy import told_accounts
 from funding.reports.grid import Behind, Cell, Row, heading
 from funding.reports.sums import NONE, Sums, sums_through
 
@@ -45,7 +45,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Purse:
-    """A fund, or all funds of learners together: nobody reads here what one of them has."""
+    """A fund, or, for who keeps the books, all funds of learners together."""
 
     key: UUID | None
     name: str
@@ -53,10 +53,12 @@ class Purse:
 
 
 class Figures:
-    def __init__(self, days: Iterable[date]) -> None:
+    """`kept`: with learners' own funds, for who keeps the books."""
+
+    def __init__(self, days: Iterable[date], *, kept: bool) -> None:
         self.sums = sums_through(days)
         used = {key for found in self.sums for key in found}
-        self.accounts = [account for account in accounts().select_related("line") if account.pk in used]
+        self.accounts = [account for account in told_accounts(kept=kept).select_related("line") if account.pk in used]
 
     def of(self, account: Account, number: int) -> Sums:
         """What the account moved up to the day of that number."""

@@ -31,6 +31,7 @@ BY_MONTH = """
         WHERE u.community_id = %(here)s AND e.community_id = %(here)s AND f.community_id = %(here)s
             AND date_trunc('month', e.effective_on)::date BETWEEN %(first)s AND %(last)s) p
     JOIN funding_account a ON a.community_id = %(here)s AND a.id = p.account
+    JOIN funding_fund o ON o.community_id = %(here)s AND o.id = a.fund_id AND o.person_id IS NULL
     WHERE a.currency = %(currency)s AND a.kind IN ('income', 'expense') GROUP BY 1, 2
 """
 
@@ -55,13 +56,13 @@ def last_months() -> Span:
 
 
 def public_figures(community: Community, span: Span) -> Statement:
-    """In and out by fund, without a way to what stands behind a figure."""
+    """In and out by fund, without a way to what stands behind a figure, and without learners' own funds."""
     told = activities(Told(own=community.currency, span=span, compare=False))
     return Statement(key=told.key, title=told.title, told=told.told, grids=[_shut(grid) for grid in told.grids])
 
 
 def flows_by_month(span: Span, currency: str) -> list[Flow]:
-    """Whole months, from sealed sums and the unsealed tail."""
+    """Whole months, from sealed sums and the unsealed tail; without learners' own funds."""
     first = span.first.replace(day=1)
     found: dict[date, dict[str, int]] = defaultdict(dict)
     for month, kind, balance in ask(BY_MONTH, first=first, last=span.last.replace(day=1), currency=currency):

@@ -39,8 +39,8 @@ class Course(NamedTuple):
 
 
 class PeriodRegister(AccountRegister):
-    def __init__(self, account: Account, span: Span) -> None:
-        super().__init__(account)
+    def __init__(self, account: Account, span: Span, *, kept: bool) -> None:
+        super().__init__(account, kept=kept)
         self.span = span
 
     def course(self) -> Course:

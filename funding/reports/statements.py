@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.models import Account
+from funding.privacy import private_funds
 from funding.reports.figures import Column, Figures, Purse, lines, purse_of, purses, summed
 from funding.reports.grid import Cell, Grid, Row, Statement, heading, total
 from funding.reports.periods import Span
@@ -24,6 +25,11 @@ class Told:
     own: str  # the community's currency
     span: Span
     compare: bool = True  # with the same a year before
+    kept: bool = False  # with learners' own funds, for who keeps the books
+
+    def said(self, when: str) -> str:
+        """Of which day or period, and what is left out."""
+        return when if self.kept or not private_funds().exists() else f"{when}; {_('without learners’ own funds')}"
 
 
 def of_kind(found: list[Account], *kinds: str) -> list[Account]:
@@ -33,7 +39,7 @@ def of_kind(found: list[Account], *kinds: str) -> list[Account]:
 def trial_balance(asked: Told) -> Statement:
     """What each line of the chart stands at, as debit or credit; both columns add up to the same."""
     days = [asked.span.last, *([asked.span.year_before.last] if asked.compare else [])]
-    figures = Figures(days)
+    figures = Figures(days, kept=asked.kept)
     columns = []
     for number, day in enumerate(days):
         for label, sign in ((_("Debit"), 1), (_("Credit"), -1)):
@@ -53,7 +59,7 @@ def trial_balance(asked: Told) -> Statement:
 def balance_sheet(asked: Told) -> Statement:
     """What there is, what is owed, and to which funds the rest belongs."""
     days = [asked.span.last, *([asked.span.year_before.last] if asked.compare else [])]
-    figures = Figures(days)
+    figures = Figures(days, kept=asked.kept)
     columns = [
         Column(heading=write_day(day), amount=figures.balance(number), until=day) for number, day in enumerate(days)
     ]
@@ -70,7 +76,7 @@ def balance_sheet(asked: Told) -> Statement:
 def activities(asked: Told) -> Statement:
     """What came in and what it was used for, fund by fund, from what each had to what it has."""
     span, before = asked.span, asked.span.year_before
-    figures = Figures([span.eve, span.last, *([before.eve, before.last] if asked.compare else [])])
+    figures = Figures([span.eve, span.last, *([before.eve, before.last] if asked.compare else [])], kept=asked.kept)
     change = figures.change(0, 1)
     grids = []
     for currency in figures.currencies(asked.own):
@@ -93,7 +99,7 @@ def activities(asked: Told) -> Statement:
             ends.append((2, 3))
         rows = _activity_rows(figures, found, columns, ends)
         grids.append(Grid(currency=currency, columns=[column.heading for column in columns], rows=rows))
-    return Statement(key="activities", title=TITLES["activities"], told=str(span), grids=grids)
+    return Statement(key="activities", title=TITLES["activities"], told=asked.said(str(span)), grids=grids)
 
 
 def _activity_rows(
@@ -149,7 +155,7 @@ def _side(figures: Figures, number: int, sign: int) -> Callable[[Account], int]:
 
 
 def _as_of(asked: Told) -> str:
-    return _("At the end of %(day)s") % {"day": write_day(asked.span.last)}
+    return asked.said(_("At the end of %(day)s") % {"day": write_day(asked.span.last)})
 
 
 TITLES: dict[str, Any] = {

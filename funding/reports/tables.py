@@ -20,6 +20,7 @@ from web.exports import Part, Strong, Table
 
 def register() -> None:
     register_export("funding.statement", permission="funding.see_books", table=statement_table)
+    register_export("funding.statement_kept", permission="funding.post", table=kept_statement_table)
     register_export("funding.journal", permission="funding.post", table=journal_table)
 
 
@@ -35,12 +36,21 @@ def journal_table(asked: Asked) -> Table | None:
 
 
 def statement_table(asked: Asked) -> Table | None:
-    """`asked` is the query of the statement's page, with its key under `statement`."""
+    """`asked` is the query of the statement's page, with its key under `statement`; without learners' own funds."""
+    return _statement(asked, kept=False)
+
+
+def kept_statement_table(asked: Asked) -> Table | None:
+    """For who keeps the books."""
+    return _statement(asked, kept=True)
+
+
+def _statement(asked: Asked, *, kept: bool) -> Table | None:
     key = asked.get("statement", "")
     if key not in STATEMENTS:
         return None
     community = Community.objects.get(pk=current_community())
-    statement = STATEMENTS[key].tell(StatementForm(asked, community=community).told())
+    statement = STATEMENTS[key].tell(StatementForm(asked, community=community).told(kept=kept))
     columns = list(dict.fromkeys(column for grid in statement.grids for column in grid.columns))
     return Table(
         name=f"{key}.csv",

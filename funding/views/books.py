@@ -25,7 +25,7 @@ from web.paging import page_of
 def money(request: MemberRequest) -> HttpResponse:
     community = request.access.community
     term = current_term(community)
-    months = flows(term, community.currency)
+    months = flows(term, community.currency, kept=sees_all(request.access))
     funds, end = seen_totals(request.access), head()
     shown = {
         "funds": funds,
@@ -53,14 +53,15 @@ def account(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(seen_accounts(request.access), pk=pk)
     form = SpanForm(request.GET)
     span = form.span()
-    narrowed = PeriodRegister(found, span) if span else None
+    kept = sees_all(request.access)
+    narrowed = PeriodRegister(found, span, kept=kept) if span else None
     shown = {
         "account": found,
         "balance": found.sign * balance_of(found.pk).balance,
         "form": form,
         "span": span,
         "course": narrowed.course() if narrowed else None,
-        "lines": page_of(request, narrowed or AccountRegister(found)),
+        "lines": page_of(request, narrowed or AccountRegister(found, kept=kept)),
         "query": request.GET.urlencode(),
     }
     return render(request, "funding/account.html", shown)

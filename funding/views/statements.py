@@ -33,7 +33,7 @@ def statement(request: MemberRequest, key: str) -> HttpResponse:
         "kept": STATEMENTS[key],
         "key": key,
         "statements": STATEMENTS.items(),
-        "statement": STATEMENTS[key].tell(form.told()),
+        "statement": STATEMENTS[key].tell(form.told(kept=sees_all(request.access))),
         "query": request.GET.urlencode(),
     }
     return render(request, "funding/statements/statement.html", shown)
@@ -41,7 +41,8 @@ def statement(request: MemberRequest, key: str) -> HttpResponse:
 
 @needs("funding.see_books")
 def statement_file(request: MemberRequest, key: str, format: str) -> HttpResponseBase:
-    return export(request, "funding.statement", {**request.GET.dict(), "statement": key, "format": format})
+    kind = "funding.statement_kept" if sees_all(request.access) else "funding.statement"
+    return export(request, kind, {**request.GET.dict(), "statement": key, "format": format})
 
 
 @needs("funding.see_books")

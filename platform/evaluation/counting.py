@@ -126,8 +126,9 @@ def _offerings(period: Period) -> int:
 
 
 def _money(period: Period) -> list[Figure]:
-    """By currency, in minor units."""
-    posted = Transfer.objects.filter(state=Transfer.State.POSTED, **_days("entry__effective_on", period))
+    """By currency, in minor units; a learner's own fund is in no figure that others read."""
+    told = Transfer.objects.filter(fund__person=None, state=Transfer.State.POSTED)
+    posted = told.filter(**_days("entry__effective_on", period))
     income, expense = Account.Kind.INCOME, Account.Kind.EXPENSE
     sums = posted.values("currency").annotate(
         money_in=_difference(Q(credit__kind=income), Q(debit__kind=income)),

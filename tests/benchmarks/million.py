@@ -97,8 +97,8 @@ def _reads(here: Community, cash: Account) -> list[Line]:
         "trial balance, two years": lambda: trial_balance(year),
         "balance sheet, two years": lambda: balance_sheet(year),
         "activities, two years": lambda: activities(year),
-        "a register's first page": lambda: AccountRegister(cash)[0:25],
-        "a register of a month: opening to closing": lambda: PeriodRegister(cash, months).course(),
+        "a register's first page": lambda: AccountRegister(cash, kept=True)[0:25],
+        "a register of a month: opening to closing": lambda: PeriodRegister(cash, months, kept=True).course(),
     }
     lines = []
     for name, read in reads.items():

@@ -54,9 +54,22 @@ def open_town(towns):
 
 def test_a_stranger_reads_what_came_in_and_went_out_and_nobodys_name(client, open_town):
     page = Client().get(PAGE).content.decode()
-    for said in ("€50.00", "€12.34", "Funds of learners", "Two teachers", "Entered twice", "Taken back", "-€50.00"):
+    for said in ("€50.00", "Two teachers", "Entered twice", "Taken back", "-€50.00"):
         assert said in page, said
-    for hidden in ("Pia", "Secret Giver", "Aunt", "cello", "Noor", "Only held", "314.15", "Rivers", "boat", "777.77"):
+    for hidden in (
+        "€12.34",
+        "Funds of learners",
+        "Pia",
+        "Secret Giver",
+        "Aunt",
+        "cello",
+        "Noor",
+        "Only held",
+        "314.15",
+        "Rivers",
+        "boat",
+        "777.77",
+    ):
         assert hidden not in page, hidden
     assert "Up to entry 4," in page
     assert "/money/" not in page  # no way to what is not open

@@ -154,7 +154,7 @@ def test_a_statement_asked_for_in_a_way_nobody_understands_tells_of_this_year(cl
     assert client.get(f"{BASE}nothing/").status_code == 404
 
 
-def test_what_a_learner_has_is_told_with_what_all_learners_have(client, towns):
+def test_what_a_learner_has_is_told_keepers_with_what_all_learners_have(client, towns):
     with in_community(towns.north.pk):
         for name, amount in (("Noor's own", 1100), ("Sol's own", 2200)):
             own = Fund.objects.create(name=name, is_restricted=True, purpose="Own", person=a_person(name))
