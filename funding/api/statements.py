@@ -19,10 +19,16 @@ class StatementApi(Api):
     permission = "funding.see_books"
 
     class Filters(serializers.Serializer[Any]):
-        period = serializers.ChoiceField(list(PRESETS), default="year", help_text="`own`: since and until")
+        period = serializers.ChoiceField(
+            list(PRESETS), default=None, help_text="`own`: since and until. Left out: those if given, else this year"
+        )
         since = serializers.DateField(default=None, help_text="The first day of it")
         until = serializers.DateField(default=None, help_text="The last day of it; a balance is told as of its end")
-        compare = serializers.ChoiceField(["year", "no"], default="year", help_text="With the same a year before")
+        compare = serializers.CharField(
+            default="year",
+            help_text="`year`: with the same a year before; `no`; `budget`: with the budget in force of all funds, or "
+            "the id of a budget in force (activities alone, of its own days)",
+        )
 
         class Meta:
             ref_name = "StatementFilters"
@@ -52,6 +58,7 @@ class StatementApi(Api):
         key = serializers.ChoiceField(list(STATEMENTS))
         title = serializers.CharField()
         told = serializers.CharField(help_text="Of which day or period")
+        budget = serializers.UUIDField(source="plan.key", default=None, help_text="What it stands beside, or null")
         grids = Grid(many=True)
 
         class Meta:
@@ -63,5 +70,6 @@ class StatementApi(Api):
         if key not in STATEMENTS:
             raise Http404
         asked = {name: str(value) for name, value in self.asked(self.Filters).items() if value}
-        told = StatementForm(asked, community=self.access.community).told(kept=sees_all(self.access))
-        return Response(self.Output(STATEMENTS[key].tell(told)).data)
+        kept = STATEMENTS[key]
+        told = StatementForm(asked, community=self.access.community, plans=kept.plans).told(kept=sees_all(self.access))
+        return Response(self.Output(kept.tell(told)).data)

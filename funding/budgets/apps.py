@@ -9,7 +9,8 @@ class BudgetsConfig(AppConfig):
         from communities.governance.founding import ON_FOUNDING
         from communities.queries import time_zone_of
         from communities.roles import declare
-        from funding.budgets import news, panels, tables
+        from funding.budgets import news, panels, planned, tables
+        from funding.reports.plans import PLANNERS
         from jobs.due import daily, register_due, schedule
         from notices.kinds import declare_kind, declare_topic
 
@@ -20,6 +21,7 @@ class BudgetsConfig(AppConfig):
             declare_kind(f"budgets.{kind}", topic="budgets", words=words, icon=icon)
         register_due("budgets.alert", task="budgets.alert", next_at=daily(4, time_zone_of))
         ON_FOUNDING.append(lambda community, _founder: schedule("budgets.alert", community.pk))
+        PLANNERS.append(planned.plans_within)
         panels.register()
         tables.register()
 

@@ -15,6 +15,7 @@ class Kept(NamedTuple):
     lead: Any
     icon: str
     tell: Callable[[Told], Statement]
+    plans: bool = False  # whether it can stand beside a budget
 
 
 STATEMENTS = {
@@ -26,7 +27,7 @@ STATEMENTS = {
     "activities": Kept(
         TITLES["activities"],
         gettext_lazy("What came in, what it was used for and what is left, fund by fund."),
-        "arrow-left-right", activities,
+        "arrow-left-right", activities, plans=True,
     ),
     "cash": Kept(
         TITLES["cash"],

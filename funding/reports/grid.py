@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
+from funding.reports.plans import Plan
+
 
 class Behind(NamedTuple):
     """Where a figure opens: the register of one account, or the entries of a line of the chart."""
@@ -60,6 +62,7 @@ class Statement:
     title: Any
     told: str  # of which day or period
     grids: list[Grid]
+    plan: Plan | None = None  # what it stands beside
 
 
 def heading(label: Any, weight: str = "heading") -> Row:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from funding.models import Account
 from funding.privacy import private_funds
+from funding.reports.beside_plan import beside_plan
 from funding.reports.figures import Column, Figures, Purse, lines, purse_of, purses, summed
 from funding.reports.grid import Cell, Grid, Row, Statement, heading, total
 from funding.reports.periods import Span
+from funding.reports.plans import Plan
 from web.amounts import write_day
 
 Kind = Account.Kind
@@ -26,6 +28,7 @@ class Told:
     span: Span
     compare: bool = True  # with the same a year before
     kept: bool = False  # with learners' own funds, for who keeps the books
+    plan: Plan | None = None  # instead: with what it plans, where the statement can
 
     def said(self, when: str) -> str:
         """Of which day or period, and what is left out."""
@@ -75,6 +78,8 @@ def balance_sheet(asked: Told) -> Statement:
 
 def activities(asked: Told) -> Statement:
     """What came in and what it was used for, fund by fund, from what each had to what it has."""
+    if asked.plan:
+        return beside_plan(asked.plan, span=asked.span, key="activities", title=TITLES["activities"])
     span, before = asked.span, asked.span.year_before
     figures = Figures([span.eve, span.last, *([before.eve, before.last] if asked.compare else [])], kept=asked.kept)
     change = figures.change(0, 1)

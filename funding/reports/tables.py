@@ -50,7 +50,8 @@ def _statement(asked: Asked, *, kept: bool) -> Table | None:
     if key not in STATEMENTS:
         return None
     community = Community.objects.get(pk=current_community())
-    statement = STATEMENTS[key].tell(StatementForm(asked, community=community).told(kept=kept))
+    form = StatementForm(asked, community=community, plans=STATEMENTS[key].plans)
+    statement = STATEMENTS[key].tell(form.told(kept=kept))
     columns = list(dict.fromkeys(column for grid in statement.grids for column in grid.columns))
     return Table(
         name=f"{key}.csv",

@@ -27,13 +27,14 @@ def statements(request: MemberRequest) -> HttpResponse:
 def statement(request: MemberRequest, key: str) -> HttpResponse:
     if key not in STATEMENTS:
         raise Http404
-    form = StatementForm(request.GET, community=request.access.community)
+    kept = STATEMENTS[key]
+    form = StatementForm(request.GET, community=request.access.community, plans=kept.plans)
     shown = {
         "form": form,
-        "kept": STATEMENTS[key],
+        "kept": kept,
         "key": key,
         "statements": STATEMENTS.items(),
-        "statement": STATEMENTS[key].tell(form.told(kept=sees_all(request.access))),
+        "statement": kept.tell(form.told(kept=sees_all(request.access))),
         "query": request.GET.urlencode(),
     }
     return render(request, "funding/statements/statement.html", shown)
