@@ -52,10 +52,6 @@ class Chosen(NamedTuple):
     kind: str
     record: Sentence
 
-    @property
-    def called(self) -> str:
-        return str(self.record)[:200]
-
 
 def records_at(place: Place) -> list[Chosen]:
     """In the person's scope: what a community recorded about them, the latest of each kind first."""
@@ -89,7 +85,7 @@ def ask_to_correct(acting: Acting, *, place: Place, record: str, wrong: str, rig
     with in_community(place.community.pk):
         with refusing({"one_open_correction_a_record": _("You have asked about this already.")}):
             asked: CorrectionRequest = CorrectionRequest.objects.create(
-                person_id=acting.learner, display_name=called, record=label, row=UUID(row), called=chosen.called,
+                person_id=acting.learner, display_name=called, record=label, row=UUID(row), called=chosen.record,
                 wrong=wrong.strip(), right=right.strip(), by_name=str(acting.by) if acting.child else called,
             )  # fmt: skip
         news.tell_of_correction(asked, place.community)

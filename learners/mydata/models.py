@@ -1,7 +1,7 @@
 """What somebody asked of the product or of a community about what is kept of them."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenancy.models import PersonModel, TenantModel, UniqueForPerson, UniqueInCommunity
+from web.sentences import SentenceField
 
 
 class Copy(PersonModel):
@@ -144,7 +145,7 @@ class CorrectionRequest(TenantModel):
     display_name = models.CharField(max_length=150)
     record = models.CharField(max_length=60)  # its table, of correcting.CORRECTABLE
     row = models.UUIDField()
-    called = models.CharField(max_length=200)  # what the record was when it was asked about
+    called: Any = SentenceField()  # what the record was when it was asked about
     wrong = models.TextField(max_length=2000)
     right = models.TextField(max_length=2000)  # what it should say; if it was refused, the person's own word beside it
     by_name = models.CharField(max_length=150)  # the person, or a guardian
@@ -167,4 +168,4 @@ class CorrectionRequest(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.called
+        return str(self.called)

@@ -17,6 +17,7 @@ from notices.actions import notify
 from tenancy.scope import in_community
 from web.amounts import write_day
 from web.links import url_at
+from web.sentences import tell
 
 Params = Mapping[str, Any]
 
@@ -52,15 +53,20 @@ def _stopped(told: Params) -> str:
 
 
 def _correction_asked(told: Params) -> str:
-    return _("%(name)s says that a record is wrong: %(record)s") % told
+    return _("%(name)s says that a record is wrong: %(record)s") % _recorded(told)
 
 
 def _correction_corrected(told: Params) -> str:
-    return _("%(community)s has corrected: %(record)s") % told
+    return _("%(community)s has corrected: %(record)s") % _recorded(told)
 
 
 def _correction_refused(told: Params) -> str:
-    return _("%(community)s does not change this, and says why: %(record)s") % told
+    return _("%(community)s does not change this, and says why: %(record)s") % _recorded(told)
+
+
+def _recorded(told: Params) -> dict[str, Any]:
+    """With the record in the reader's language."""
+    return {**told, "record": tell(told["record"])}
 
 
 KINDS = [
@@ -97,14 +103,14 @@ def tell_answered(asked: ErasureRequest, community: Community) -> None:
 
 def tell_of_correction(asked: CorrectionRequest, community: Community) -> None:
     """In the community's scope: those who look after its people."""
-    told, path = {"name": asked.display_name, "record": asked.called}, url_at(community, "mydata-corrections")
+    told, path = {"name": asked.display_name, "record": asked.called.kept}, url_at(community, "mydata-corrections")
     people = (one for one in who_admits(community) if one != asked.person_id)
     notify(people, "mydata.correction_asked", key=f"asked {asked.pk}", path=path, params=told)
 
 
 def tell_correction_answered(asked: CorrectionRequest, community: Community) -> None:
     """In the community's scope: the person, and who looks after them."""
-    told, key = {"community": community.name, "record": asked.called}, f"answered {asked.pk}"
+    told, key = {"community": community.name, "record": asked.called.kept}, f"answered {asked.pk}"
     kind, slug = f"mydata.correction_{asked.state}", community.slug
     person: Any = asked.person_id
     notify([person], kind, key=key, path=reverse("mydata-place", args=[slug]), params=told)

@@ -105,7 +105,7 @@ def test_what_is_asked_to_be_corrected_is_named_with_its_day_in_the_language_of_
     with override("es"), as_guardian_of("ann", "gil") as who:
         place = next(one for one in places() if one.community.slug == "north")
         record = next(one for one in records_at(place) if one.key.startswith("communities."))
-        assert record.called.startswith("Pertenencia: ann, ")
+        assert str(record.record).startswith("Pertenencia: ann, ")
         ask_to_correct(who, place=place, record=record.key, wrong="x", right="y")
     (asked,) = (one.what for one in looks_of("ann") if one.did)
     with override("en"):

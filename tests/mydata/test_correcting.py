@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from learners.models import AccessLog, Enrolment
 from learners.mydata.correcting import answer_correction, ask_to_correct, records_at
@@ -194,3 +195,18 @@ def test_what_was_refused_stays_beside_the_record_for_who_may_read_that_and_for_
         page = a_browser(who).get(address)
         assert page.status_code == 200, address
         assert ("I did it alone." in page.text, "We did it together." in page.text) == (shown, shown), (who, address)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Membership: ann"), ("es", "Pertenencia: ann"), ("ar", "العضوية: ann")]
+)
+def test_what_it_is_about_is_told_in_the_language_of_whoever_reads_it(north, client, language, words):
+    with override("es"):
+        asked = a_correction("ann", "north")
+    client.force_login(a_person("founder-of-north"))
+    spoken = {"headers": {"accept-language": language}}
+    pages = [reverse("mydata-corrections", args=["north"]), reverse("notices-list")]
+    pages.append(reverse("mydata-answer-correction", args=["north", asked.pk]))
+    assert [page for page in pages if words not in client.get(page, **spoken).text] == []
+    (listed,) = client.get(reverse("api-mydata-corrections-here", args=["north"]), **spoken).json()["results"]
+    assert listed["called"].startswith(words)

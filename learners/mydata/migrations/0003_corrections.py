@@ -5,6 +5,7 @@ import django.utils.timezone
 import tenancy.keys
 import tenancy.models
 import tenancy.scope
+import web.sentences
 from django.conf import settings
 from django.db import migrations, models
 
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
                 ('display_name', models.CharField(max_length=150)),
                 ('record', models.CharField(max_length=60)),
                 ('row', models.UUIDField()),
-                ('called', models.CharField(max_length=200)),
+                ('called', web.sentences.SentenceField()),
                 ('wrong', models.TextField(max_length=2000)),
                 ('right', models.TextField(max_length=2000)),
                 ('by_name', models.CharField(max_length=150)),

@@ -32,7 +32,7 @@ def correct(request: MemberRequest, slug: str, child: UUID | None = None) -> Htt
         if place is None:
             raise Http404
         back = who.url("place", slug, room=ROOM)
-        form = CorrectionForm(posted(request), records=[(one.key, one.called) for one in records_at(place)])
+        form = CorrectionForm(posted(request), records=[(one.key, str(one.record)) for one in records_at(place)])
         if form.is_valid():
             try:
                 ask_to_correct(who, place=place, **form.cleaned_data)
