@@ -14,11 +14,13 @@ mine = [
     path("consents/", own.consent_list, name="consents-list"),
     path("consents/new/", own.new_consent, name="consents-new"),
     path("consents/<uuid:pk>/", own.consent, name="consents-consent"),
+    path("consents/<uuid:pk>/receipt.json", own.receipt, name="consents-receipt"),
     re_path("^" + CHANGE, own.change, name="consents-change"),
     path("children/<uuid:child>/profile/", own.child_profile, name="consents-child-profile"),
     path("children/<uuid:child>/consents/", own.consent_list, name="consents-child-list"),
     path("children/<uuid:child>/consents/new/", own.new_consent, name="consents-child-new"),
     path("children/<uuid:child>/consents/<uuid:pk>/", own.consent, name="consents-child-consent"),
+    path("children/<uuid:child>/consents/<uuid:pk>/receipt.json", own.receipt, name="consents-child-receipt"),
     re_path(CHILD + CHANGE, own.change, name="consents-child-change"),
 ]
 here = [path("shared/", of_here.shared, name="consents-shared")]

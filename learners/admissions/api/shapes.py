@@ -58,7 +58,9 @@ class Voided(serializers.Serializer[Any]):
 
 
 class DrawRow(serializers.Serializer[Any]):
-    """As draw_again.py reads it."""
+    """Applications stand by group, then by SHA-256 of seed, list hash and code, written one after the other (in the
+    order of asking: by number). The list hash is SHA-256 of the lines "code group", sorted, joined by line feeds; the
+    commitment is SHA-256 of the seed as written. Hashes are hexadecimal. draw_again.py does it."""
 
     offering = serializers.UUIDField()
     order = serializers.CharField()

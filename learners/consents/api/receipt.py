@@ -3,6 +3,8 @@
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
+from learners.consents.models import Consent
+
 _Purpose = inline_serializer("ReceiptPurpose", {
     "purpose": serializers.CharField(),
     "purposeCategory": serializers.ListField(child=serializers.CharField()),
@@ -13,6 +15,11 @@ _Purpose = inline_serializer("ReceiptPurpose", {
     "thirdPartyDisclosure": serializers.BooleanField(),
 }, many=True)  # fmt: skip
 _Service = inline_serializer("ReceiptService", {"service": serializers.CharField(), "purposes": _Purpose}, many=True)
+_Event = inline_serializer("ReceiptEvent", {
+    "event": serializers.ChoiceField(("asked", "learner_agreed", "guardian_agreed", "expired", *Consent.Ended.values)),
+    "at": serializers.DateTimeField(),
+    "by": serializers.CharField(help_text="Empty where it is the learner, or nobody"),
+}, many=True)  # fmt: skip
 _Controller = inline_serializer(
     "ReceiptController", {"piiController": serializers.CharField(), "contact": serializers.CharField()}, many=True
 )
@@ -29,4 +36,6 @@ Receipt = inline_serializer("Receipt", {  # the names of Kantara's Consent Recei
     "services": _Service,
     "sensitive": serializers.BooleanField(),
     "spiCat": serializers.ListField(child=serializers.CharField()),
+    "inForce": serializers.BooleanField(help_text="Every word that it needs is there, and it has not ended"),
+    "events": _Event,
 })  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -95,6 +95,17 @@ def consent(request: MemberRequest, pk: UUID, child: UUID | None = None) -> Http
         return _show(request, who, shown)
 
 
+@require_GET
+def receipt(request: MemberRequest, pk: UUID, child: UUID | None = None) -> HttpResponse:
+    """The same as a file, to keep."""
+    with acting(request.access.person, child, what=gettext_lazy("Your consents")):
+        shown = consents().filter(pk=pk).first()
+        if shown is None:
+            raise Http404
+        named = {"Content-Disposition": f'attachment; filename="receipt-{pk}.json"'}
+        return JsonResponse(receipt_of(shown), json_dumps_params={"indent": 1, "ensure_ascii": False}, headers=named)
+
+
 @require_POST
 def change(request: MemberRequest, pk: UUID, to: str, child: UUID | None = None) -> HttpResponse:
     """`to`: agree, or revoke."""
@@ -112,6 +123,7 @@ def _show(request: MemberRequest, who: Acting, shown: Consent, refusal: str = ""
     waits_for_me = shown.waits_for_guardian if who.child else shown.waits_for_own
     may_end = shown.ended_at is None and (not who.child or shown.needs_guardian)
     links = _links(who) | {to: who.url("change", shown.pk, to) for to in ("agree", "revoke")}
+    links["receipt"] = who.url("receipt", shown.pk)
     context = {
         "who": who, "consent": shown, "receipt": receipt_of(shown), "waits_for_me": waits_for_me, "may_end": may_end,
         "links": links, "refusal": refusal,
