@@ -38,7 +38,13 @@ class Deal(NamedTuple):
 @transaction.atomic
 def charge_community(deal: Deal, *, id: UUID, by: Person | None = None, expense: str = "other-expense") -> None:
     """The payer owes the payee: an expense here, an income there, and what is due between them."""
-    _write_both({id: deal}, by, Entry.Kind.BETWEEN, payer=(expense, "due-to"), payee=("due-from", "other-income"))
+    charge_communities({id: deal}, by=by, expense=expense)
+
+
+@transaction.atomic
+def charge_communities(deals: Mapping[UUID, Deal], *, by: Person | None = None, expense: str = "other-expense") -> None:
+    """The same to several at once, by the entries' ids: all of them or none."""
+    _write_both(deals, by, Entry.Kind.BETWEEN, payer=(expense, "due-to"), payee=("due-from", "other-income"))
 
 
 @transaction.atomic
@@ -110,7 +116,11 @@ def _write_both(
         with in_community(here):
             fund = funds()[0]
             postings = [_half(*half, kind=kind, fund=fund) for half in halves[here]]
-            post(*postings, actor=by.pk if by else None)
+            try:
+                post(*postings, actor=by.pk if by else None)
+            except Refused as refusal:
+                told = {"community": halves[here][0][2].here.name, "why": refusal}
+                raise Refused(_("%(community)s: %(why)s") % told) from None
 
 
 def _half(id: UUID, deal: Deal, side: _Side, *, kind: str, fund: Fund) -> Posting:

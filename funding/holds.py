@@ -1,4 +1,4 @@
-"""Entries that a room above looks after: what they hold is ended there, not as a mere entry."""
+"""Entries that a room above looks after: what they hold or pay is ended there, not as a mere entry."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -16,6 +16,7 @@ class Keeper(NamedTuple):
     url_name: str
     pk: UUID
     title: str
+    pays: bool = False  # the entry is a payment, which is taken back there
 
 
 KEEPERS: list[Callable[[Entry], Keeper | None]] = []  # rooms above add theirs in AppConfig.ready
@@ -26,7 +27,9 @@ def keeper_of(entry: Entry) -> Keeper | None:
 
 
 def refuse_kept(entry: Entry) -> None:
-    """What is held for a request is paid or freed where the request is answered."""
+    """What is held for a request is paid or freed where the request is answered; its payment is taken back there."""
     keeper = keeper_of(entry)
+    if keeper and keeper.pays:
+        raise Refused(_("It pays “%(title)s”, and is taken back there.") % {"title": keeper.title})
     if keeper and entry.transfers.filter(state=Transfer.State.HELD).exists():
         raise Refused(_("It is held for “%(title)s”, and is paid or freed there.") % {"title": keeper.title})

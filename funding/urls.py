@@ -10,7 +10,8 @@ from funding.api import own as own_api
 from funding.api import periods as periods_api
 from funding.api import rates as rates_api
 from funding.api import recording as recording_api
-from funding.views import attaching, books, charting, drafting, entries, funds, periods, posting, rates
+from funding.api import sharing as sharing_api
+from funding.views import attaching, books, charting, drafting, entries, funds, periods, posting, rates, sharing
 
 mine = [
     path("fund/", funds.mine, name="funding-own"),
@@ -55,6 +56,7 @@ here = [
     path("money/chart/<uuid:pk>/retire/", charting.retire, name="funding-retire-line"),
     path("money/post/", posting.choose, name="funding-choose"),
     path("money/post/<slug:what>/", posting.post, name="funding-post"),
+    path("money/shares/", sharing.share_among, name="funding-share"),
     path("money/closing/", periods.close, name="funding-close"),
 ]
 api_mine = [
@@ -101,5 +103,6 @@ api_here = [
     path("money/expenses/", recording_api.ExpensesApi.as_view(), name="api-funding-expenses"),
     path("money/moves/", recording_api.MovesApi.as_view(), name="api-funding-moves"),
     path("money/debts/", recording_api.DebtsApi.as_view(), name="api-funding-debts"),
+    path("money/shares/", sharing_api.SharesApi.as_view(), name="api-funding-shares"),
     path("money/payments/", recording_api.PaymentsApi.as_view(), name="api-funding-payments"),
 ]

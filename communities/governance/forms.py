@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.rules import time_zones
 from communities.forms import HueSelect
+from communities.governance.beginnings import BEGINNINGS
 from communities.governance.charter.templates import KEYS, all_templates, template_called
 from communities.governance.models import Decision
 from communities.hues import HUES
@@ -100,9 +101,15 @@ class FoundForm(forms.Form):
         super().__init__(data, initial={"languages": written_language(own), "template": template, "kind": kind})
         named = [(one.key, one.writing([own]).name) for one in all_templates()]
         offer(self, template=[*named, ("", _("From nothing: I decide alone until we adopt rules"))])
+        for key, one in BEGINNINGS.items():
+            self.fields[f"begin_{key}"] = forms.ChoiceField(
+                label=one.label, help_text=one.why, required=False, choices=one.options(), initial=one.suggested
+            )
 
     def by_section(self) -> list[tuple[Any, Any, list[forms.BoundField]]]:
-        return [(title, why, [self[name] for name in names]) for title, why, names in self.sections]
+        found = [(title, why, [self[name] for name in names]) for title, why, names in self.sections]
+        title, why, fields = found[-1]
+        return [*found[:-1], (title, why, [*fields, *(self[f"begin_{key}"] for key in BEGINNINGS)])]
 
     def clean_languages(self) -> list[str]:
         written = [one.strip() for one in self.cleaned_data["languages"].replace("،", ",").split(",") if one.strip()]
@@ -128,6 +135,9 @@ class FoundForm(forms.Form):
         elif Community.objects.filter(slug=given["slug"]).exists():
             told = {"slug": given["slug"], "free": _free(given["slug"])}
             self.add_error("slug", _("“%(slug)s” is taken. “%(free)s” is free.") % told)
+
+    def beginnings(self) -> dict[str, str]:
+        return {key: self.cleaned_data[f"begin_{key}"] for key in BEGINNINGS}
 
     def choices(self) -> dict[str, Any]:
         """The values by setting."""

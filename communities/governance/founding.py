@@ -1,16 +1,17 @@
 """Found a community: its first settings belong to one founding decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from communities.governance.actions import rows_of
+from communities.governance.beginnings import BEGINNINGS, checked
 from communities.governance.charter.templates import Template, template_called
 from communities.governance.kinds import KINDS
 from communities.governance.models import Decision, Setting
@@ -33,19 +34,21 @@ def found_community(
     role: str = "",
     on: datetime | None = None,
     template: str = "",
+    beginnings: Mapping[str, str] | None = None,
 ) -> Community:
     """Make a community whose first settings belong to one founding decision; the founder becomes its administrator.
 
     `choices` holds values by setting (kinds/); what is missing takes its default. The network's founder
     is its steward. `on`: when it was founded, for one that lived before it came here. `template` (charter/templates/)
-    gives a charter, decision rules and roles to begin with, the founder's too; choices go before it."""
+    gives a charter, decision rules and roles to begin with, the founder's too; choices go before it.
+    `beginnings`: what rooms above let a founder choose, by key."""
     on = on or timezone.now()
     if kind != Community.Kind.CIRCLE and Community.objects.filter(kind="network", takes_learners=False).exists():
         raise Refused(_("The network takes no new communities at present."))
     community = Community(slug=slug.lower(), kind=kind, founded_at=on)
     chosen = template_called(template) if template else None
     roles = [role] if role else chosen.founder if chosen else ["steward" if community.is_network else "administrator"]
-    values = _first_values(community, choices or {}, chosen)
+    values, begun = _first_values(community, choices or {}, chosen), checked(beginnings or {})
     with refusing({"slug": _("This address is taken."), "one_network": _("There is a network already.")}):
         community.save(force_insert=True)
     with in_community(community.pk):
@@ -61,6 +64,9 @@ def found_community(
         Setting.objects.bulk_create(rows_of(decision))
         for add in ON_FOUNDING:
             add(community, membership)
+        with override(community.languages[0] if community.languages else "en"):
+            for key, value in begun.items():
+                BEGINNINGS[key].begin(community, value)
     return community
 
 

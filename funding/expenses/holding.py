@@ -1,5 +1,6 @@
 """What a request writes into the books: money held when it is approved, moved when it is paid, freed when it is not."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -48,6 +49,19 @@ def pay(request: Request, *, id: UUID, on: date, by: Person) -> Entry:
     """Move what is held."""
     assert request.hold
     return capture_hold(request.hold, id=id, on=on, memo=request.title, by=by)
+
+
+def take_payment_back(request: Request, *, id: UUID, on: date, by: Person) -> None:
+    """What was paid comes back and is held as before: two entries, the second of which is the request's hold."""
+    assert request.payment
+    posted = tuple(move for move in inverse(request.payment) if move.state == Transfer.State.POSTED)
+    again = tuple(Move(move.credit, move.debit, move.amount, Transfer.State.HELD) for move in posted)
+    back = Posting(
+        id=id, effective_on=on, kind=Entry.Kind.REVERSAL, moves=posted, memo=request.title, reverses=request.payment.pk
+    )
+    held = replace(_posting(request, again), effective_on=on)
+    post(back, held, actor=by.pk)
+    request.hold = Entry(pk=held.id)
 
 
 def free(request: Request, *, by: Person) -> None:

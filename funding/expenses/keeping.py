@@ -22,4 +22,6 @@ def keep() -> None:
 
 def keeper(entry: Entry) -> Keeper | None:
     request = request_of_entry(entry)
-    return Keeper("expenses-request", request.pk, request.title) if request else None
+    if request is None:
+        return None
+    return Keeper("expenses-request", request.pk, request.title, pays=entry.pk == request.payment_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from funding.expenses.models import Request, State, Step
+from funding.expenses.models import Kind, Request, State, Step
 from tenancy.refusal import Refused, refusing
 
 
@@ -35,6 +35,15 @@ def refuse_other(request: Request, by: Person) -> None:
 def refuse_own(request: Request, by: Person) -> None:
     if request.person_id == by.pk:
         raise Refused(_("Nobody answers or pays their own request."))
+
+
+def refuse_accounted(request: Request) -> None:
+    """Of what was paid out of an advance nothing comes back here, nor of an advance that is being accounted for."""
+    if request.payment_id is None:
+        raise Refused(_("Its advance paid for it: there is no payment to take back."))
+    under_way = request.settlements.exclude(state__in=[State.DRAFT, State.REFUSED, State.WITHDRAWN])
+    if request.kind == Kind.ADVANCE and (request.left != request.amount or under_way.exists()):
+        raise Refused(_("This advance is being accounted for already; its payment stays."))
 
 
 def note(request: Request, what: Step.What, *, by: Person, **more: Any) -> Step:

@@ -153,6 +153,7 @@ class Step(TenantModel):
         APPROVED = "approved", _("Approved")
         DECIDED = "decided", _("Decided")
         PAID = "paid", _("Paid")
+        UNDONE = "undone", _("Payment taken back")
         SETTLED = "settled", _("Accounted for")
         RETURNED = "returned", _("Rest paid back")
         REFUSED = "refused", _("Refused")
@@ -168,16 +169,19 @@ class Step(TenantModel):
     amount = models.BigIntegerField(null=True)  # minor units, of what was settled or paid back
     entry = TenantForeignKey(Entry, models.PROTECT, null=True, db_index=False, related_name="+")
     decision: Any = models.PositiveIntegerField(null=True)  # the number of the decision that approved it
+    again = models.PositiveSmallIntegerField(default=0)  # of a payment: how many were taken back before it
 
     class Meta(TenantModel.Meta):
         constraints = [
             UniqueInCommunity(
                 fields=["request", "by"], condition=Q(what__in=["asked", "approved"]), name="approves_not_own"
             ),
-            UniqueInCommunity(fields=["request", "by"], condition=Q(what__in=["asked", "paid"]), name="pays_not_own"),
             UniqueInCommunity(
-                fields=["request", "what"],
-                condition=Q(what__in=["asked", "word", "decided", "paid", "refused", "withdrawn"]),
+                fields=["request", "by"], condition=Q(what__in=["asked", "paid"], again=0), name="pays_not_own"
+            ),
+            UniqueInCommunity(
+                fields=["request", "what", "again"],
+                condition=Q(what__in=["asked", "word", "decided", "paid", "undone", "refused", "withdrawn"]),
                 name="happens_once",
             ),
         ]

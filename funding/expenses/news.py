@@ -48,9 +48,13 @@ def _paid(told: Params) -> str:
     return _("Paid, %(sum)s: %(title)s") % _with_sum(told)
 
 
+def _undone(told: Params) -> str:
+    return _("Was not paid after all and is approved as before, %(sum)s: %(title)s") % _with_sum(told)
+
+
 KINDS = [
     ("asked", _asked, "receipt"), ("word", _word, "hand-coins"), ("approved", _approved, "check"),
-    ("to_pay", _to_pay, "wallet"), ("refused", _refused, "x"), ("paid", _paid, "coins"),
+    ("to_pay", _to_pay, "wallet"), ("refused", _refused, "x"), ("paid", _paid, "coins"), ("undone", _undone, "undo-2"),
 ]  # fmt: skip
 
 
@@ -71,12 +75,17 @@ def tell_refused(request: Request, *, by: Person) -> None:
 
 
 def tell_paid(request: Request, *, by: Person) -> None:
-    _tell([request.person_id], "paid", request, by=by.pk)
+    _tell([request.person_id], "paid", request, by=by.pk, of=request.payment_id)
 
 
-def _tell(people: Iterable[UUID], kind: str, request: Request, *, by: UUID) -> None:
+def tell_undone(request: Request, *, by: Person, entry: UUID) -> None:
+    _tell([request.person_id], "undone", request, by=by.pk, of=entry)
+
+
+def _tell(people: Iterable[UUID], kind: str, request: Request, *, by: UUID, of: UUID | None = None) -> None:
+    """Once of each request, or of each entry of it."""
     path = url_at(Community.objects.get(pk=current_community()), "expenses-request", request.pk)
     told = {
         "by": request.person_name, "title": request.title, "amount": request.amount, "currency": request.currency,
     }  # fmt: skip
-    notify(people, f"expenses.{kind}", key=f"{kind} {request.pk}", path=path, params=told, by=by)
+    notify(people, f"expenses.{kind}", key=f"{kind} {of or request.pk}", path=path, params=told, by=by)

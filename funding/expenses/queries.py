@@ -10,6 +10,7 @@ from communities.access import Access
 from communities.models import Community, Membership
 from communities.queries import acting_members
 from communities.roles import ROLES, effective
+from funding.expenses.models import Kind as RequestKind
 from funding.expenses.models import Request, RequestLine, State, Step
 from funding.expenses.rules import APPROVE, PAY, readable
 from funding.models import ChartLine, Entry, Fund, Kind
@@ -94,6 +95,11 @@ def approvals_needed(request: Request, rules: Rules) -> int:
 def needs_decision(request: Request, rules: Rules) -> bool:
     """A learner's own fund is never talked over by all."""
     return rules.decide_from is not None and request.amount >= rules.decide_from and not request.fund.person_id
+
+
+def may_undo(request: Request) -> bool:
+    """Whether a payment may stand to be taken back; the action has the last word."""
+    return request.payment_id is not None and (request.kind != RequestKind.ADVANCE or request.left == request.amount)
 
 
 def rules_of(request: Request) -> Rules:

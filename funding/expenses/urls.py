@@ -23,6 +23,7 @@ here = [
     path("money/expenses/<uuid:pk>/word/", steps.give_word, name="expenses-word"),
     path("money/expenses/<uuid:pk>/decide/", steps.decide, name="expenses-decide"),
     path("money/expenses/<uuid:pk>/pay/", steps.pay, name="expenses-pay"),
+    path("money/expenses/<uuid:pk>/pay/undo/", steps.undo, name="expenses-undo"),
     path("money/expenses/<uuid:pk>/rest/", steps.take_rest, name="expenses-rest"),
     path("money/expenses/<uuid:pk>/receipts/", steps.add_receipt, name="expenses-add-receipt"),
     path(
@@ -44,6 +45,7 @@ api_here = [
     path("expenses/<uuid:pk>/word/", steps_api.ConsentApi.as_view(), name="api-expenses-word"),
     path("expenses/<uuid:pk>/decision/", steps_api.DecisionApi.as_view(), name="api-expenses-decide"),
     path("expenses/<uuid:pk>/payment/", steps_api.PaymentApi.as_view(), name="api-expenses-pay"),
+    path("expenses/<uuid:pk>/payment/reversal/", steps_api.UndoingApi.as_view(), name="api-expenses-undo"),
     path("expenses/<uuid:pk>/rest/", steps_api.RestApi.as_view(), name="api-expenses-rest"),
     path("expenses/<uuid:pk>/receipts/", requests_api.ReceiptsApi.as_view(), name="api-expenses-receipts"),
     path("expenses/<uuid:pk>/receipts/<uuid:one>/", requests_api.ReceiptApi.as_view(), name="api-expenses-receipt"),

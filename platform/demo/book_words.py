@@ -15,6 +15,12 @@ BOOK_WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic
         "Uma bancada usada",
         "Używany stół warsztatowy",
     ),
+    "The bank sent it back: one digit of the number was wrong": (
+        "El banco lo devolvió: una cifra del número estaba mal",
+        "أعاده المصرف: كان رقم واحد من الحساب خطأ",
+        "O banco devolveu: um algarismo do número estava errado",
+        "Bank to zwrócił: jedna cyfra numeru była błędna",
+    ),
     "Bank": ("Banco", "المصرف", "Banco", "Bank"),
     "For the journey to our partners": (
         "Para el viaje a nuestros socios",

@@ -22,9 +22,7 @@ from funding.actions import (
     record_openings,
     refuse_draft,
     store_rate,
-    take_template,
 )
-from funding.chart_templates import template_for
 from funding.models import Attachment, Entry, Fund
 from funding.posting import Move
 from funding.usual import usual_account
@@ -42,7 +40,6 @@ def keep_more_books(garden: Garden) -> None:
             _give_to_a_learner(garden, home)
             _draft(garden, home)
             _exchange(garden, home)
-            take_template(template_for(home.community.kind).key)
 
 
 def _keep_bills(home: Home) -> None:

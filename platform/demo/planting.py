@@ -19,6 +19,8 @@ from demo.templates import from_template
 from learners.actions.guardians import record_guardianship
 from tenancy.scope import in_community
 
+CHART = {"chart": "fitting"}  # of accounts
+
 
 @dataclass
 class Home:
@@ -56,7 +58,9 @@ def plant_communities() -> Garden:
 def _plant_network(garden: Garden) -> None:
     choices = NETWORK.choices() | {"calendar": calendar_of(NETWORK, garden.today, 0)}
     on = timezone.now() - timedelta(days=1700)
-    network = found_community(garden.people["noor"], slug=NETWORK.slug, kind="network", choices=choices, on=on)
+    network = found_community(
+        garden.people["noor"], slug=NETWORK.slug, kind="network", choices=choices, on=on, beginnings=CHART
+    )
     with in_community(network.pk):
         _since(join(garden.people["ines"], role="policymaker"), garden.today - timedelta(days=500))
 
@@ -72,7 +76,7 @@ def _plant(garden: Garden, place: Place, number: int) -> Home:
     )
     on = timezone.now() - timedelta(days=900 + number * 90)
     with translation.override(place.language):
-        community = found_community(founder, slug=place.slug, kind=place.kind, choices=choices, on=on)
+        community = found_community(founder, slug=place.slug, kind=place.kind, choices=choices, on=on, beginnings=CHART)
     folk = settle(place, community, garden.chance, garden.today - timedelta(days=800 + number * 11))
     return Home(place, community, founder, folk)
 

@@ -39,6 +39,10 @@ def _answered(garden: Garden, home: Home) -> None:
     if Request.objects.get(pk=lunches.pk).state == "asked":
         actions.approve_request(lunches, by=teachers[1].person)
     _pay(garden, home, lunches)
+    why = say(home.place, "The bank sent it back: one digit of the number was wrong")
+    key = _key(home.place, "back")
+    actions.undo_payment(lunches, id=key, on=garden.today, why=why, by=home.administrator)
+    actions.pay_request(lunches, id=_key(home.place, "paid again"), on=garden.today, by=home.administrator)
     library = Fund.objects.get(name=say(home.place, "Library"))
     about = {"kind": "expense", "payee": "Corner Books", "serves": say(home.place, "Books that the learners choose")}
     books = _asked(garden, home, teachers[2], ("Books for the shelf", "materials", month // 20), fund=library, **about)

@@ -1,6 +1,7 @@
 """A half-year in the books of each community: grants, wages, bread and one mistake put right."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -21,6 +22,7 @@ from funding.actions import (
 )
 from funding.between import Deal, charge_community, settle_with_community
 from funding.models import Account, Fund
+from funding.sharing import GRANT, WHOLE, Part, Sharing, share
 from funding.usual import usual_account
 from tenancy.scope import in_community
 from web.amounts import exponent
@@ -40,6 +42,7 @@ def keep_books(garden: Garden) -> None:
         with in_community(home.community.pk), translation.override(home.place.language):
             _keep(garden, home)
     _owe_the_network(garden, garden.homes["alder-bridge"])
+    _grant_from_the_network(garden)
 
 
 def _keep(garden: Garden, home: Home) -> None:
@@ -104,13 +107,23 @@ def _give_and_move(garden: Garden, home: Home, fund: Fund) -> None:
     )  # fmt: skip
 
 
+def _grant_from_the_network(garden: Garden) -> None:
+    """In its own currency, by the number of learners."""
+    network, memo = Community.objects.get(kind=Community.Kind.NETWORK), "Journeys, by the number of learners"
+    parts = [Part(home.community, Fraction(len(home.folk["learner"]))) for home in garden.homes.values()]
+    on: date = garden.today - timedelta(days=24)
+    about: dict[str, Any] = {"id": uuid5(SPACE, "network"), "amount": 250000, "per": WHOLE, "what": GRANT}
+    with in_community(network.pk):
+        share(Sharing(**about, on=on, memo=memo, parts=parts), here=network, by=garden.people["noor"])
+
+
 def _owe_the_network(garden: Garden, home: Home) -> None:
     """Its share of the common costs: owed for a month, then paid in part."""
     network = Community.objects.get(kind=Community.Kind.NETWORK)
     on = garden.today - timedelta(days=45)
-    share = Deal(home.community, network, 24000, home.place.currency, on, "Our share of the network’s costs")
-    charge_community(share, id=key(home.place, "share"), by=home.administrator)
-    paid = share._replace(amount=16000, on=on + timedelta(days=30), memo="Two thirds of our share")
+    part = Deal(home.community, network, 24000, home.place.currency, on, "Our share of the network’s costs")
+    charge_community(part, id=key(home.place, "share"), by=home.administrator)
+    paid = part._replace(amount=16000, on=on + timedelta(days=30), memo="Two thirds of our share")
     settle_with_community(paid, id=key(home.place, "share", "paid"), by=home.administrator)
 
 

@@ -127,6 +127,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/money/rates/",
     "POST /api/v1/c/{slug}/money/grants/",
     "POST /api/v1/c/{slug}/money/payments/",
+    "POST /api/v1/c/{slug}/money/shares/",
+    "POST /api/v1/c/{slug}/expenses/{id}/payment/reversal/",
     "POST /api/v1/c/{slug}/money/giving/donors/{id}/receipt/",
     "POST /api/v1/c/{slug}/money/giving/donors/{id}/gifts/",
     "POST /api/v1/c/{slug}/money/fees/runs/",

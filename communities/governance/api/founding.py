@@ -33,6 +33,11 @@ class CommunitiesApi(Api):
         settings = serializers.DictField(
             required=False, help_text="First values by setting; what is missing takes its default"
         )
+        beginnings = serializers.DictField(
+            child=serializers.CharField(allow_blank=True),
+            required=False,
+            help_text="What else it begins with: `chart` (of accounts) is `fitting`, a template’s key, or empty",
+        )
 
     @extend_schema(
         operation_id="communities",

@@ -27,7 +27,7 @@ def found(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("slug", "kind", "template")}
         try:
-            community = found_community(person, choices=form.choices(), **given)
+            community = found_community(person, choices=form.choices(), beginnings=form.beginnings(), **given)
             messages.success(request, _("%(name)s is founded. You keep its keys.") % {"name": community.name})
             return HttpResponseRedirect(community.get_absolute_url())
         except Refused as refusal:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from funding.expenses import news
-from funding.expenses.holding import give_back, pay
-from funding.expenses.locking import locked, note, refuse_own
+from funding.expenses.holding import give_back, pay, take_payment_back
+from funding.expenses.locking import locked, note, refuse_accounted, refuse_own
 from funding.expenses.models import Kind, Request, State, Step
 from funding.models import Entry
 from funding.money import MOST
@@ -30,9 +30,34 @@ def pay_request(request: Request, *, id: UUID, on: date, by: Person) -> Request:
     request.state = State.PAID
     request.left = request.amount if request.kind == Kind.ADVANCE else 0
     request.save(update_fields=["payment", "state", "left"])
-    note(request, Step.What.PAID, by=by, entry=request.payment)
+    note(request, Step.What.PAID, by=by, entry=request.payment, again=_taken_back(request))
     news.tell_paid(request, by=by)
     return request
+
+
+@transaction.atomic
+def undo_payment(request: Request, *, id: UUID, on: date, why: str, by: Person) -> Request:
+    """It was not paid after all: the books take the payment back, and it is approved and held as before.
+
+    With the id it was taken back under nothing happens again. Refused once an advance is being accounted for."""
+    if request.steps.filter(what=Step.What.UNDONE, entry=id).exists():
+        return Request.objects.get(pk=request.pk)
+    request = locked(request, State.PAID)
+    refuse_own(request, by)
+    if not why.strip():
+        raise Refused(_("Say why."))
+    refuse_accounted(request)
+    _refuse_day(on, request.payment)
+    take_payment_back(request, id=id, on=on, by=by)
+    request.payment, request.state, request.left = None, State.APPROVED, 0
+    request.save(update_fields=["hold", "payment", "state", "left"])
+    note(request, Step.What.UNDONE, by=by, why=why, entry=Entry(pk=id), again=_taken_back(request))
+    news.tell_undone(request, by=by, entry=id)
+    return request
+
+
+def _taken_back(request: Request) -> int:
+    return int(request.steps.filter(what=Step.What.UNDONE).count())
 
 
 @transaction.atomic

@@ -110,6 +110,23 @@ class PaymentApi(OfMembers):
         return self.told(actions.pay_request(self.found(pk), by=self.access.person, **self.given(self.Input)))
 
 
+class UndoingApi(OfMembers):
+    permission = PAY
+
+    class Input(PaymentApi.Input):
+        why = serializers.CharField(max_length=2000, help_text="Who asked reads it")
+
+        class Meta:
+            ref_name = "ExpenseUndoing"
+
+    @extend_schema(
+        operation_id="here_expense_undo", summary="Take its payment back: it is approved and held as before",
+        request=Input, responses=ExpenseWhole,
+    )  # fmt: skip
+    def post(self, request: ApiRequest, pk: UUID) -> Response:
+        return self.told(actions.undo_payment(self.found(pk), by=self.access.person, **self.given(self.Input)))
+
+
 class RestApi(OfMembers):
     permission = PAY
 

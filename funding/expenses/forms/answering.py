@@ -46,6 +46,17 @@ class PaymentForm(forms.Form):
         super().__init__(data, initial={"id": uuid7(), "on": timezone.localdate()}, auto_id="pay-%s")
 
 
+class UndoForm(forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    on = DayField(label=gettext_lazy("When"))
+    why = forms.CharField(
+        label=gettext_lazy("Why"), max_length=2000, widget=AREA, help_text=gettext_lazy("Who asked reads it.")
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"id": uuid7(), "on": timezone.localdate()}, auto_id="undo-%s")
+
+
 class RestForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     amount = MoneyField(label=gettext_lazy("How much came back"), max_length=40)

@@ -4,10 +4,18 @@ from typing import Any
 
 from communities.access import PersonRequest
 from communities.governance.queries import rule_in_force
-from funding.expenses.forms.answering import DecisionForm, PaymentForm, ReceiptForm, RefusalForm, RestForm, WordForm
+from funding.expenses.forms.answering import (
+    DecisionForm,
+    PaymentForm,
+    ReceiptForm,
+    RefusalForm,
+    RestForm,
+    UndoForm,
+    WordForm,
+)
 from funding.expenses.holding import covered_amount
 from funding.expenses.models import Kind, Request, State, Step
-from funding.expenses.queries import approvals_needed, free_in, needs_decision, rules_of, steps_of
+from funding.expenses.queries import approvals_needed, free_in, may_undo, needs_decision, rules_of, steps_of
 from funding.expenses.rules import APPROVE, PAY, READ, is_learners_side, reads_privately
 from funding.spending import Rules
 
@@ -48,6 +56,7 @@ def _of_others(request: PersonRequest, found: Request, rules: Rules, steps: Any)
         "approve_form": WordForm(auto_id="yes-%s") if approves and asked and not mine else None,
         "refuse_form": RefusalForm(auto_id="no-%s") if _may_refuse(found, approves, pays) else None,
         "pay_form": PaymentForm() if pays and found.state == State.APPROVED else None,
+        "undo_form": UndoForm() if pays and may_undo(found) else None,
         "rest_form": RestForm(request=found) if pays and found.is_open_advance else None,
         "may_give_word": asked and not has_word and is_learners_side(access.person, found.fund.person_id),
         "needs_word": asked and not has_word and found.fund.person_id,

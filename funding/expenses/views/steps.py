@@ -14,7 +14,15 @@ from django.views.decorators.http import require_POST
 from communities.access import MemberRequest, PersonRequest, needs, open_to
 from communities.governance.deciding import decide_effect
 from funding.expenses import actions
-from funding.expenses.forms.answering import DecisionForm, PaymentForm, ReceiptForm, RefusalForm, RestForm, WordForm
+from funding.expenses.forms.answering import (
+    DecisionForm,
+    PaymentForm,
+    ReceiptForm,
+    RefusalForm,
+    RestForm,
+    UndoForm,
+    WordForm,
+)
 from funding.expenses.models import Request
 from funding.expenses.rules import APPROVE, ASK, PAY
 from funding.expenses.views.requests import request_of
@@ -78,6 +86,13 @@ def refuse(request: MemberRequest, pk: UUID) -> HttpResponse:
 @needs(PAY)
 def pay(request: MemberRequest, pk: UUID) -> HttpResponse:
     return _by_form(request, pk, PaymentForm(request.POST), _("Paid; it is in the books."), actions.pay_request)
+
+
+@require_POST
+@needs(PAY)
+def undo(request: MemberRequest, pk: UUID) -> HttpResponse:
+    done = _("The payment is taken back; the request is approved as before.")
+    return _by_form(request, pk, UndoForm(request.POST), done, actions.undo_payment)
 
 
 @require_POST
