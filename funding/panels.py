@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding.doors import DOORS, Door
 from funding.openness import open_parts
 from funding.privacy import seen_entries, seen_totals, sees_all
+from funding.queries import by_fund
 from funding.register import Asked, latest_entries
 from learners.registry import CHILD_PAGES, ChildPage
 from web.amounts import write_day, write_money
@@ -77,7 +78,7 @@ def for_administrators(request: Any) -> dict[str, Any] | None:
     if not (access.has_role("administrator", "steward") and access.can("funding.see_books")):
         return None
     latest = latest_entries(LATELY) if sees_all(access) else [(one, one.total) for one in seen_entries(access)[:LATELY]]
-    return {"funds": seen_totals(access)[:4], "latest": latest, "may_post": access.can("funding.post")}
+    return {"funds": by_fund(seen_totals(access))[:4], "latest": latest, "may_post": access.can("funding.post")}
 
 
 def for_everyone(request: Any) -> dict[str, Any] | None:

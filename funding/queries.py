@@ -1,12 +1,14 @@
 """What the books say. Balances are debits less credits, in minor units."""
 
+from collections import Counter
+from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Case, QuerySet, When
 
 from communities.models import Community
-from funding.models import Account, Books, ChartLine, Fund, NetworkProof, Seal, Verification
+from funding.models import Account, Books, ChartLine, Entry, Fund, NetworkProof, Seal, Verification
 from tenancy.scope import current_community
 from tenancy.statements import ask
 
@@ -74,6 +76,19 @@ def fund_totals() -> list[FundTotal]:
     return [FundTotal._make([*said, int(amount), int(held)]) for *said, amount, held in ask(FUNDS)]
 
 
+def by_fund(totals: list[FundTotal]) -> list[list[FundTotal]]:
+    """Each fund once, with what it has in each of its currencies."""
+    return [list(purses) for _fund, purses in groupby(totals, key=lambda total: total.id)]
+
+
+def summed(totals: list[FundTotal], first: str) -> list[tuple[int, str]]:
+    """What all of them have, currency by currency, that one first; currencies are not added up."""
+    found = Counter({first: 0})
+    for total in totals:
+        found[total.currency] += total.amount
+    return [(amount, currency) for currency, amount in found.items() if amount or currency == first]
+
+
 def funds() -> QuerySet[Fund]:
     """Those for everything first, then the restricted ones, the older before the newer."""
     return Fund.objects.order_by("is_restricted", "opened_on", "id")
@@ -102,6 +117,14 @@ def partner_called(text: str) -> Community | None:
     known = partners()
     by_name = list(known.filter(name__iexact=text)[:2])
     return known.filter(slug=text.lower()).first() or (by_name[0] if len(by_name) == 1 else None)
+
+
+def undone_by(entry: Entry) -> Entry | None:
+    """The reversal that takes it back now; None where there is none, or it was itself reversed."""
+    undone, last = None, entry
+    while found := Entry.objects.filter(reverses=last).first():
+        undone, last = (None if undone else found), found
+    return undone
 
 
 def head() -> Seal | None:

@@ -1,10 +1,11 @@
 """The list of grants, one with its conditions, instalments and reports, and the small forms of each."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -25,7 +26,17 @@ from funding.grants.forms import (
 from funding.grants.models import Condition, Due, Grant, Report
 from funding.grants.queries import came, conditions, dues, grants, instalments, spent_on, standings
 from tenancy.refusal import Refused
+from web.amounts import write_money
 from web.links import redirect_here
+
+
+class Words(NamedTuple):
+    """What a small form says: what it is, what for, its button, and what it did."""
+
+    title: str
+    lead: str
+    submit: str
+    done: str
 
 
 @require_GET
@@ -43,6 +54,7 @@ def new(request: MemberRequest) -> HttpResponse:
         form, lambda: actions.award_grant(currency=request.access.community.currency, **form.cleaned_data)
     )  # fmt: skip
     if made:
+        messages.success(request, _("The grant is written down, and its fund is open."))
         return redirect_here(request, "grants-grant", made.pk)
     return render(request, "grants/new.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -65,7 +77,11 @@ def grant(request: MemberRequest, pk: UUID) -> HttpResponse:
 @needs("funding.post")
 def condition(request: MemberRequest, pk: UUID) -> HttpResponse:
     found, form = _grant(pk), ConditionForm(request.POST or None)
-    return _small(request, found, form, lambda: actions.add_condition(found, **form.cleaned_data), _("A condition"))
+    words = Words(
+        title=_("A condition"), submit=_("Add the condition"), done=_("The condition is written down."),
+        lead=_("What the funder asks for beside the purpose. Later you say when it was met, and what shows it."),
+    )  # fmt: skip
+    return _small(request, found, form, lambda: actions.add_condition(found, **form.cleaned_data), words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,8 +89,12 @@ def condition(request: MemberRequest, pk: UUID) -> HttpResponse:
 def met(request: MemberRequest, pk: UUID) -> HttpResponse:
     one = get_object_or_404(Condition.objects.select_related("grant__fund"), pk=pk)
     form = MetForm(request.POST or None, initial={"met_on": one.met_on, "evidence": one.evidence})
+    words = Words(
+        title=one.text, submit=_("Keep it"), done=_("Kept."),
+        lead=_("Members read it beside the grant, and it goes into reports to the funder."),
+    )  # fmt: skip
     return _small(
-        request, one.grant, form, lambda: actions.say_of(one, by=request.access.person, **form.cleaned_data), one.text
+        request, one.grant, form, lambda: actions.say_of(one, by=request.access.person, **form.cleaned_data), words
     )
 
 
@@ -83,9 +103,11 @@ def met(request: MemberRequest, pk: UUID) -> HttpResponse:
 def instalment(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = _grant(pk)
     form = InstalmentForm(request.POST or None, currency=found.currency)
-    return _small(
-        request, found, form, lambda: actions.expect_instalment(found, **form.cleaned_data), _("An instalment")
-    )
+    words = Words(
+        title=_("An instalment"), submit=_("Expect it"), done=_("The instalment is expected."),
+        lead=_("What is to come of the grant, and when. It enters the books only once it comes."),
+    )  # fmt: skip
+    return _small(request, found, form, lambda: actions.expect_instalment(found, **form.cleaned_data), words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,9 +115,14 @@ def instalment(request: MemberRequest, pk: UUID) -> HttpResponse:
 def received(request: MemberRequest, pk: UUID) -> HttpResponse:
     one = get_object_or_404(instalments(), pk=pk)
     form = ReceivedForm(request.POST or None)
+    came = {"sum": write_money(one.amount, one.grant.currency), "fund": one.grant.fund.name}
+    words = Words(
+        title=_("It came"), submit=_("Record what came"), done=_("The instalment is in the books."),
+        lead=_("%(sum)s are entered as grants received, in the bank of the fund “%(fund)s”.") % came,
+    )  # fmt: skip
     return _small(
         request, one.grant, form,
-        lambda: actions.receive_instalment(one, by=request.access.person, **form.cleaned_data), _("It came"),
+        lambda: actions.receive_instalment(one, by=request.access.person, **form.cleaned_data), words,
     )  # fmt: skip
 
 
@@ -103,9 +130,11 @@ def received(request: MemberRequest, pk: UUID) -> HttpResponse:
 @needs("funding.post")
 def due(request: MemberRequest, pk: UUID) -> HttpResponse:
     found, form = _grant(pk), DueForm(request.POST or None)
-    return _small(
-        request, found, form, lambda: actions.expect_report(found, **form.cleaned_data), _("A report to the funder")
-    )
+    words = Words(
+        title=_("A report to the funder"), submit=_("Add the report"), done=_("The report is expected."),
+        lead=_("What the funder wants to be told, and by when. Who keeps the books is reminded of it."),
+    )  # fmt: skip
+    return _small(request, found, form, lambda: actions.expect_report(found, **form.cleaned_data), words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,7 +150,12 @@ def write(request: MemberRequest, pk: UUID) -> HttpResponse:
             return actions.send_report(one, text=text, sent_on=sent_on, by=request.access.membership)
         return actions.write_report(one, text=text)
 
-    return _small(request, one.grant, form, act, one.about)
+    words = Words(
+        title=one.about, submit=_("Keep it"),
+        done=_("Kept as it was sent.") if request.POST.get("sent_on") else _("Kept as a draft."),
+        lead=_("Drafted from what was spent and met; change what you like. Send it yourself, then say on which day."),
+    )  # fmt: skip
+    return _small(request, one.grant, form, act, words)
 
 
 @require_GET
@@ -136,11 +170,12 @@ def _grant(pk: UUID) -> Grant:
 
 
 def _small(
-    request: MemberRequest, grant: Grant, form: forms.Form, act: Callable[[], Any], title: str
+    request: MemberRequest, grant: Grant, form: forms.Form, act: Callable[[], Any], words: Words
 ) -> HttpResponse:  # fmt: skip
     if _done(form, act):
+        messages.success(request, words.done)
         return redirect_here(request, "grants-grant", grant.pk)
-    shown = {"grant": grant, "form": form, "title": title}
+    shown = {"grant": grant, "form": form, "words": words}
     return render(request, "grants/form.html", shown, status=422 if form.errors else 200)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -87,6 +88,13 @@ def without_receipt(donor: Donor) -> QuerySet[Gift]:
     cancelled = Receipt.objects.filter(cancels=OuterRef("receipt"))
     holding = ReceiptGift.objects.filter(~Exists(cancelled), gift=OuterRef("pk"))
     return standing().filter(~Exists(holding), donor=donor).order_by("on", "id")
+
+
+def receipts_by_gift(donor: Donor) -> dict[UUID, Receipt]:
+    """Which gift the receipt that holds confirms."""
+    cancelled = Receipt.objects.filter(cancels=OuterRef("receipt"))
+    holding = ReceiptGift.objects.filter(~Exists(cancelled), gift__donor=donor).select_related("receipt")
+    return {one.gift_id: one.receipt for one in holding}
 
 
 def own_receipts() -> QuerySet[Receipt]:

@@ -13,7 +13,7 @@ from funding.charts import flow_chart
 from funding.doors import doors_for
 from funding.forms.statements import SpanForm
 from funding.privacy import seen_accounts, seen_entries, seen_totals, sees_all
-from funding.queries import balance_of, head, last_network_proof, last_verification, the_books
+from funding.queries import balance_of, by_fund, head, last_network_proof, last_verification, summed, the_books
 from funding.register import AccountRegister
 from funding.reports.register import PeriodRegister
 from funding.statements import current_term, flows
@@ -28,9 +28,9 @@ def money(request: MemberRequest) -> HttpResponse:
     months = flows(term, community.currency, kept=sees_all(request.access))
     funds, end = seen_totals(request.access), head()
     shown = {
-        "funds": funds,
+        "funds": by_fund(funds),
         "holds": any(fund.held for fund in funds),
-        "total": sum(fund.amount for fund in funds if fund.currency == community.currency),
+        "total": summed(funds, community.currency),
         "term": term,
         "came_in": sum(flow.came_in for flow in months),
         "went_out": sum(flow.went_out for flow in months),

@@ -63,7 +63,9 @@ def answer(request: MemberRequest, pk: UUID, what: str) -> HttpResponse:
         raise PermissionDenied
     try:
         if what == "approve":
-            return redirect_here(request, "funding-entry", actions.approve_draft(one, by=me).pk)
+            entry = actions.approve_draft(one, by=me)
+            messages.success(request, _("Approved: the entry is in the books."))
+            return redirect_here(request, "funding-entry", entry.pk)
         if what == "withdraw":
             actions.withdraw_draft(one, by=me)
         else:

@@ -17,6 +17,7 @@ from funding.actions.funds import pools_are_decided
 from funding.between import is_between, take_back
 from funding.forms.books import AccountForm, FundForm, PoolForm
 from funding.forms.posting import BetweenForm, ReversalForm
+from funding.holds import keeper_of
 from funding.queries import partners
 from funding.register import entries
 from funding.views.answering import done, shown
@@ -58,7 +59,9 @@ def reverse(request: MemberRequest, pk: UUID) -> HttpResponse:
     if reversal:
         messages.success(request, _("The entry is reversed; both stay in the books."))
         return redirect_here(request, "funding-entry", reversal.pk)
-    return shown(request, "funding/reverse.html", form, entry=entry, is_between=is_between(entry))
+    return shown(
+        request, "funding/reverse.html", form, entry=entry, is_between=is_between(entry), keeper=keeper_of(entry)
+    )
 
 
 @require_POST

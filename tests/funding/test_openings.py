@@ -104,6 +104,14 @@ def test_a_table_is_recorded_whole_or_its_lines_are_named(client, place):
         assert Entry.objects.filter(kind="opening").count() == 2
 
 
+@pytest.mark.parametrize("table", ["number;fund;amount\n1010;;7.50\n", "number\tfund\tamount\n1010\t\t7.50\n"])
+def test_columns_may_be_parted_as_programs_do_where_the_comma_is_the_decimal_sign(client, place, table):
+    from_file = {"id": str(uuid7()), "on": str(DAY), "file": a_table(table)}
+    assert client.post(f"{PAGE}table/", from_file).status_code == 302
+    with in_community(place.north.pk):
+        assert balance_of(place.cash.pk).balance == 750
+
+
 def a_table(text):
     return an_upload("openings.csv", text.encode())
 

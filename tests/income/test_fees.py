@@ -23,12 +23,13 @@ from notices.models import Notice
 from tenancy.keys import uuid7
 from tenancy.refusal import Refused
 from tenancy.scope import as_person, in_community
-from tests.communities.factories import a_keyholder
+from tests.communities.factories import a_keyholder, text_of
 from tests.factories import a_community, a_member, a_person
 from tests.funding.factories import the_account
 from tests.funding.test_races import on_its_own
 from tests.income.factories import a_fee, charged
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
+from web.amounts import write_money
 
 TODAY = date(2026, 4, 20)
 
@@ -211,3 +212,16 @@ def test_charging_and_paying_at_once_happens_once():
     with in_community(north.pk):
         assert (Charge.objects.count(), Payment.objects.count(), ChargeRun.objects.get().total) == (5, 1, 5 * 9847)
         assert (balance("bank"), balance("receivable")) == (9847, 4 * 9847)
+
+
+def test_the_page_says_how_many_are_charged_now_and_what_came_of_it(client, towns, north):
+    kind = a_fee()
+    page = text_of(client.get(f"/c/north/money/fees/kinds/{kind.pk}/charge/"))
+    assert "It is for 3 people now" in page
+    run = charged(kind, towns.ann)
+    record_payments({of(run, "kit").pk: 1_000}, on=TODAY, id=uuid7(), by=towns.ann)
+    charges = Charge.objects.filter(run=run)
+    total = write_money(sum(one.amount for one in charges), "EUR")
+    left = write_money(sum(one.open for one in charges), "EUR")
+    page = text_of(client.get(f"/c/north/money/fees/runs/{run.pk}/"))
+    assert f"Charged {total} Came €10.00 Still open {left}" in page

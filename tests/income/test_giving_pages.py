@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from funding.actions import reverse_entry
 from funding.income.actions import keep_donor, make_receipt
 from funding.income.models import Donor, Gift, Pledge, Receipt
 from funding.income.tasks import daily
@@ -12,7 +13,7 @@ from funding.models import Entry
 from notices.models import Notice
 from tenancy.keys import uuid7
 from tenancy.scope import as_person, in_community
-from tests.communities.factories import queries
+from tests.communities.factories import queries, text_of
 from tests.factories import a_member
 from tests.income.factories import a_donor, a_gift, a_pledge, the_fund
 
@@ -163,3 +164,25 @@ def test_receipts_of_another_community_stay_there(client, towns):
     assert client.post(f"{HOME}receipts/{theirs.pk}/cancel/").status_code == 404
     with in_community(towns.south.pk):
         assert Receipt.objects.count() == 1
+
+
+def test_a_gift_says_which_receipt_confirms_it_or_that_the_books_reversed_it(client, towns, olive):
+    with in_community(towns.north.pk):
+        confirmed, reversed_ = a_gift(olive), a_gift(olive)
+        receipt = make_receipt(confirmed, by=towns.ann)
+        reverse_entry(reversed_.entry, id=uuid7(), on=timezone.localdate())
+        a_gift(olive)
+    page = client.get(f"{HOME}donors/{olive.pk}/")
+    assert f"Receipt {receipt}" in text_of(page)
+    assert f"{HOME}receipts/{receipt.pk}/" in page.content.decode()
+    assert text_of(page).count("Reversed in the books") == 1
+    assert text_of(page).count("Make a receipt") == 1
+
+
+def test_what_ends_a_promise_or_takes_a_gift_back_is_asked_first(client, towns, olive):
+    with in_community(towns.north.pk):
+        a_pledge(olive)
+        a_gift(olive)
+    page = text_of(client.get(f"{HOME}donors/{olive.pk}/"))
+    assert "Nothing more is expected of it, for good" in page
+    assert "its entry is reversed, and both stay in the books" in page

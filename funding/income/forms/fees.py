@@ -52,12 +52,14 @@ class FeeKindForm(forms.Form):
 
 
 class ChargeForm(forms.Form):
-    period = forms.ChoiceField(label=gettext_lazy("Which"))
+    period = forms.ChoiceField(label=gettext_lazy("Which term or month"))
     due_on = DayField(label=gettext_lazy("Due on"))
 
     def __init__(self, data: Any = None, *, kind: FeeKind, here: Community) -> None:
-        super().__init__(data, initial={"due_on": timezone.localdate() + timedelta(days=14)})
-        offer(self, period=[(one.key, one.name or kind.title) for one in periods_of(kind, here)])
+        today, known = timezone.localdate(), periods_of(kind, here)
+        begun = [one.key for one in sorted(known, key=lambda one: one.starts) if one.starts <= today]
+        super().__init__(data, initial={"due_on": today + timedelta(days=14), "period": (begun or [None])[-1]})
+        offer(self, period=[(one.key, one.name or kind.title) for one in known])
 
 
 class PaymentsForm(forms.Form):

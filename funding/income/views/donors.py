@@ -16,7 +16,16 @@ from communities.access import MemberRequest, needs
 from funding.income.actions import change_donor, keep_donor
 from funding.income.forms.giving import DonorFilter, DonorForm, YearForm
 from funding.income.models import Donor, PledgeState
-from funding.income.queries import by_month, donors, expected, gifts, pledges, receipts, without_receipt
+from funding.income.queries import (
+    by_month,
+    donors,
+    expected,
+    gifts,
+    pledges,
+    receipts,
+    receipts_by_gift,
+    without_receipt,
+)
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
@@ -49,11 +58,13 @@ def giving(request: MemberRequest) -> HttpResponse:
 def donor(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Donor, pk=pk)
     today, promised = timezone.localdate(), list(pledges(found))
+    given, confirmed = page_of(request, gifts(found), 30), receipts_by_gift(found)
     shown = {
         "donor": found,
         "pledges": promised,
         "expected": expected(promised, today=today),
-        "gifts": page_of(request, gifts(found), 30),
+        "gifts": given,
+        "rows": [(one, confirmed.get(one.pk)) for one in given],
         "receipts": receipts().filter(donor=found)[:30],
         "open": {one.pk for one in without_receipt(found)},
         "year": YearForm(initial={"year": today.year}),

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from funding.income.actions import (
     retire_fee_kind,
     take_back_payments,
 )
+from funding.income.fees import who_owes
 from funding.income.forms.fees import AmountForm, ChargeForm, FeeKindForm, PaymentsForm
 from funding.income.models import Charge, ChargeRun, FeeKind
 from funding.income.owed import charges_of, fee_kinds, payments_of, runs
@@ -72,14 +74,17 @@ def charge(request: MemberRequest, pk: UUID) -> HttpResponse:
     if done(form, lambda **given: charge_fee(kind, by=request.access.person, **given)):
         messages.success(request, _("Charged. The books say the sum; whoever owes something is told."))
         return redirect_here(request, "income-fees")
-    return answered(request, "income/charge_form.html", form, kind=kind)
+    return answered(request, "income/charge_form.html", form, kind=kind, owing=len(who_owes(kind)))
 
 
 @require_GET
 @needs("funding.see_charges")
 def run(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(ChargeRun.objects.select_related("kind"), pk=pk)
-    shown = {"run": found, "charges": page_of(request, charges_of(found), 100), "may_post": _may_post(request)}
+    charges = charges_of(found)
+    sums = charges.aggregate(charged=Sum("amount", default=0), came=Sum("paid", default=0))
+    sums["open"] = sums["charged"] - sums["came"]
+    shown = {"run": found, "charges": page_of(request, charges, 100), "sums": sums, "may_post": _may_post(request)}
     return render(request, "income/run.html", shown)
 
 

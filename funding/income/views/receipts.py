@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.access import MemberRequest, needs
@@ -18,6 +19,10 @@ from funding.income.shown import lines_of
 from tenancy.refusal import Refused
 from web.links import redirect_here
 from web.paging import page_of
+
+MADE = gettext_lazy(
+    "The receipt is made, and can’t be changed. Whoever has an account here finds it under “My receipts”."
+)
 
 
 @require_GET
@@ -40,7 +45,9 @@ def one(request: MemberRequest, pk: UUID) -> HttpResponse:
 def of_gift(request: MemberRequest, pk: UUID) -> HttpResponse:
     gift = get_object_or_404(Gift, pk=pk)
     try:
-        return redirect_here(request, "income-receipt", make_receipt(gift, by=request.access.person).pk)
+        receipt = make_receipt(gift, by=request.access.person)
+        messages.success(request, MADE)
+        return redirect_here(request, "income-receipt", receipt.pk)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect_here(request, "income-donor", gift.donor_id)
@@ -57,6 +64,7 @@ def of_year(request: MemberRequest, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect_here(request, "income-donor", pk)
+    messages.success(request, MADE)
     if len(made) == 1:
         return redirect_here(request, "income-receipt", made[0].pk)
     return redirect_here(request, "income-donor", pk)
