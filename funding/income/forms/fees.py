@@ -58,7 +58,7 @@ class ChargeForm(forms.Form):
     def __init__(self, data: Any = None, *, kind: FeeKind, here: Community) -> None:
         today, known = timezone.localdate(), periods_of(kind, here)
         begun = [one.key for one in sorted(known, key=lambda one: one.starts) if one.starts <= today]
-        super().__init__(data, initial={"due_on": today + timedelta(days=14), "period": (begun or [None])[-1]})
+        super().__init__(data, initial={"due_on": today + timedelta(days=14), "period": begun[-1] if begun else None})
         offer(self, period=[(one.key, one.name or kind.title) for one in known])
 
 
