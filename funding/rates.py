@@ -44,6 +44,12 @@ def last_rates(base: str, on: date | None = None) -> dict[str, Rate]:
     return {rate.currency: rate for rate in (found.filter(on__lte=on) if on else found)}
 
 
+def last_rate(currency: str, *, base: str, on: date) -> Rate | None:
+    """The last stored up to a day."""
+    found = Rate.objects.filter(base=base, currency=currency, on__lte=on)
+    return found.order_by("-on", "-id").first()
+
+
 def worth_of(amount: int, rate: Rate) -> int:
     """Minor units in the base currency, to the nearest; of two as near, the even one."""
     exact: Fraction = Fraction(amount, 10 ** exponent(rate.currency)) / Fraction(rate.rate) * 10 ** exponent(rate.base)

@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,10 +15,11 @@ from communities.governance.kinds import SettingKind
 from communities.governance.kinds.forms import SettingForm
 from communities.governance.queries import value_of
 from communities.models import Community
-from funding.models import Account, Entry, Transfer
+from funding.models import Account, Entry, Rate, Transfer
 from funding.posting import Move
+from funding.rates import last_rate
 from tenancy.refusal import Refused
-from web.amounts import write_money
+from web.amounts import exponent, write_money
 from web.forms import MoneyField
 
 AMOUNTS = ("two_from", "receipt_from", "decide_from")  # minor units
@@ -102,10 +106,24 @@ def _limit(value: Any, name: str) -> str:
 
 
 def spending_rules(currency: str) -> Rules:
-    """Limits in another currency than that of the money are none."""
+    """Minor units of that currency: the limits at the last stored rate, or the first unit where there is none, so that
+    no other money is a way round them."""
     value = value_of("spending")
-    amounts = {name: value.get(name) if value.get("currency") == currency else None for name in AMOUNTS}
+    amounts = {name: value.get(name) for name in AMOUNTS}
+    own = value.get("currency", currency)
+    if own != currency and any(amounts.values()):
+        rate = last_rate(currency, base=own, on=timezone.localdate())
+        amounts = {name: limit and _elsewhere(limit, rate) for name, limit in amounts.items()}
     return Rules(**amounts, days=value.get("days"))
+
+
+def _elsewhere(limit: int, rate: Rate | None) -> int:
+    """The least amount of the rate's currency that reaches a limit in its base; minor units."""
+    if rate is None:
+        return 1
+    exact = Fraction(limit, 10 ** exponent(rate.base)) * Fraction(rate.rate) * 10 ** exponent(rate.currency)
+    least: int = ceil(exact)
+    return max(least, 1)
 
 
 def needs_two(amount: int, currency: str) -> bool:
@@ -129,7 +147,7 @@ SPENDING = SettingKind(
     label=gettext_lazy("Spending limits"),
     why=gettext_lazy(
         "From which amount on nobody spends alone, and what a request for money needs. It binds everyone who writes "
-        "into the books or asks."
+        "into the books or asks. Other money counts at its last stored rate; without one, any amount reaches a limit."
     ),
     form=SpendingForm,
     default=lambda: {"two_from": None},

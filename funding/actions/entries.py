@@ -18,6 +18,7 @@ from tenancy.refusal import Refused
 @transaction.atomic
 def post_entry(*postings: Posting, by: Person | None = None, by_two: bool = False) -> list[Entry]:
     """Entries of the caller's own making, all or none; `by_two`: another person asked for them."""
+    _refuse_freed(postings)
     _refuse_half(move for posting in postings for move in posting.moves)
     refuse_after_the_end(postings)
     for posting in () if by_two else postings:
@@ -44,6 +45,13 @@ def capture_hold(hold: Entry, *, id: UUID, on: date, memo: str = "", by: Person 
         raise Refused(_("Only a hold can be captured."))
     posting = Posting(id=id, effective_on=on, kind=kind, moves=back + paid, memo=memo, reverses=hold.pk)
     return post_entry(posting, by=by)[0]
+
+
+def _refuse_freed(postings: Iterable[Posting]) -> None:
+    """A hold ends by its reversal or capture; freed otherwise, what was never held would lower a bound by as much."""
+    moves = (move for posting in postings if posting.reverses is None for move in posting.moves)
+    if any(move.state == Transfer.State.FREED for move in moves):
+        raise Refused(_("What is held is freed by reversing it."))
 
 
 def _refuse_half(moves: Iterable[Move]) -> None:

@@ -1,6 +1,7 @@
 """A request over the community's limit is approved by a decision: its effect, and the form that proposes it."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -41,10 +42,10 @@ def approve_by_decision(
     return decision
 
 
-def waiting_for_decision(community: Community) -> list[Request]:
-    rules = spending_rules(community.currency)
+def waiting_for_decision() -> list[Request]:
+    rules = cache(spending_rules)
     found = Request.objects.filter(state=State.ASKED).select_related("fund").order_by("asked_at")
-    return [one for one in found if needs_decision(one, rules)]
+    return [one for one in found if needs_decision(one, rules(one.currency))]
 
 
 def _checked(payload: Any, community: Community) -> dict[str, Any]:
@@ -95,7 +96,7 @@ class PayExpenseForm(EffectForm):
         return spending_rules(community.currency).decide_from is not None
 
     def offered(self, community: Community) -> dict[str, Any]:
-        waiting = waiting_for_decision(community)
+        waiting = waiting_for_decision()
         return {"request": [(str(one.pk), f"{one.title} · {write_money(one.amount, one.currency)}") for one in waiting]}
 
 

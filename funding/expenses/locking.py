@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from funding.expenses.models import Kind, Request, State, Step
+from funding.expenses.rules import is_close
 from tenancy.refusal import Refused, refusing
 
 
@@ -33,8 +34,8 @@ def refuse_other(request: Request, by: Person) -> None:
 
 
 def refuse_own(request: Request, by: Person) -> None:
-    if request.person_id == by.pk:
-        raise Refused(_("Nobody answers or pays their own request."))
+    if is_close(by, request.person_id):
+        raise Refused(_("Nobody answers or pays their own request, nor their child’s or guardian’s."))
 
 
 def refuse_accounted(request: Request) -> None:
@@ -48,7 +49,7 @@ def refuse_accounted(request: Request) -> None:
 
 def note(request: Request, what: Step.What, *, by: Person, **more: Any) -> Step:
     """Write down what happened."""
-    own = _("Nobody answers or pays their own request.")
+    own = _("Nobody answers or pays their own request, nor their child’s or guardian’s.")
     reasons = {"approves_not_own": own, "pays_not_own": own, "happens_once": _("This was done already.")}
     with refusing(reasons):
         return Step.objects.create(request=request, what=what, by=by, **more)

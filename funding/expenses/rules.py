@@ -7,7 +7,7 @@ from django.db.models import Q
 from accounts.models import Person
 from communities.access import Access
 from funding.expenses.models import Request, State
-from learners.guardianship import children_of, live_guardianship
+from learners.guardianship import children_of, guardians_of, live_guardianship
 
 ASK, APPROVE, PAY, READ = "funding.ask", "funding.approve", "funding.post", "funding.see_books"
 
@@ -40,6 +40,11 @@ def reads_privately(access: Access, request: Request) -> bool:
     if person is None or person.pk == request.person_id:
         return person is not None
     return answers(access) or is_learners_side(person, request.fund.person_id)
+
+
+def is_close(person: Person, asker: UUID) -> bool:
+    """Whether somebody asked themself, or for a child of theirs, or is the child of who asks: others answer that."""
+    return person.pk == asker or person.pk in guardians_of(asker) or asker in guardians_of(person.pk)
 
 
 def is_learners_side(person: Person, learner: UUID | None) -> bool:

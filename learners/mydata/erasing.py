@@ -82,6 +82,13 @@ class Erasure:
                 self.gone["files.StoredFile"] += 1
 
 
+def forget_files(files: Iterable[UUID]) -> None:
+    """Those private ones that nothing names any more are gone from the storage too."""
+    erasure = Erasure()
+    erasure.files = set(files)
+    erasure.unused_files()
+
+
 @transaction.atomic
 def erase_here(person: UUID, *, but: Collection[str] = ()) -> Counter[str]:
     """Everything the community recorded about a person who has left it, under whatever name; `but`: tables that stay.

@@ -26,6 +26,7 @@ EXPONENTS = {
     **dict.fromkeys(("CLF", "UYW"), 4),
 }
 PLAIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
+MOST = 2**63 - 1  # minor units; what a column of amounts holds
 
 
 def exponent(currency: str) -> int:
@@ -46,7 +47,9 @@ def write_money(amount: int, currency: str) -> str:
 
 
 def read_money(text: str, currency: str) -> int:
-    """Minor units of an amount written as in the active language, or with a decimal point. Raises ValueError."""
+    """Minor units of an amount written as in the active language, or with a decimal point.
+
+    Raises ValueError, also where it is more than a book can hold."""
     written = "".join(text.split()).translate(PLAIN_DIGITS)
     group, point = get_group_symbol(locale()), get_decimal_symbol(locale())
     if re.fullmatch(rf"-?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d*)?", written):
@@ -55,7 +58,7 @@ def read_money(text: str, currency: str) -> int:
         minor = Decimal(written.replace(point, ".")).scaleb(exponent(currency))
     except InvalidOperation:
         raise ValueError(text) from None
-    if not minor.is_finite() or minor != minor.to_integral_value():
+    if not minor.is_finite() or abs(minor) > MOST or minor != minor.to_integral_value():
         raise ValueError(text)
     return int(minor)
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from communities.governance.actions import decide_setting
+from files.models import StoredFile
 from funding.income.actions import ask_to_pay_less, confirm_request, decline_request, grant_request, record_payments
 from funding.income.actions.hardship import forget_old_requests
 from funding.income.models import Charge, ChargeRun, HardshipRequest, Reduction
@@ -166,6 +167,22 @@ def test_asked_granted_and_read_by_the_pages(client, towns, kit):
     shown = client.get("/me/fees/").content.decode()
     for words in ("I lost my work.", "Welcome.", "per cent less"):
         assert words not in shown
+
+
+def test_what_an_old_request_came_with_is_gone_from_the_storage_too(towns, north, kit):
+    letter = SimpleUploadedFile("letter.pdf", b"%PDF-1.4 I lost my work.", "application/pdf")
+    asked = ask_to_pay_less(kit, by=kit, words="Please.", file=letter)
+    other = ask_to_pay_less(a_member(towns.north, "noa", "learner").person, by=towns.ann, words="Too.", file=letter)
+    assert asked.file == other.file
+    decline_request(asked, by=towns.ann, answer="No")
+    HardshipRequest.objects.filter(pk=asked.pk).update(decided_at=timezone.make_aware(datetime(2026, 1, 5)))
+    assert forget_old_requests(before=date(2026, 3, 1)) == 1
+    assert StoredFile.objects.filter(pk=other.file_id).exists()  # the other one still stands on it
+    HardshipRequest.objects.filter(pk=other.pk).update(
+        decided_at=timezone.make_aware(datetime(2026, 1, 5)), state="declined"
+    )
+    assert forget_old_requests(before=date(2026, 3, 1)) == 1
+    assert not StoredFile.objects.exists()
 
 
 def test_old_requests_lose_their_words(towns, north, kit):

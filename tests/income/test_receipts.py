@@ -127,6 +127,14 @@ def test_a_years_receipt_holds_each_gift_without_one_by_currency(towns, north):
         make_receipt_of_year(donor, year=2026, by=towns.ann)
 
 
+def test_a_year_that_no_receipt_can_hold_is_refused_and_leaves_no_gap(towns, north):
+    donor = a_donor()
+    first, _second = (a_gift(donor, amount=2**63 - 1) for _ in range(2))
+    with pytest.raises(Refused, match="out of range"):
+        make_receipt_of_year(donor, year=2026, by=towns.ann)
+    assert make_receipt(first, by=towns.ann).number == 1
+
+
 def test_it_stays_as_it_was_printed(towns, north):
     donor = a_donor("Olive Grove", address="3 Well Lane")
     receipt = make_receipt(a_gift(donor), by=towns.ann)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from funding.expenses import news
-from funding.expenses.actions.writing import forget_files
 from funding.expenses.holding import free
 from funding.expenses.locking import locked, note, refuse_other
 from funding.expenses.models import Kind, Request, State, Step
 from funding.expenses.queries import rules_of
 from funding.expenses.rules import is_learners_side
 from funding.spending import Rules
+from learners.mydata.erasing import forget_files
 from tenancy.refusal import Refused
 from web.amounts import write_day, write_money
 

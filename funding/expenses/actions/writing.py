@@ -1,6 +1,6 @@
 """A draft and its receipts, which nobody reads but its writer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from funding.expenses.models import Kind, Receipt, Request, RequestLine, State
 from funding.models import ChartLine, Fund
 from funding.models import Kind as AccountKind
 from funding.money import MOST
-from learners.mydata.erasing import Erasure
+from learners.mydata.erasing import forget_files
 from tenancy.refusal import Refused
 
 MOST_LINES, MOST_RECEIPTS = 10, 20
@@ -97,13 +97,6 @@ def remove_receipt(receipt: Receipt, *, by: Person) -> None:
     file = receipt.file_id
     receipt.delete()
     forget_files([file])
-
-
-def forget_files(files: Iterable[UUID]) -> None:
-    """Those that nothing names any more are gone from the storage too."""
-    erasure = Erasure()
-    erasure.files = set(files)
-    erasure.unused_files()
 
 
 def _refuse_misshapen(draft: Draft, by: Person) -> None:

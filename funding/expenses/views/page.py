@@ -16,7 +16,7 @@ from funding.expenses.forms.answering import (
 from funding.expenses.holding import covered_amount
 from funding.expenses.models import Kind, Request, State, Step
 from funding.expenses.queries import approvals_needed, free_in, may_undo, needs_decision, rules_of, steps_of
-from funding.expenses.rules import APPROVE, PAY, READ, is_learners_side, reads_privately
+from funding.expenses.rules import APPROVE, PAY, READ, is_close, is_learners_side, reads_privately
 from funding.queries import undone_by
 from funding.spending import Rules
 
@@ -52,7 +52,8 @@ def _of_asker(found: Request) -> dict[str, Any]:
 
 def _of_others(request: PersonRequest, found: Request, rules: Rules, steps: Any) -> dict[str, Any]:
     access, asked = request.access, found.state == State.ASKED
-    approves, pays = access.can(APPROVE), access.can(PAY)
+    close = is_close(access.person, found.person_id)
+    approves, pays = access.can(APPROVE) and not close, access.can(PAY) and not close
     mine = any(one.what == Step.What.APPROVED and one.by_id == access.person.pk for one, _name in steps)
     has_word = any(one.what == Step.What.WORD for one, _name in steps)
     shown: dict[str, Any] = {
@@ -65,7 +66,7 @@ def _of_others(request: PersonRequest, found: Request, rules: Rules, steps: Any)
         "needs_word": asked and not has_word and found.fund.person_id,
         "free": free_in(found.fund, found.currency) if (approves or pays) and asked else None,
     }
-    if asked and needs_decision(found, rules) and access.membership:
+    if asked and needs_decision(found, rules) and access.membership and not close:
         rule = rule_in_force("spending")
         shown["is_entrusted"] = rule.is_entrusted
         if rule.is_entrusted and access.can("communities.manage_people"):

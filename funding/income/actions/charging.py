@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +28,14 @@ from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community
 
 OUT_OF_RANGE = FORMS["22003"]
+TURN = "SELECT pg_advisory_xact_lock(hashtextextended('fees ' || %s::uuid, 0))"
+
+
+def take_turn() -> None:
+    """Whoever charges, lowers, pays or takes back fees comes one after the other in a community: none waits for another
+    in a circle, and nobody is charged in full while somebody grants them less."""
+    with connection.cursor() as cursor:
+        cursor.execute(TURN, [current_community()])
 
 
 @transaction.atomic
@@ -67,6 +75,7 @@ def charge_fee(kind: FeeKind, *, period: str, due_on: date, by: Person) -> Charg
     """Everyone it is for, once; asked for again, only those who came meanwhile. The first run says when it is due."""
     if kind.is_retired:
         raise Refused(_("This fee is charged no more."))
+    take_turn()
     here = Community.objects.get(pk=current_community())
     known = {one.key: one for one in periods_of(kind, here)}
     if period not in known:
@@ -86,6 +95,7 @@ def charge_fee(kind: FeeKind, *, period: str, due_on: date, by: Person) -> Charg
 @transaction.atomic
 def change_charge(charge: Charge, *, amount: int, by: Person) -> Charge:
     """Somebody left, or was charged wrongly: to any amount down to what was paid; 0 takes it back."""
+    take_turn()
     run = ChargeRun.objects.select_for_update().get(pk=charge.run_id)
     charge = Charge.objects.select_for_update().get(pk=charge.pk)
     if amount < charge.paid:

@@ -14,12 +14,13 @@ from files.actions import store_file
 from files.models import StoredFile
 from files.types import ALL
 from funding.income import news
-from funding.income.actions.charging import restate
+from funding.income.actions.charging import restate, take_turn
 from funding.income.fees import lowered
 from funding.income.hardship_setting import choices_of
 from funding.income.models import Charge, ChargeRun, HardshipRequest, HardshipState, Reduction
 from learners.guardianship import guardians_of
 from learners.models import BELONGING, Enrolment
+from learners.mydata.erasing import forget_files
 from tenancy.refusal import Refused, refusing
 
 OPEN = (HardshipState.WAITING, HardshipState.AGREED)
@@ -89,7 +90,10 @@ def forget_old_requests(*, before: date) -> int:
     """The words, the file and the answer of what ended before a day; says how many."""
     over = HardshipRequest.objects.exclude(words="").exclude(state__in=OPEN)
     old = over.filter(decided_at__date__lt=before).exclude(until__gte=before)
-    return old.update(words="", answer="", situation="", file=None, file_name="")
+    files = set(old.exclude(file=None).values_list("file_id", flat=True))
+    forgotten = old.update(words="", answer="", situation="", file=None, file_name="")
+    forget_files(files)
+    return forgotten
 
 
 def _name_here(learner: Person) -> str:
@@ -114,6 +118,7 @@ def _decided(request: HardshipRequest, state: str, *, by: Person) -> HardshipReq
     request.state, request.decided_by, request.decided_at = state, by, timezone.now()
     request.save()
     if state == HardshipState.GRANTED:
+        take_turn()
         _lower_what_is_open(request, by=by)
     news.tell_answered(request)
     return request

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from funding.actions import post_entry, reverse_entry
+from funding.income.actions.charging import take_turn
 from funding.income.models import Charge, FeeKind, Payment
 from funding.models import Account, Entry, Fund
 from funding.posting import REASONS, Move, Posting
@@ -21,6 +22,7 @@ from tenancy.refusal import Refused
 @transaction.atomic
 def record_payments(paid: Mapping[UUID, int], *, on: date, id: UUID, by: Person) -> Entry:
     """`paid`: minor units by charge. One entry from what was to be received to the bank, which names nobody."""
+    take_turn()
     known = dict(Payment.objects.filter(entry=id).values_list("charge", "amount"))
     if known:
         if known != dict(paid):
@@ -51,6 +53,7 @@ def record_payments(paid: Mapping[UUID, int], *, on: date, id: UUID, by: Person)
 @transaction.atomic
 def take_back_payments(entry: Entry, *, id: UUID, on: date, by: Person) -> Entry:
     """All that were recorded together; their charges are open again."""
+    take_turn()
     if not Payment.objects.filter(entry=entry, taken_back=False).exists():
         raise Refused(_("There is nothing to take back."))
     reversal = reverse_entry(entry, id=id, on=on, memo=entry.memo, by=by)
@@ -61,6 +64,7 @@ def take_back_payments(entry: Entry, *, id: UUID, on: date, by: Person) -> Entry
 @transaction.atomic
 def follow_reversals() -> int:
     """Payments whose entry was reversed in the books pay nothing any more; says how many."""
+    take_turn()
     reversal = Entry.objects.filter(reverses=OuterRef("entry"))
     rows = list(Payment.objects.select_for_update(of=["self"]).filter(Exists(reversal), taken_back=False))
     for one in rows:

@@ -14,6 +14,7 @@ from funding.income import news
 from funding.income.models import Donor, Gift, Receipt, ReceiptGift, ReceiptSeries
 from funding.income.queries import without_receipt
 from funding.income.wording import content_of
+from funding.posting import FORMS
 from tenancy.refusal import Refused, refusing
 from tenancy.scope import current_community
 
@@ -62,7 +63,8 @@ def _made(donor: Donor, gifts: Sequence[Gift], *, by: Person) -> Receipt:
     amount, currency = sum(one.amount for one in gifts), gifts[0].currency
     here = Community.objects.get(pk=current_community())
     content = content_of(here, donor, [(one.on, one.amount) for one in gifts], currency=currency)
-    receipt = _numbered(donor, amount=amount, currency=currency, content=content, by=by)
+    with refusing({"out of range": FORMS["22003"]}):
+        receipt = _numbered(donor, amount=amount, currency=currency, content=content, by=by)
     ReceiptGift.objects.bulk_create(ReceiptGift(receipt=receipt, gift=one) for one in gifts)
     news.tell_receipt(receipt, here)
     return receipt
