@@ -1,5 +1,6 @@
 """A sum shared among several communities at once: a network's grant to its schools, or what each is owed of a cost."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from tenancy.refusal import Refused
 AT_MOST = 500  # communities in one go
 GRANT, COST = "grant", "cost"
 WHOLE, EACH = "whole", "each"
+WEIGHT = re.compile(r"[0-9]{1,10}(\.[0-9]{1,6}|/[0-9]{1,6})?")  # no exponent, which could be too much to read
 
 
 class Part(NamedTuple):
@@ -114,9 +116,9 @@ def _one(found: list[Community], name: str) -> Community:
 
 def _weight_of(name: str, text: str) -> Fraction:
     try:
-        weight = Fraction(text.replace(",", "."))
-    except (ValueError, ZeroDivisionError):
+        weight = Fraction(plain) if WEIGHT.fullmatch(plain := text.replace(",", ".")) else Fraction(-1)
+    except ZeroDivisionError:
         weight = Fraction(-1)
-    if not 0 <= weight <= 10**9 or weight.denominator > 10**6:
+    if not 0 <= weight <= 10**9:
         raise Refused(_("%(community)s has no weight that is a number.") % {"community": name})
     return weight

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -25,6 +25,7 @@ EXPONENTS = {
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
     **dict.fromkeys(("CLF", "UYW"), 4),
 }
+PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")  # no exponent, which could be too much to read
 PLAIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 MOST = 2**63 - 1  # minor units; what a column of amounts holds
 
@@ -54,11 +55,10 @@ def read_money(text: str, currency: str) -> int:
     group, point = get_group_symbol(locale()), get_decimal_symbol(locale())
     if re.fullmatch(rf"-?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d*)?", written):
         written = written.replace(group, "")
-    try:
-        minor = Decimal(written.replace(point, ".")).scaleb(exponent(currency))
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not minor.is_finite() or abs(minor) > MOST or minor != minor.to_integral_value():
+    if not PLAIN.fullmatch(written := written.replace(point, ".")):
+        raise ValueError(text)
+    minor = Decimal(written).scaleb(exponent(currency))
+    if abs(minor) > MOST or minor != minor.to_integral_value():
         raise ValueError(text)
     return int(minor)
 

@@ -111,6 +111,8 @@ def test_the_same_key_with_another_sum_is_refused(client, towns, schools):
         ("south, 2\nwest", "west has no weight that is a number."),
         ("south, -1", "south has no weight that is a number."),
         ("south, nan", "south has no weight that is a number."),
+        ("south, 1e999999999", "south has no weight that is a number."),
+        ("south, 1e-999999999", "south has no weight that is a number."),
         ("south, 1/0", "south has no weight that is a number."),
         ("south, 0", "comes to nothing"),
         ("\n".join(["south"] * 501), "500 at most"),
