@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from funding.forms.days import EntryDay
 from funding.models import Account, Entry
 from funding.posting import Move
 from funding.privacy import seen_accounts
 from tenancy.keys import uuid7
 from web.amounts import read_money
-from web.forms import DayField, offer
+from web.forms import offer
 
 LINES, MOST = 3, 20
 DERIVED = (
@@ -28,7 +29,7 @@ class DraftForm(forms.Form):
     """Its `moves` come out of the lines that are filled in."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    effective_on = DayField(label=gettext_lazy("When"))
+    effective_on = EntryDay(label=gettext_lazy("When"))
     memo = forms.CharField(
         label=gettext_lazy("What for"), max_length=500,
         help_text=gettext_lazy("Everyone may read this line, so name nobody in it."),

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.actions.openings import Opening, opened_already
+from funding.forms.days import EntryDay
 from funding.models import Account, Entry, Fund
 from funding.money import MOST
 from funding.queries import accounts
 from tenancy.keys import uuid7
-from web.forms import DayField, MoneyField
+from web.forms import MoneyField
 
 KINDS = (Account.Kind.ASSET, Account.Kind.LIABILITY, Account.Kind.EQUITY)
 
@@ -22,7 +23,7 @@ class OpeningsForm(forms.Form):
     """A field for each account of the fund that may have an opening balance and has none yet."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    on = DayField(
+    on = EntryDay(
         label=gettext_lazy("As of"), help_text=gettext_lazy("The last day before these books began, say 31 December.")
     )
 
@@ -58,7 +59,7 @@ def _is_sent_again(data: Any) -> bool:
 
 class OpeningTableForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
-    on = DayField(label=gettext_lazy("As of"))
+    on = EntryDay(label=gettext_lazy("As of"))
     file = forms.FileField(
         label=gettext_lazy("Table (CSV)"),
         help_text=gettext_lazy(

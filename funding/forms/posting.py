@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from communities.models import Community
 from communities.names import currency_name
+from funding.forms.days import EntryDay
 from funding.models import Account, Fund
 from funding.queries import accounts, funds, partner_called
 from tenancy.keys import uuid7
-from web.forms import DayField, MoneyField, offer
+from web.forms import MoneyField, offer
 
 NEW = "new"
 
@@ -35,7 +36,7 @@ class PostingForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     amount = MoneyField(label=gettext_lazy("How much"), max_length=40)
-    on = DayField(label=gettext_lazy("When"))
+    on = EntryDay(label=gettext_lazy("When"))
     memo = forms.CharField(label=gettext_lazy("What for"), max_length=500)
     field_order = ["id", "from_whom", "to_whom", "community", "amount", "on", "memo"]
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from funding.forms.days import EntryDay
 from tenancy.keys import uuid7
 from web.forms import DayField, MoneyField
 
@@ -56,7 +57,7 @@ class InstalmentForm(forms.Form):
 
 class ReceivedForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
-    on = DayField(label=gettext_lazy("Came on"), initial=timezone.localdate)
+    on = EntryDay(label=gettext_lazy("Came on"), initial=timezone.localdate)
 
 
 class DueForm(forms.Form):

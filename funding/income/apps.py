@@ -14,7 +14,7 @@ class IncomeConfig(AppConfig):
         from funding.income.receipts_setting import RECEIPTS
         from jobs.due import daily, register_due, schedule
 
-        declare("funding.see_donors", _("See donors, their gifts and their receipts"), "administrator")
+        declare("funding.see_donors", _("See donors, their donations and their receipts"), "administrator")
         declare(
             "funding.see_charges", _("See what each learner is charged, and record what they paid"), "administrator"
         )
@@ -32,7 +32,7 @@ def _tell() -> None:
     from funding.income import news
     from notices.kinds import declare_kind, declare_topic
 
-    declare_topic("income", _("Gifts and fees"), _("Receipts for what you gave, and what is due."))
+    declare_topic("income", _("Donations and fees"), _("Receipts for what you gave, and what is due."))
     for kind, words, icon in news.KINDS:
         declare_kind(f"income.{kind}", topic="income", words=words, icon=icon)
 

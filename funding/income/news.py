@@ -28,7 +28,7 @@ def _receipt(told: Params) -> str:
 
 
 def _gift_due(told: Params) -> str:
-    return _("You wished to be reminded: your gift to %(community)s is due on %(day)s") % _with_day(told)
+    return _("You wished to be reminded: your donation to %(community)s is due on %(day)s") % _with_day(told)
 
 
 def _charged(told: Params) -> str:

@@ -121,7 +121,7 @@ def test_a_grant_can_open_a_fund_of_its_own(client, towns):
         ({"fund": "new"}, "Name the new fund, or choose one above."),
         ({"fund": "new", "name": "General fund"}, "There is a fund of this name."),
         ({"from_whom": ""}, "This field is required."),
-        ({"on": "2025-12-31"}, "The books are closed for that day."),
+        ({"on": "2025-12-31"}, "The books are closed up to Dec 31, 2025: choose a later day."),
         ({"id": "x"}, "Enter a valid UUID."),
     ],
 )

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from funding.expenses.forms.asking import AREA
 from funding.expenses.models import Request
+from funding.forms.days import EntryDay
 from tenancy.keys import uuid7
 from web.amounts import write_money
-from web.forms import DayField, MoneyField
+from web.forms import MoneyField
 
 
 class ReceiptForm(forms.Form):
@@ -40,7 +41,7 @@ class DecisionForm(forms.Form):
 
 class PaymentForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
-    on = DayField(label=gettext_lazy("Paid on"))
+    on = EntryDay(label=gettext_lazy("Paid on"))
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"id": uuid7(), "on": timezone.localdate()}, auto_id="pay-%s")
@@ -48,7 +49,7 @@ class PaymentForm(forms.Form):
 
 class UndoForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
-    on = DayField(label=gettext_lazy("When"))
+    on = EntryDay(label=gettext_lazy("When"))
     why = forms.CharField(
         label=gettext_lazy("Why"), max_length=2000, widget=AREA, help_text=gettext_lazy("Who asked reads it.")
     )
@@ -60,7 +61,7 @@ class UndoForm(forms.Form):
 class RestForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     amount = MoneyField(label=gettext_lazy("How much came back"), max_length=40)
-    on = DayField(label=gettext_lazy("When"))
+    on = EntryDay(label=gettext_lazy("When"))
 
     def __init__(self, data: Any = None, *, request: Request) -> None:
         initial = {"id": uuid7(), "on": timezone.localdate(), "amount": request.left}

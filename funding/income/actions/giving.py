@@ -26,7 +26,7 @@ def record_gift(
     Members read `memo` in the books; the donor's name stands there only if they agreed."""
     donor = Donor.objects.select_for_update().get(pk=donor.pk)  # their gifts come one after the other
     if fund.person_id:
-        raise Refused(_("A learner’s own fund takes no gifts from here."))
+        raise Refused(_("A learner’s own fund takes no donations from here."))
     known: Gift | None = Gift.objects.filter(entry=id).first()
     if known:
         return _the_same(known, donor=donor, pledge=pledge, due_on=due_on, amount=amount, currency=currency, on=on)

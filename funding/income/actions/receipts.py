@@ -25,7 +25,7 @@ def make_receipt(gift: Gift, *, by: Person) -> Receipt:
     donor = _locked(gift.donor_id)
     found = list(without_receipt(donor).filter(pk=gift.pk))
     if not found:
-        raise Refused(_("This gift has a receipt already, or was taken back."))
+        raise Refused(_("This donation has a receipt already, or was taken back."))
     return _made(donor, found, by=by)
 
 
@@ -35,7 +35,7 @@ def make_receipt_of_year(donor: Donor, *, year: int, by: Person) -> list[Receipt
     donor = _locked(donor.pk)
     found = list(without_receipt(donor).filter(on__year=year))
     if not found:
-        raise Refused(_("There is no gift of that year without a receipt."))
+        raise Refused(_("There is no donation of that year without a receipt."))
     currencies = dict.fromkeys(one.currency for one in found)
     return [_made(donor, [one for one in found if one.currency == this], by=by) for this in currencies]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from communities.models import Community
 from communities.roles import COMMUNITY_ROLES, ROLES
+from funding.forms.days import EntryDay
 from funding.forms.posting import FundField
 from funding.income.fees import periods_of
 from funding.income.forms.giving import name_currency
@@ -66,7 +67,7 @@ class PaymentsForm(forms.Form):
     """A field for each open charge, under the charge's id."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    on = DayField(label=gettext_lazy("When it came"))
+    on = EntryDay(label=gettext_lazy("When it came"))
 
     def __init__(self, data: Any = None, *, charges: Iterable[Charge]) -> None:
         super().__init__(data, initial={"id": uuid7(), "on": timezone.localdate()})

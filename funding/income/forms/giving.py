@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from communities.models import Membership
 from communities.names import currency_name
 from communities.queries import members
+from funding.forms.days import EntryDay
 from funding.forms.posting import FundField
 from funding.income.models import Donor, Every, Pledge
 from funding.queries import funds
@@ -58,7 +59,7 @@ class DonorForm(forms.Form):
     )  # fmt: skip
     wants_reminders = forms.BooleanField(
         label=gettext_lazy("Wishes to be reminded"), required=False,
-        help_text=gettext_lazy("A notice three days before a gift is due, for whoever has an account here."),
+        help_text=gettext_lazy("A notice three days before a donation is due, for whoever has an account here."),
     )  # fmt: skip
     note = forms.CharField(
         label=gettext_lazy("Note"), max_length=500, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
@@ -80,7 +81,7 @@ class PledgeForm(forms.Form):
     every = forms.ChoiceField(label=gettext_lazy("How often"), choices=Every.choices)
     fund = FundField(label=gettext_lazy("Which fund takes it"))
     starts = DayField(
-        label=gettext_lazy("First gift"),
+        label=gettext_lazy("First donation"),
         help_text=gettext_lazy("Later ones come on the same day of the month, or on its last."),
     )
     ends = DayField(
@@ -98,7 +99,7 @@ class GiftForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     amount = MoneyField(label=gettext_lazy("How much"), max_length=40)
-    on = DayField(label=gettext_lazy("When it came"))
+    on = EntryDay(label=gettext_lazy("When it came"))
     fund = FundField(label=gettext_lazy("Which fund takes it"))
     memo = forms.CharField(
         label=gettext_lazy("What for"), max_length=500, required=False, widget=forms.TextInput(attrs={"dir": "auto"}),

@@ -46,7 +46,7 @@ def new_gift(request: MemberRequest, pk: UUID) -> HttpResponse:
     about: dict[str, Any] = {"pledge": pledge, "due_on": due_on, "by": request.access.person}
     about["currency"] = pledge.currency if pledge else currency
     if done(form, lambda **given: record_gift(donor, **about, **given)):
-        messages.success(request, _("The gift is in the books."))
+        messages.success(request, _("The donation is in the books."))
         return redirect_here(request, "income-donor", pk)
     return answered(request, "income/gift_form.html", form, donor=donor, pledge=pledge, due_on=due_on)
 
@@ -58,7 +58,7 @@ def change_pledge(request: MemberRequest, pk: UUID, what: str) -> HttpResponse:
     pledge, today = get_object_or_404(Pledge, pk=pk), timezone.localdate()
     ways: dict[str, tuple[Callable[[], Any], str]] = {
         "pause": (lambda: pause_pledge(pledge, on=today), _("Paused: nothing is expected until it is taken up again.")),
-        "resume": (lambda: resume_pledge(pledge, on=today), _("Gifts are expected again.")),
+        "resume": (lambda: resume_pledge(pledge, on=today), _("Donations are expected again.")),
         "end": (lambda: end_pledge(pledge), _("Ended: nothing more is expected.")),
     }
     if what not in ways:
