@@ -17,7 +17,7 @@ from learners.consents.acting import Acting
 from learners.consents.models import LONGEST, Consent, ProfileEntry
 from learners.consents.queries import own_memberships, places, standing_consents
 from learners.consents.rules import Needs, may_tell_everyone, needs_of
-from learners.consents.sharing import lock_learner, refresh, share, unshare
+from learners.consents.sharing import TAKEN_UP, lock_learner, refresh, share, unshare
 from learners.consents.terms import COUNTING, FIELDS, PURPOSES, purpose_label
 from learners.queries import guardians
 from tenancy.refusal import Refused, refusing
@@ -69,7 +69,7 @@ def give_consent(acting: Acting, *, community: Community, purpose: str, fields: 
     _sign(consent, acting)
     if consent.holds:
         share(consent, learner, place)
-    news.tell_who_is_asked(consent, acting)
+    news.tell_who_is_asked(consent)
     return consent
 
 
@@ -85,12 +85,14 @@ def agree(acting: Acting, *, pk: UUID) -> Consent:
     refuse_who_is_not_asked(acting, Needs(consent.needs_own, consent.needs_guardian))
     if not (consent.waits_for_guardian if acting.child else consent.waits_for_own):
         return consent
-    place = places(own_memberships()).get(consent.community_id)
-    if place is None:
+    place, takes_up = places(own_memberships()).get(consent.community_id), TAKEN_UP.get(consent.purpose)
+    if place is None and takes_up is None:
         raise Refused(_("The learner neither belongs to this community nor learns there."))
-    acting.log(_about(gettext_lazy("Agreed for you: %(what)s"), place.community, consent.purpose))
+    acting.log(_about(gettext_lazy("Agreed for you: %(what)s"), consent.community, consent.purpose))
     _sign(consent, acting)
-    if consent.holds:
+    if consent.holds and takes_up:
+        takes_up(consent)
+    elif consent.holds and place:
         share(consent, learner, place)
     return consent
 

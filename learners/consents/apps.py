@@ -49,11 +49,11 @@ class ConsentsConfig(AppConfig):
 def _keep_answers() -> None:
     from learners.actions.answers import AGREE
     from learners.consents import counting
-    from learners.consents.sharing import GIVEN_UP
+    from learners.consents.sharing import GIVEN_UP, TAKEN_UP
     from learners.consents.terms import COUNTING
 
     AGREE.append(counting.agree_to_be_counted)
-    GIVEN_UP[COUNTING] = counting.forget
+    TAKEN_UP[COUNTING], GIVEN_UP[COUNTING] = counting.keep_what_waited, counting.forget
 
 
 def _register_work() -> None:

@@ -66,6 +66,7 @@ class Consent(PersonModel):
     ended_at = models.DateTimeField(null=True)
     ended = models.CharField(max_length=8, choices=Ended, blank=True)
     ended_by_name = models.CharField(max_length=150, blank=True)
+    said = models.JSONField(default=dict)  # answers at enrolment that wait for a word, by card; the learner's alone
 
     class Meta(PersonModel.Meta):
         constraints = [

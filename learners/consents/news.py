@@ -36,12 +36,14 @@ def _shown(told: Params) -> dict[str, Any]:
     return {**told, "purpose": purpose_of(told["purpose"])}
 
 
-def tell_who_is_asked(consent: Consent, acting: Acting) -> None:
+def tell_who_is_asked(consent: Consent) -> None:
+    """In the learner's scope."""
+    learner: Any = consent.person_id
     if consent.waits_for_guardian:
         asked = [one.other_id for one in guardians()]
-        _tell(consent, "waits", asked, reverse("consents-child-consent", args=[acting.learner, consent.pk]))
+        _tell(consent, "waits", asked, reverse("consents-child-consent", args=[learner, consent.pk]))
     if consent.waits_for_own:
-        _tell(consent, "waits", [acting.learner], reverse("consents-consent", args=[consent.pk]))
+        _tell(consent, "waits", [learner], reverse("consents-consent", args=[consent.pk]))
 
 
 def tell_revoked(consent: Consent, acting: Acting) -> None:

@@ -12,6 +12,7 @@ from learners.consents.models import Consent, SharedRecord
 from learners.consents.queries import Place, entries
 from tenancy.scope import current_person, in_community, sweeping
 
+TAKEN_UP: dict[str, Callable[[Consent], None]] = {}  # purpose: what a consent does once it holds, and not a copy
 GIVEN_UP: dict[str, Callable[[Consent], None]] = {}  # purpose: what else goes with a consent; in the learner's scope
 COPIES: dict[str, Callable[[], Any]] = {}  # field: what its room makes a copy of, in the learner's scope; JSON
 

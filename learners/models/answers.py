@@ -16,6 +16,8 @@ class Says(Func):
 class Answers(models.Model):
     """The database keeps no answer without the consent that it was given by, nor one without a last day."""
 
+    card_id: Any  # of what it was said about; each model has its own key to it
+
     attributes: Any = models.JSONField(default=dict)  # for equity, as recorded at enrolment; a blank is the value ""
     attributes_by = models.UUIDField(null=True)  # the consent, which the person's own scope has
     attributes_until = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from communities.actions import end_membership
 from communities.governance.models import JoinRequest
@@ -155,7 +155,8 @@ def _send(move: HomeMove) -> None:
     if any(one.community_id == move.target_id for one in own_memberships()):
         _accept(move)
         return
-    told = _("Moves home on %(day)s.") % {"day": write_day(move.on)}
+    with override((move.target.languages or ["en"])[0]):  # who reads it there
+        told = _("Moves home on %(day)s.") % {"day": write_day(move.on)}
     with in_community(move.target_id):
         asked = ask_to_join(move.person, words=f"{told}\n\n{move.words}", display_name=move.display_name)
     move.state, move.request = State.ASKED, asked.pk

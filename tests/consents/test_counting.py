@@ -8,19 +8,23 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from learners.actions import enrol, withdraw
+from learners.admissions.actions import apply
 from learners.admissions.models import Application
-from learners.consents.actions import revoke
-from learners.consents.models import Consent
+from learners.ages import day_of_age
+from learners.consents.actions import agree, revoke
+from learners.consents.models import Consent, SharedRecord
 from learners.consents.tasks import daily
 from learners.models import Enrolment
+from notices.models import Notice
 from tenancy.scope import as_person, in_community
-from tests.admissions.factories import a_round, admitting, an_application
-from tests.consents.factories import as_guardian_of, as_learner
+from tests.admissions.factories import a_draw, a_round, admitting, an_application
+from tests.consents.factories import as_guardian_of, as_learner, born
 from tests.factories import a_community, a_member, a_person
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 
 pytestmark = pytest.mark.django_db
 SAID = {"gender": "F", "disability": ""}
+BLANK = {"gender": "", "disability": ""}
 
 
 @pytest.fixture
@@ -89,15 +93,95 @@ def test_a_blank_needs_none_and_what_a_teacher_writes_is_nobodys_own_word(north)
     assert kept(north) == {"ann": {"gender": ""}, "bo": {"gender": "", "disability": ""}}
 
 
-def test_a_guardian_agrees_for_a_child_and_takes_it_back(north):
-    a_guardianship(north, "sol", "bo")
+def enrolled_by_sol(north, age, offering=None):
+    """Bo, of that age, whom sol looks after and enrols."""
+    if not offering:
+        a_guardianship(north, "sol", "bo")
+        born(north, "bo", day_of_age(timezone.localdate(), -age))
     with in_community(north.pk):
-        enrol(an_offering(north), person=a_person("bo"), by=a_person("sol"), attributes=SAID)
+        return enrol(offering or an_offering(north), person=a_person("bo"), by=a_person("sol"), attributes=SAID)
+
+
+def kinds(name):
+    with as_person(a_person(name).pk):
+        return [one.kind for one in Notice.objects.filter(kind__startswith="consents.")]
+
+
+def test_a_guardian_agrees_for_a_small_child_and_takes_it_back(north):
+    enrolled_by_sol(north, 6)
     (consent,) = consents("bo")
     assert (consent.needs_own, consent.guardian_name, consent.holds) == (False, "sol", True)
+    assert kept(north)["bo"] == SAID
     with as_guardian_of("bo", "sol") as who:
         revoke(who, pk=consent.pk)
-    assert kept(north)["bo"] == {"gender": "", "disability": ""}
+    assert kept(north)["bo"] == BLANK
+
+
+def test_what_a_guardian_says_of_an_older_child_waits_for_the_childs_word(north, client):
+    enrolled_by_sol(north, 12)
+    (consent,) = consents("bo")
+    assert (consent.waits_for_own, consent.waits_for_guardian, kept(north)["bo"]) == (True, False, BLANK)
+    assert (kinds("bo"), kinds("sol")) == (["consents.waits"], [])
+    client.force_login(a_person("bo"))
+    assert client.post(f"/me/consents/{consent.pk}/agree/").status_code == 302
+    with in_community(north.pk):
+        row = Enrolment.objects.get()
+        assert not SharedRecord.objects.exists()
+    assert (row.attributes, row.attributes_by, row.attributes_until) == (SAID, consent.pk, consent.expires_at)
+    assert [(one.said, one.holds) for one in consents("bo")] == [({}, True)]
+    with as_learner("bo") as who:
+        revoke(who, pk=consent.pk)
+    assert kept(north)["bo"] == BLANK
+
+
+def test_what_the_child_does_not_agree_to_is_gone(north, client):
+    enrolled_by_sol(north, 12)
+    (consent,) = consents("bo")
+    client.force_login(a_person("bo"))
+    assert client.delete(f"/api/v1/me/consents/{consent.pk}/").status_code == 204
+    with as_person(a_person("bo").pk):
+        assert [(one.said, one.holds) for one in Consent.objects.all()] == [({}, False)]
+    assert kept(north)["bo"] == BLANK
+
+
+def test_whose_age_nobody_knows_with_a_guardian_waits_for_the_guardian(north):
+    a_guardianship(north, "sol", "bo")
+    an_enrolment(an_offering(north), "bo", attributes=SAID)
+    (consent,) = consents("bo")
+    assert (consent.waits_for_guardian, kept(north)["bo"], kinds("sol")) == (True, BLANK, ["consents.waits"])
+    with as_guardian_of("bo", "sol") as who:
+        agree(who, pk=consent.pk)
+    assert kept(north)["bo"] == SAID
+
+
+def test_two_places_wait_for_one_word(north):
+    enrolled_by_sol(north, 12)
+    second = an_offering(north, title="Second")
+    enrolled_by_sol(north, 12, second)
+    (consent,) = consents("bo")
+    with as_learner("bo") as who:
+        agree(who, pk=consent.pk)
+    with in_community(north.pk):
+        assert list(Enrolment.objects.values_list("attributes", "attributes_by")) == [(SAID, consent.pk)] * 2
+
+
+def test_an_application_waits_alike_of_who_is_no_member(settings, tmp_path):
+    settings.BALLOT_KEYS = tmp_path / "keys"
+    west = admitting("west")
+    east = a_community("east", country="IE")
+    a_guardianship(east, "sol", "bo")
+    born(east, "bo", day_of_age(timezone.localdate(), -12))
+    round_ = a_round(west)
+    with in_community(west.pk):
+        apply(round_, person=a_person("bo"), by=a_person("sol"), attributes=SAID)
+        assert Application.objects.get().attributes == BLANK
+    with as_person(a_person("bo").pk):
+        consent = Consent.objects.get()
+    with as_learner("bo") as who:
+        agree(who, pk=consent.pk)
+    a_draw(round_)
+    with in_community(west.pk):
+        assert (Application.objects.get().attributes, Enrolment.objects.get().attributes) == (SAID, SAID)
 
 
 def test_it_outlives_leaving_and_ends_on_its_day(north):

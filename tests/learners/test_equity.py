@@ -1,12 +1,15 @@
 """What a community asks at enrolment by its own decision: optional, kept as given then, read by few, counted."""
 
 import pytest
+from django.utils import timezone
 
 from communities.governance.actions import decide_setting
 from evaluation.counting import count_outcomes, outcomes_by_attribute
 from learners.actions import withdraw
+from learners.ages import day_of_age
 from learners.models import Enrolment
 from tenancy.scope import in_community
+from tests.consents.factories import born
 from tests.factories import a_community, a_member, a_person
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 
@@ -87,7 +90,9 @@ def test_a_community_that_asks_nothing_shows_no_question(client, north):
 
 
 def test_a_guardian_answers_for_a_child(client, north, offering):
-    a_guardianship(a_community("east"), "marta", "ines")
+    east = a_community("east")
+    a_guardianship(east, "marta", "ines")
+    born(east, "ines", day_of_age(timezone.localdate(), -5))
     client.force_login(a_person("marta"))
     assert "About ines" in client.get(address(offering)).content.decode()
     client.post(f"{address(offering)}enrol/{a_person('ines').pk}/", {"gender": "X"})

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
+from communities.governance.actions import decide_setting
 from communities.governance.models import JoinRequest
 from communities.governance.people.admitting import decline_request
 from communities.models import Membership
@@ -27,6 +29,7 @@ from tests.factories import a_community, a_member, a_person
 from tests.learners.factories import a_guardianship, an_enrolment, an_offering
 from tests.moves.factories import a_move, admit, moved, roles, state, today
 from tests.progress.factories import a_mark
+from web.amounts import write_day
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +133,19 @@ def test_a_request_that_is_not_answered_is_taken_back_with_the_move(north, south
     with in_community(south.pk):
         asked.refresh_from_db()
     assert asked.state == "withdrawn"
+
+
+def test_the_new_community_reads_of_it_in_its_own_language_whatever_the_family_speaks(north):
+    west = a_community("west", country="ES")
+    with in_community(west.pk):
+        decide_setting("languages", ["ar", "es"], by=a_person("founder-of-west"), reason="So.")
+        west.refresh_from_db()
+    with override("es"):
+        move = a_move("ann", north, west, words="I know boats.")
+    with in_community(west.pk):
+        asked = JoinRequest.objects.get()
+    with override("ar"):
+        assert asked.words == gettext("Moves home on %(day)s.") % {"day": write_day(move.on)} + "\n\nI know boats."
 
 
 def test_a_community_declines_by_its_own_rule_and_says_why(north, south):
