@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from communities.names import currency_name
 from funding.forms.days import EntryDay
 from tenancy.keys import uuid7
 from web.forms import DayField, MoneyField
@@ -29,7 +30,7 @@ class GrantForm(forms.Form):
     def __init__(self, data: Any = None, *, currency: str) -> None:
         super().__init__(data)
         field: Any = self.fields["amount"]
-        field.currency, field.help_text = currency, currency
+        field.currency, field.help_text = currency, f"{currency_name(currency)} ({currency})"
 
 
 class ConditionForm(forms.Form):
@@ -52,7 +53,7 @@ class InstalmentForm(forms.Form):
     def __init__(self, data: Any = None, *, currency: str) -> None:
         super().__init__(data)
         field: Any = self.fields["amount"]
-        field.currency, field.help_text = currency, currency
+        field.currency, field.help_text = currency, f"{currency_name(currency)} ({currency})"
 
 
 class ReceivedForm(forms.Form):

@@ -32,6 +32,7 @@ def town():
 
 def test_a_grant_is_written_down_and_followed_to_its_report(town):
     post = town.keeper.post
+    assert "Euro (EUR)" in text_of(town.keeper.get(f"{LIST}new/"))
     form = {
         "id": str(uuid7()), "funder": "County", "name": "Boats", "purpose": "Two boats", "amount": "100",
         "awarded_on": "2026-01-10",
@@ -46,6 +47,8 @@ def test_a_grant_is_written_down_and_followed_to_its_report(town):
         condition, part, due = Condition.objects.get(), Instalment.objects.get(), Due.objects.get()
     assert post(f"{LIST}conditions/{condition.pk}/", {"met_on": "2026-03-01"}).status_code == 422
     assert post(f"{LIST}conditions/{condition.pk}/", {"met_on": "2026-03-01", "evidence": "Ten."}).url == page
+    asked = text_of(town.keeper.get(f"{LIST}instalments/{part.pk}/"))
+    assert "€60.00 are entered as grants received, in the bank of the fund “Boats”" in asked
     assert post(f"{LIST}instalments/{part.pk}/", {"id": str(uuid7()), "on": "2026-02-02"}).url == page
     assert "€60.00 came" in text_of(town.keeper.get(f"{LIST}dues/{due.pk}/"))
     assert post(f"{LIST}dues/{due.pk}/", {"text": "A draft."}).url == page

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.access import Access
+from communities.names import currency_name
 from funding.expenses.actions import Draft
 from funding.expenses.models import Kind, Request
 from funding.expenses.queries import advances_of, expense_lines, funds_for
@@ -95,7 +96,7 @@ class RequestForm(forms.Form):
             yield f"line{number}", forms.ChoiceField(label=label, choices=offered, required=needed)
             label = _("How much") if needed else _("How much %(number)s") % {"number": number}
             amount = MoneyField(label=label, max_length=40, required=needed, currency=self.currency)
-            amount.help_text = self.currency
+            amount.help_text = f"{currency_name(self.currency)} ({self.currency})"
             yield f"amount{number}", amount
 
     @property
