@@ -22,6 +22,7 @@ PARTS = {
     "budgets": gettext_lazy("Budgets"),
     "grants": gettext_lazy("Grants"),
     "expenses": gettext_lazy("Expenses"),
+    "donations": gettext_lazy("Donations by month, without who gave"),
 }
 
 
@@ -30,19 +31,21 @@ class OpennessForm(SettingForm):
         label=gettext_lazy("What came in and went out, by fund"), choices=list(FIGURES.items()),
         help_text=gettext_lazy("Nobody’s name, no receipt and no learner’s own fund is ever shown."),
     )  # fmt: skip
-    entries, budgets, grants, expenses = (forms.BooleanField(label=label, required=False) for label in PARTS.values())
+    entries, budgets, grants, expenses, donations = (
+        forms.BooleanField(label=label, required=False) for label in PARTS.values()
+    )
 
 
 def _words(value: Any) -> list[tuple[str, str]]:
     figures = (_("What came in and went out, by fund"), str(FIGURES[value["figures"]]))
-    return [figures, *((str(label), _("Open") if value[part] else _("Closed")) for part, label in PARTS.items())]
+    return [figures, *((str(label), _("Open") if value.get(part) else _("Closed")) for part, label in PARTS.items())]
 
 
 def open_parts(community: Community) -> set[str]:
     """What strangers may read of the open scope's community: figures and keys of PARTS."""
     value = value_of("openness")
     figures = value["figures"] == OPEN or (value["figures"] == AS_REPORTS and community.shares_reports)
-    return {part for part in PARTS if value[part]} | ({"figures"} if figures else set())
+    return {part for part in PARTS if value.get(part)} | ({"figures"} if figures else set())
 
 
 OPENNESS = SettingKind(

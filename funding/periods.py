@@ -18,10 +18,18 @@ class Check(NamedTuple):
     url_name: str  # where to look, or empty
 
 
+class Month(NamedTuple):
+    first: date
+    last: date
+    is_closed: bool  # all of it
+    is_over: bool
+
+
 class Year(NamedTuple):
     year: int
     closed_through: date | None  # a day of it
     is_closed: bool  # all of it
+    months: list[Month]  # the latest first, from that of the first entry to that of today
 
 
 def next_end() -> date:
@@ -29,21 +37,34 @@ def next_end() -> date:
     closed = the_books().closed_through
     first = Entry.objects.aggregate(first=Min("effective_on"))["first"]
     start = closed + timedelta(1) if closed else (first or timezone.localdate())
-    end = (start.replace(day=1) + timedelta(32)).replace(day=1) - timedelta(1)
-    return min(end, timezone.localdate() - timedelta(1))
+    return min(_month_end(start), timezone.localdate() - timedelta(1))
 
 
 def years() -> list[Year]:
     """From the first entry to today, the latest first."""
     closed, today = the_books().closed_through, timezone.localdate()
     first = Entry.objects.aggregate(first=Min("effective_on"))["first"]
-    begun = min(first or today, closed or today).year
-    found = []
-    for year in range(max(today.year, closed.year if closed else 0), begun - 1, -1):
+    begun, end = min(first or today, closed or today), max(today, closed or today)
+    months, found = _months(begun, end, closed, today), []
+    for year in range(end.year, begun.year - 1, -1):
         ends = date(year, 12, 31)
         through = closed if closed and closed.year == year and closed < ends else None
-        found.append(Year(year, through, bool(closed and closed >= ends)))
+        mine = [one for one in months if one.first.year == year]
+        found.append(Year(year, through, bool(closed and closed >= ends), mine))
     return found
+
+
+def _months(begun: date, end: date, closed: date | None, today: date) -> list[Month]:
+    found, last = [], _month_end(end)
+    while last >= begun:
+        first = last.replace(day=1)
+        found.append(Month(first, last, bool(closed and closed >= last), last < today))
+        last = first - timedelta(1)
+    return found
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(32)).replace(day=1) - timedelta(1)
 
 
 def checks(through: date) -> list[Check]:

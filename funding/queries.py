@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, QuerySet, When
 
 from communities.models import Community
-from funding.models import Account, Books, ChartLine, Entry, Fund, NetworkProof, Seal, Verification
+from funding.models import Account, Books, ChartLine, Fund, NetworkProof, Seal, Verification
 from tenancy.scope import current_community
 from tenancy.statements import ask
 
@@ -117,14 +117,6 @@ def partner_called(text: str) -> Community | None:
     known = partners()
     by_name = list(known.filter(name__iexact=text)[:2])
     return known.filter(slug=text.lower()).first() or (by_name[0] if len(by_name) == 1 else None)
-
-
-def undone_by(entry: Entry) -> Entry | None:
-    """The reversal that takes it back now; None where there is none, or it was itself reversed."""
-    undone, last = None, entry
-    while found := Entry.objects.filter(reverses=last).first():
-        undone, last = (None if undone else found), found
-    return undone
 
 
 def head() -> Seal | None:

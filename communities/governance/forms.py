@@ -16,7 +16,7 @@ from communities.governance.models import Decision
 from communities.hues import HUES
 from communities.models import Community
 from communities.names import countries, language_code, written_language, zone_of
-from web.forms import FilterForm, offer
+from web.forms import FilterForm, needed_when, offer
 
 FOUNDABLE = [(kind.value, kind.label) for kind in Community.Kind if kind not in ("network", "circle")]
 
@@ -66,11 +66,12 @@ class FoundForm(forms.Form):
     country = forms.ChoiceField(
         label=gettext_lazy("Country"), required=False, choices=lambda: [("", "–"), *countries()]
     )
-    time_zone = forms.ChoiceField(
-        label=gettext_lazy("Time zone"),
-        required=False,
-        choices=lambda: [("", _("The country’s")), *((zone, zone.replace("_", " ")) for zone in time_zones())],
-        help_text=gettext_lazy("A country with several time zones needs one chosen."),
+    time_zone = needed_when(
+        forms.ChoiceField(
+            label=gettext_lazy("Time zone"),
+            choices=lambda: [("", _("The country’s")), *((zone, zone.replace("_", " ")) for zone in time_zones())],
+        ),
+        gettext_lazy("where the country has several, or none is chosen"),
     )
     languages = forms.CharField(
         label=gettext_lazy("Languages"),

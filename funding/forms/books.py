@@ -20,7 +20,7 @@ from funding.queries import accounts, chart, funds
 from funding.register import Asked
 from funding.usual import BETWEEN
 from tenancy.keys import uuid7
-from web.forms import DayField, offer
+from web.forms import DayField, needed_when, offer
 
 
 class FundForm(forms.Form):
@@ -31,7 +31,9 @@ class FundForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Its money may be spent on its purpose alone."),
     )
-    purpose = forms.CharField(label=gettext_lazy("What it is for"), max_length=300, required=False)
+    purpose = needed_when(
+        forms.CharField(label=gettext_lazy("What it is for"), max_length=300), gettext_lazy("of a restricted fund")
+    )
     ends_on = DayField(
         label=gettext_lazy("Last day it may be spent"),
         required=False,

@@ -16,7 +16,7 @@ from funding.forms.days import EntryDay
 from funding.models import Account, Fund
 from funding.queries import accounts, funds, partner_called
 from tenancy.keys import uuid7
-from web.forms import MoneyField, offer
+from web.forms import MoneyField, needed_when, offer
 
 NEW = "new"
 
@@ -54,11 +54,9 @@ class GrantForm(PostingForm):
         label=gettext_lazy("Which fund takes it"),
         help_text=gettext_lazy("Money that may be spent on one thing only belongs in a fund of its own."),
     )
-    name = forms.CharField(
-        label=gettext_lazy("Name of the new fund"),
-        max_length=100,
-        required=False,
-        help_text=gettext_lazy("Only when the grant opens a new one."),
+    name = needed_when(
+        forms.CharField(label=gettext_lazy("Name of the new fund"), max_length=100),
+        gettext_lazy("when the grant opens a new one"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from funding.income.views import donors, fees, hardship, own, pledges, receipts
 mine = [
     path("receipts/", receipts.own, name="income-own-receipts"),
     path("receipts/<uuid:pk>/", receipts.own_one, name="income-own-receipt"),
+    path("receipts/<uuid:pk>.pdf", receipts.own_pdf, name="income-own-receipt-pdf"),
     path("fees/", own.mine, name="income-own-fees"),
     path("children/<uuid:child>/fees/", own.of_child, name="income-child-fees"),
 ]
@@ -25,6 +26,7 @@ here = [
     path("money/giving/gifts/<uuid:pk>/receipt/", receipts.of_gift, name="income-receipt-of-gift"),
     path("money/giving/receipts/", receipts.every, name="income-receipts"),
     path("money/giving/receipts/<uuid:pk>/", receipts.one, name="income-receipt"),
+    path("money/giving/receipts/<uuid:pk>.pdf", receipts.one_pdf, name="income-receipt-pdf"),
     path("money/giving/receipts/<uuid:pk>/cancel/", receipts.cancel, name="income-cancel-receipt"),
     path("money/fees/", fees.fees, name="income-fees"),
     path("money/fees/kinds/new/", fees.new_kind, name="income-new-fee"),
@@ -46,6 +48,7 @@ here = [
 ]
 api_mine = [
     path("receipts/", api_receipts.OwnReceiptsApi.as_view(), name="api-income-own-receipts"),
+    path("receipts/<uuid:pk>/pdf/", api_receipts.OwnReceiptPdfApi.as_view(), name="api-income-own-receipt-pdf"),
     path("fees/", api_fees.OwnFeesApi.as_view(), name="api-income-own-fees"),
     path("fees/requests/", api_hardship.OwnRequestsApi.as_view(), name="api-income-own-requests"),
     path("children/<uuid:child>/fees/", api_fees.ChildFeesApi.as_view(), name="api-income-child-fees"),
@@ -66,6 +69,8 @@ api_here = [
     ),
     path("money/giving/receipts/", api_receipts.ReceiptsApi.as_view(), name="api-income-receipts"),
     path("money/giving/receipts/<uuid:pk>/", api_receipts.ReceiptApi.as_view(), name="api-income-receipt"),
+    path("money/giving/receipts/<uuid:pk>/pdf/", api_receipts.ReceiptPdfApi.as_view(), name="api-income-receipt-pdf"),
+    path("open-books/donations/", api_donors.OpenMonthsApi.as_view(), name="api-income-open-months"),
     path("money/fees/kinds/", api_fees.KindsApi.as_view(), name="api-income-kinds"),
     path("money/fees/kinds/<uuid:pk>/", api_fees.KindApi.as_view(), name="api-income-kind"),
     path("money/fees/runs/", api_fees.RunsApi.as_view(), name="api-income-runs"),

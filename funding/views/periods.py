@@ -37,8 +37,9 @@ def periods(request: MemberRequest) -> HttpResponse:
 
 @needs("funding.close_books")
 def close(request: MemberRequest) -> HttpResponse:
-    """Shows first what would better be done before."""
-    end = next_end()
+    """Shows first what would better be done before; `through` asks for the end of one month."""
+    asked = ClosingForm(request.GET or None)
+    end = asked.cleaned_data["through"] if asked.is_valid() else next_end()
     form = ClosingForm(request.POST or None, initial={"through": end})
     if done(form, lambda through: actions.close_books(through, by=request.access.person) or through):
         messages.success(request, _("The books are closed up to that day."))

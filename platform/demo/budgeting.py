@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from communities.governance.effects import effect_of
 from communities.models import Membership
 from demo.meeting import Stories, ago
 from demo.planting import Garden, Home
@@ -26,6 +27,7 @@ MONTHS_BACK = 190  # days; the books of the demo begin then
 IN_TENTHS = {  # of a teacher's month
     "grants": 330, "donations": 5, "fees": 5, "people": 250, "premises": 27, "materials": 11, "transport": 9,
 }  # fmt: skip
+WIDENED = 33  # days ago
 NEARLY = 88  # per cent of the food that is used up
 
 
@@ -35,6 +37,7 @@ def stories(garden: Garden) -> Stories:
         days = (garden.today - starts).days
         yield days, slug, partial(_adopt, home, starts, days)
         yield 0.01, slug, partial(_go_on, home, garden.today)
+    yield WIDENED, "alder-bridge", partial(_widen_the_library, garden.homes["alder-bridge"])
 
 
 def _adopt(home: Home, starts: date, days: int) -> None:
@@ -62,6 +65,14 @@ def _rows(home: Home, budget: Budget) -> list[Row]:
         Row(lines["food"], food * 100 // NEARLY),
         Row(lines["materials"], tenth * 9, library, note),
     ]
+
+
+def _widen_the_library(home: Home) -> None:
+    """What a restricted fund is for changes by a decision alone."""
+    fund, effect = Fund.objects.get(name=say(home.place, "Library")), effect_of("change_fund")
+    wanted = {"fund": str(fund.pk), "purpose": "Books, recordings and films that the learners choose", "ends_on": None}
+    why = "Half of what the learners asked for this year can’t be printed."
+    effect.enact(effect.checked(wanted, home.community), home.administrator, why, ago(WIDENED))
 
 
 def _go_on(home: Home, today: date) -> None:

@@ -33,6 +33,12 @@ def offer(form: forms.BaseForm, **offered: Any) -> None:
         setattr(form.fields[name], "queryset" if isinstance(what, QuerySet) else "choices", what)
 
 
+def needed_when(field: Any, when: Any) -> Any:
+    """A field that is asked for in some cases alone: its label says in which, instead of that it is left to one."""
+    field.required, field.needed_when = False, when
+    return field
+
+
 class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")  # the form that HTML wants
 

@@ -26,18 +26,18 @@ def write_pdf(file: Any, table: Table) -> None:
     wide = max(len(part["heading"]) for part in parts) > NARROW
     said = {"title": table.title or table.name, "told": table.told, "author": "Rhizome", "parts": parts}
     language = {"lang": (get_language() or "en")[:2], "rtl": get_language_bidi()}
-    file.write(_set(json.dumps({**said, **language, "wide": wide, "size": SIZES[wide]})))
+    file.write(set_pdf(SOURCE, json.dumps({**said, **language, "wide": wide, "size": SIZES[wide]})))
 
 
-def _set(data: str) -> bytes:
+def set_pdf(source: bytes, data: str) -> bytes:
     """Without the promise of PDF/UA where a script has no letters in any font at hand."""
     given: dict[str, Any] = {"format": "pdf", "sys_inputs": {"data": data}, "font_paths": _fonts()}
     try:
-        return bytes(typst.compile(SOURCE, pdf_standards=["ua-1"], **given))
+        return bytes(typst.compile(source, pdf_standards=["ua-1"], **given))
     except typst.TypstError as error:
         if "glyph" not in str(error):
             raise
-    return bytes(typst.compile(SOURCE, **given))
+    return bytes(typst.compile(source, **given))
 
 
 @lru_cache

@@ -46,7 +46,7 @@ OTHER = {  # a value that is not the one founded with; whoever declares a settin
     "receipts": {"registration": "RC 1", "signed_by": "Ann", "title": "", "words": ""},
     "hardship": {"free_place": False, "two_people": True, "situations": [{"situation": "No work", "percent": 50}]},
     "enrolment": {"takes_learners": False},
-    "openness": {"figures": "closed", "entries": True, "budgets": False, "grants": False, "expenses": True},
+    "openness": {"figures": "closed", "entries": True, "budgets": False, "grants": False, "expenses": True, "donations": True},
     "retention": {"attendance": 1, "evidence": 1, "marks": 1, "places": 1, "applications": None},
 }  # fmt: skip
 

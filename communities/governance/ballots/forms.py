@@ -12,6 +12,7 @@ from communities.governance.models import Ballot
 from communities.governance.proposals.options import Way
 from communities.governance.rules import Rule
 from communities.governance.tally import Settled
+from web.forms import needed_when
 
 AREA = {"rows": 2}
 
@@ -70,7 +71,7 @@ class ConsentBallot(ChoiceBallot):
 
     def make_fields(self, said: Any) -> None:
         super().make_fields(said)
-        self.fields["reason"].help_text = _("An objection needs a reason. Everyone here reads it.")
+        needed_when(self.fields["reason"], _("with an objection")).help_text = _("Everyone here reads it.")
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("choice") == "objection" and not self.cleaned_data.get("reason", "").strip():

@@ -16,7 +16,7 @@ from funding.expenses.models import Kind, Request
 from funding.expenses.queries import advances_of, expense_lines, funds_for
 from funding.models import ChartLine, Fund
 from tenancy.keys import uuid7
-from web.forms import DayField, FilterForm, MoneyField, offer
+from web.forms import DayField, FilterForm, MoneyField, needed_when, offer
 
 ROWS = 4  # lines one can fill in; programs give more
 KINDS = [
@@ -33,18 +33,23 @@ class RequestForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=gettext_lazy("What do you need?"), choices=KINDS, widget=forms.RadioSelect)
-    advance: "forms.ModelChoiceField[Request]" = forms.ModelChoiceField(
-        Request.objects.none(), label=gettext_lazy("Which advance"), required=False,
-        empty_label=gettext_lazy("Choose one"),
-    )  # fmt: skip
+    advance: "forms.ModelChoiceField[Request]" = needed_when(
+        forms.ModelChoiceField(
+            Request.objects.none(), label=gettext_lazy("Which advance"), empty_label=gettext_lazy("Choose one")
+        ),
+        gettext_lazy("when you account for one"),
+    )
     title = forms.CharField(
         label=gettext_lazy("What for"), max_length=150,
         help_text=gettext_lazy("Everyone may read this line, so name nobody in it."),
     )  # fmt: skip
-    photo = forms.FileField(
-        label=gettext_lazy("Photo of the receipt"), required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
-    )  # fmt: skip
+    photo = needed_when(
+        forms.FileField(
+            label=gettext_lazy("Photo of the receipt"),
+            widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+        ),
+        gettext_lazy("where the spending limits ask for one"),
+    )
     file = forms.FileField(
         label=gettext_lazy("Or a file"), required=False, help_text=gettext_lazy("A picture or PDF."),
         widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
@@ -52,22 +57,27 @@ class RequestForm(forms.Form):
     fund: "forms.ModelChoiceField[Fund]" = forms.ModelChoiceField(
         Fund.objects.none(), label=gettext_lazy("Out of which fund"), empty_label=gettext_lazy("Choose one")
     )
-    spent_on = DayField(
-        label=gettext_lazy("When it was spent, or the day of the bill"),
-        required=False,
-        help_text=gettext_lazy("Not for an advance."),
+    spent_on = needed_when(
+        DayField(label=gettext_lazy("When it was spent, or the day of the bill")),
+        gettext_lazy("but for an advance"),
     )
-    payee = forms.CharField(
-        label=gettext_lazy("Who is paid"), max_length=150, required=False,
-        help_text=gettext_lazy("Of a bill. Only who approves and pays reads it."),
+    payee = needed_when(
+        forms.CharField(
+            label=gettext_lazy("Who is paid"), max_length=150,
+            help_text=gettext_lazy("Only who approves and pays reads it."),
+        ),
+        gettext_lazy("of a bill"),
     )  # fmt: skip
     words = forms.CharField(
         label=gettext_lazy("Why"), max_length=5000, required=False, widget=AREA,
         help_text=gettext_lazy("Only who approves and pays reads it."),
     )  # fmt: skip
-    serves = forms.CharField(
-        label=gettext_lazy("How it serves the fund’s purpose"), max_length=5000, required=False, widget=AREA,
-        help_text=gettext_lazy("Of a fund that is for one thing. Only who approves and pays reads it."),
+    serves = needed_when(
+        forms.CharField(
+            label=gettext_lazy("How it serves the fund’s purpose"), max_length=5000, widget=AREA,
+            help_text=gettext_lazy("Only who approves and pays reads it."),
+        ),
+        gettext_lazy("out of a restricted fund"),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, files: Any = None, *, access: Access, initial: Any = None) -> None:

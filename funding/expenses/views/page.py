@@ -17,7 +17,6 @@ from funding.expenses.holding import covered_amount
 from funding.expenses.models import Kind, Request, State, Step
 from funding.expenses.queries import approvals_needed, free_in, may_undo, needs_decision, rules_of, steps_of
 from funding.expenses.rules import APPROVE, PAY, READ, is_close, is_learners_side, reads_privately
-from funding.queries import undone_by
 from funding.spending import Rules
 
 UNSEEN = (State.DRAFT, State.WITHDRAWN)
@@ -26,7 +25,6 @@ UNSEEN = (State.DRAFT, State.WITHDRAWN)
 def page_for(request: PersonRequest, found: Request) -> dict[str, Any]:
     access, rules, steps = request.access, rules_of(found), steps_of(found)
     private, mine = reads_privately(access, found), found.person_id == access.person.pk
-    paid = [one.entry for one, _name in steps if one.what == Step.What.PAID and one.entry]
     shown = {
         "found": found, "steps": steps, "private": private, "mine": mine,
         "receipts": list(found.receipts.select_related("file").order_by("added_at", "pk")) if private else [],
@@ -36,7 +34,7 @@ def page_for(request: PersonRequest, found: Request) -> dict[str, Any]:
         "see_books": access.can(PAY) or (access.can(READ) and found.fund.person_id is None),
         "open_settlements": found.settlements.exclude(state__in=UNSEEN) if found.kind == Kind.ADVANCE else [],
         "due": found.amount - covered_amount(found),
-        "undone": next(filter(None, map(undone_by, paid)), None),
+        "taken_back": any(one.what == Step.What.UNDONE for one, _name in steps),
     }  # fmt: skip
     return {**shown, **(_of_asker(found) if mine else _of_others(request, found, rules, steps))}
 

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -34,6 +36,7 @@ from funding.income.api.shapes import (
 from funding.income.models import Donor, Gift, Pledge, PledgeState
 from funding.income.queries import by_month, donors, gifts, pledges
 from funding.income.rules import refuse_who_does_not_post
+from funding.openness import open_parts
 from tenancy.keys import uuid7
 
 
@@ -47,6 +50,22 @@ class MonthsApi(Api):
         responses=MonthRow(many=True),
     )
     def get(self, request: Request) -> Response:
+        today = timezone.localdate()
+        return Response(MonthRow(by_month(since=today.replace(year=today.year - 1, day=1)), many=True).data)
+
+
+class OpenMonthsApi(Api):
+    audience = "public"
+    permission_classes = (IsAuthenticatedOrReadOnly,)
+    pagination_class = None
+
+    @extend_schema(
+        operation_id="here_open_donations", responses=MonthRow(many=True),
+        summary="What was given in each of the last twelve months, for anyone; 404 where it is not open",
+    )  # fmt: skip
+    def get(self, request: Request) -> Response:
+        if "donations" not in open_parts(self.access.community):
+            raise Http404
         today = timezone.localdate()
         return Response(MonthRow(by_month(since=today.replace(year=today.year - 1, day=1)), many=True).data)
 

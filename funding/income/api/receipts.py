@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +13,7 @@ from api.views import Api
 from funding.income.actions import cancel_receipt, make_receipt, make_receipt_of_year
 from funding.income.api.shapes import ReceiptRow, YearInput
 from funding.income.models import Donor, Gift, Receipt
+from funding.income.printing import pdf_answer
 from funding.income.queries import own_receipts, receipts
 
 
@@ -41,6 +44,26 @@ class ReceiptApi(Api):
     def delete(self, request: Request, pk: UUID) -> Response:
         made = cancel_receipt(get_object_or_404(Receipt, pk=pk), by=self.access.person)
         return Response(_told(made)[0])
+
+
+class ReceiptPdfApi(Api):
+    permission = "funding.see_donors"
+
+    @extend_schema(
+        operation_id="here_receipt_pdf", summary="It on paper, a tagged PDF",
+        responses={(200, "*/*"): OpenApiTypes.BINARY},
+    )  # fmt: skip
+    def get(self, request: Request, pk: UUID) -> HttpResponse:
+        return pdf_answer(get_object_or_404(receipts(), pk=pk))
+
+
+class OwnReceiptPdfApi(Api):
+    @extend_schema(
+        operation_id="me_receipt_pdf", summary="A receipt of what I gave on paper, a tagged PDF",
+        responses={(200, "*/*"): OpenApiTypes.BINARY},
+    )  # fmt: skip
+    def get(self, request: Request, pk: UUID) -> HttpResponse:
+        return pdf_answer(get_object_or_404(own_receipts(), pk=pk), own=True)
 
 
 class GiftReceiptApi(Api):

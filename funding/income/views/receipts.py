@@ -14,6 +14,7 @@ from communities.access import MemberRequest, needs
 from funding.income.actions import cancel_receipt, make_receipt, make_receipt_of_year
 from funding.income.forms.giving import YearForm
 from funding.income.models import Donor, Gift, Receipt
+from funding.income.printing import pdf_answer
 from funding.income.queries import own_receipts, receipts
 from funding.income.shown import lines_of
 from tenancy.refusal import Refused
@@ -38,6 +39,17 @@ def one(request: MemberRequest, pk: UUID) -> HttpResponse:
     found: Any = get_object_or_404(receipts(), pk=pk)
     shown = {"receipt": found, "lines": lines_of(found), "may_cancel": not (found.cancelled or found.cancels_id)}
     return render(request, "income/receipt.html", shown)
+
+
+@require_GET
+@needs("funding.see_donors")
+def one_pdf(request: MemberRequest, pk: UUID) -> HttpResponse:
+    return pdf_answer(get_object_or_404(receipts(), pk=pk))
+
+
+@require_GET
+def own_pdf(request: MemberRequest, pk: UUID) -> HttpResponse:
+    return pdf_answer(get_object_or_404(own_receipts(), pk=pk), own=True)
 
 
 @require_POST
