@@ -1,14 +1,16 @@
 """The one way into the books. Each refusal comes from the database."""
 
-import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import DataError, IntegrityError, connection
+from django.db import DEFAULT_DB_ALIAS, DataError, IntegrityError, connection, connections
 from django.utils.translation import gettext_lazy as _
 
 from funding.models import Account, Entry, Transfer
@@ -37,8 +39,8 @@ FORMS = {  # by the kind of error, where no constraint is violated (SQLSTATE)
     "22P02": _("An amount is a whole number of minor units."),
     "22P05": _("A text holds a character that cannot be stored."),
 }
-SCOPE = "SET LOCAL app.community = %s;"
 POST = "SELECT post_entries(%s, %s::jsonb, %s::jsonb)"
+POST_AT_ONCE = "SELECT post_entries_at_once(%s, %s, %s)"
 
 
 class Move(NamedTuple):
@@ -67,19 +69,23 @@ def post(*postings: Posting, actor: UUID | None = None) -> list[UUID]:
     A refusal costs the transaction, unless the call stands in a savepoint. Call it once a transaction: accounts with
     limits are locked in order within one call only."""
     community = current_community()
-    fresh = _run(POST, [community, *_as_rows(postings, actor)])
+    with _refusals(), connection.cursor() as cursor:
+        cursor.execute(POST, [community, *_as_rows(postings, actor)])
+        fresh = list(cursor.fetchone()[0])
     if fresh:
         ask_for_seal()
     return fresh
 
 
 def post_at_once(community: UUID, *postings: Posting, actor: UUID | None = None) -> list[UUID]:
-    """The same as a transaction of its own, in one round trip. Not on Citus, nor inside a transaction.
+    """The same as a transaction of its own, in one round trip, with its scope. Not on Citus, nor inside a transaction.
 
     The minute's sweep seals what comes this way."""
-    if connection.in_atomic_block:
+    link: Any = connections[DEFAULT_DB_ALIAS]
+    if link.in_atomic_block:
         raise RuntimeError("Use post() inside a transaction.")
-    return _run(SCOPE + POST, [str(community), community, *_as_rows(postings, actor)])
+    with _refusals():
+        return list(link.answer(POST_AT_ONCE, [community, *_as_rows(postings, actor)])[0])
 
 
 def inverse(entry: Entry) -> tuple[Move, ...]:
@@ -99,29 +105,32 @@ def ask_for_seal() -> None:
 
 
 def _as_rows(postings: Iterable[Posting], actor: UUID | None) -> tuple[str, str]:
-    """The rows as JSON, named as the tables' columns."""
+    """The rows as JSON, named as the tables' columns, in order of entry."""
     entries, transfers = [], []
-    for p in postings:
+    for p in sorted(postings, key=attrgetter("id")):
         if not p.moves:
             raise Refused(str(_("An entry needs a transfer.")))
-        request = {
-            "id": str(p.id),
-            "effective_on": str(p.effective_on),
-            "kind": str(p.kind),
-            "memo": p.memo,
-            "source": p.source,
-            "reverses_id": p.reverses and str(p.reverses),
-            "actor_id": actor and str(actor),
-        }
-        moves = [_as_row(line, move) for line, move in enumerate(p.moves)]
-        digest = hashlib.sha256(json.dumps([request, moves]).encode()).hexdigest()
-        entries.append({**request, "request_hash": f"\\x{digest}"})
-        transfers += [{**move, "id": str(uuid7()), "entry_id": str(p.id)} for move in moves]
-    return json.dumps(entries), json.dumps(transfers)
+        entry, lines = _request(p, actor), [_line(line, move) for line, move in enumerate(p.moves)]
+        digest = sha256("".join([entry, *lines]).encode()).hexdigest()
+        entries.append(f'{entry[:-1]}, "request_hash": "\\\\x{digest}"}}')
+        transfers += [f'{line[:-1]}, "id": "{uuid7()}", "entry_id": "{p.id}"}}' for line in lines]
+    return f"[{', '.join(entries)}]", f"[{', '.join(transfers)}]"
 
 
-def _as_row(line: int, move: Move) -> dict[str, Any]:
-    return {
+def _request(p: Posting, actor: UUID | None) -> str:
+    return json.dumps({
+        "id": str(p.id),
+        "effective_on": str(p.effective_on),
+        "kind": str(p.kind),
+        "memo": p.memo,
+        "source": p.source,
+        "reverses_id": p.reverses and str(p.reverses),
+        "actor_id": actor and str(actor),
+    })  # fmt: skip
+
+
+def _line(line: int, move: Move) -> str:
+    return json.dumps({
         "line": line,
         "debit_id": str(move.debit.pk),
         "credit_id": str(move.credit.pk),
@@ -129,16 +138,13 @@ def _as_row(line: int, move: Move) -> dict[str, Any]:
         "fund_id": str(move.debit.fund_id),
         "currency": move.debit.currency,
         "state": str(move.state),
-    }
+    })  # fmt: skip
 
 
-def _run(sql: str, params: list[Any]) -> list[UUID]:
+@contextmanager
+def _refusals() -> Iterator[None]:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            while cursor.nextset():  # of several statements the last one answers
-                pass
-            return list(cursor.fetchone()[0])
+        yield
     except (IntegrityError, DataError) as error:
         if reason := _reason(error):
             raise Refused(reason) from error
