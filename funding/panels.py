@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.doors import DOORS, Door
 from funding.openness import open_parts
-from funding.privacy import seen_entries, seen_totals, sees_all
+from funding.privacy import seen_entries, seen_totals
 from funding.queries import by_fund
-from funding.register import Asked, latest_entries
+from funding.register import Asked
 from learners.registry import CHILD_PAGES, ChildPage
 from web.amounts import write_day, write_money
 from web.links import url_here
@@ -26,7 +26,7 @@ from web.registry import (
     SearchSource,
 )
 
-MOST, LATELY = 12, 3  # hits; entries on a home
+MOST = 12  # hits
 
 
 def register() -> None:
@@ -77,8 +77,7 @@ def for_administrators(request: Any) -> dict[str, Any] | None:
     access = request.access
     if not (access.has_role("administrator", "steward") and access.can("funding.see_books")):
         return None
-    latest = latest_entries(LATELY) if sees_all(access) else [(one, one.total) for one in seen_entries(access)[:LATELY]]
-    return {"funds": by_fund(seen_totals(access))[:4], "latest": latest, "may_post": access.can("funding.post")}
+    return {"funds": by_fund(seen_totals(access))[:4], "may_post": access.can("funding.post")}
 
 
 def for_everyone(request: Any) -> dict[str, Any] | None:

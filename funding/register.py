@@ -1,6 +1,5 @@
 """Entries as they are listed: found by what is asked, and one account's with its running balance."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -10,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from funding.models import Account, ChartLine, Entry, Fund, Seal, Total, Transfer, total_of
+from funding.models import Account, ChartLine, Entry, Fund, Seal, Transfer
 from funding.queries import BALANCE
 from tenancy.statements import ask
 
@@ -29,17 +28,6 @@ MOVES = f"""
     FROM ({DEBITS} UNION ALL {CREDITS}) moves
     ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
 """  # noqa: S608 (no part of it comes from outside)
-
-LATEST = """
-    SELECT e.id, e.kind, e.memo, e.source, e.effective_on, d.kind, c.kind, t.fund_id, t.currency, t.amount, t.state
-    FROM (
-        SELECT * FROM funding_entry WHERE community_id = %(here)s
-        ORDER BY effective_on DESC, id DESC LIMIT %(number)s) e
-    JOIN funding_transfer t ON (t.community_id, t.entry_id) = (e.community_id, e.id)
-    JOIN funding_account d ON (d.community_id, d.id) = (t.community_id, t.debit_id)
-    JOIN funding_account c ON (c.community_id, c.id) = (t.community_id, t.credit_id)
-    ORDER BY e.effective_on DESC, e.id DESC, t.line
-"""
 
 
 AT_ONCE = 1000  # lines whose entries are read together
@@ -87,16 +75,6 @@ def entries_of_fund(fund: Fund) -> QuerySet[Entry]:
     lines = Transfer.objects.filter(fund=fund).select_related("debit", "credit").order_by("line")
     mine = Entry.objects.filter(Exists(Transfer.objects.filter(entry=OuterRef("pk"), fund=fund)))
     return mine.prefetch_related(Prefetch("transfers", lines)).order_by("-effective_on", "-id")
-
-
-def latest_entries(number: int) -> list[tuple[Entry, Total]]:
-    """As much of them as a line of a list shows, in one query."""
-    found: dict[Entry, list[Transfer]] = defaultdict(list)
-    for *said, debit, credit, fund, currency, amount, state in ask(LATEST, number=number):
-        entry = Entry(**dict(zip(("id", "kind", "memo", "source", "effective_on"), said, strict=True)))
-        sides = {"debit": Account(kind=debit), "credit": Account(kind=credit), "fund_id": fund}
-        found[entry].append(Transfer(currency=currency, amount=amount, state=state, **sides))
-    return [(entry, total_of(lines)) for entry, lines in found.items()]
 
 
 def _in_order(found: QuerySet[Entry]) -> QuerySet[Entry]:

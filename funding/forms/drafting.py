@@ -12,7 +12,7 @@ from funding.models import Account, Entry
 from funding.posting import Move
 from funding.privacy import seen_accounts
 from tenancy.keys import uuid7
-from web.amounts import read_money
+from web.amounts import OutOfRange, read_money
 from web.forms import offer
 
 LINES, MOST = 3, 20
@@ -89,6 +89,9 @@ class DraftForm(forms.Form):
             return None
         try:
             amount = read_money(self.cleaned_data.get(f"amount_{number}", ""), debit.currency)
+        except OutOfRange:
+            self.add_error(f"amount_{number}", _("An amount is out of range."))
+            return None
         except ValueError:
             amount = 0
         if amount < 1:

@@ -47,10 +47,14 @@ def write_money(amount: int, currency: str) -> str:
     return str(pattern.apply(as_decimal(amount, currency), locale(), currency=currency, currency_digits=False))
 
 
+class OutOfRange(ValueError):
+    """More than a book can hold."""
+
+
 def read_money(text: str, currency: str) -> int:
     """Minor units of an amount written as in the active language, or with a decimal point.
 
-    Raises ValueError, also where it is more than a book can hold."""
+    Raises ValueError, of which OutOfRange is one."""
     written = "".join(text.split()).translate(PLAIN_DIGITS)
     group, point = get_group_symbol(locale()), get_decimal_symbol(locale())
     if re.fullmatch(rf"-?\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d*)?", written):
@@ -58,7 +62,9 @@ def read_money(text: str, currency: str) -> int:
     if not PLAIN.fullmatch(written := written.replace(point, ".")):
         raise ValueError(text)
     minor = Decimal(written).scaleb(exponent(currency))
-    if abs(minor) > MOST or minor != minor.to_integral_value():
+    if abs(minor) > MOST:
+        raise OutOfRange(text)
+    if minor != minor.to_integral_value():
         raise ValueError(text)
     return int(minor)
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 
-from web.amounts import as_decimal, exponent, read_money, write_number
+from web.amounts import OutOfRange, as_decimal, exponent, read_money, write_number
 
 
 class Renderer(TemplatesSetting):
@@ -58,6 +58,8 @@ class MoneyField(forms.CharField):
             return None
         try:
             amount = read_money(text, self.currency)
+        except OutOfRange:
+            raise ValidationError(_("An amount is out of range.")) from None
         except ValueError:
             example = self.prepare_value(42 * 10 ** exponent(self.currency))
             raise ValidationError(_("Write an amount such as %(example)s.") % {"example": example}) from None
