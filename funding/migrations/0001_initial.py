@@ -376,6 +376,10 @@ class Migration(migrations.Migration):
             constraint=tenancy.models.UniqueInCommunity(fields=('community', 'name'), name='one_line_a_name'),
         ),
         migrations.AddConstraint(
+            model_name='books',
+            constraint=models.CheckConstraint(condition=models.Q(('id', models.F('community'))), name='one_set_of_books'),
+        ),
+        migrations.AddConstraint(
             model_name='chartline',
             constraint=tenancy.models.UniqueInCommunity(condition=models.Q(('usual', ''), _negated=True), fields=('community', 'usual'), name='one_usual_line'),
         ),

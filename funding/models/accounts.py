@@ -18,6 +18,9 @@ class Books(TenantModel):
 
     closed_through = models.DateField(null=True)
 
+    class Meta(TenantModel.Meta):
+        constraints = [models.CheckConstraint(condition=Q(id=F("community")), name="one_set_of_books")]
+
 
 class Fund(TenantModel):
     """Money kept together; a restricted one may be spent on its purpose alone, and until it ends.

@@ -52,6 +52,8 @@ def test_past_its_date_nobody_adds_a_word(north, who):
         Consent.objects.update(given_at=past, expires_at=past + timedelta(days=30), **words)
     start = "/me/" if who == "ines" else f"/me/children/{a_person('ines').pk}/"
     assert all("past its date" in told for told in refused(who, f"{start}consents/{waits.pk}/agree/"))
+    page = a_browser(who).get(f"{start}consents/{waits.pk}/").text
+    assert ("Past its date" in page, "Take this consent back?" in page) == (True, False)  # what is over is not ended
     with as_person(a_person("ines").pk):
         assert not Consent.objects.get().holds
     assert shared(north) == []

@@ -5,7 +5,7 @@ import pytest
 from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 
 from funding.actions import capture_hold, close_books, reverse_entry
-from funding.models import Entry, Limit, Transfer
+from funding.models import Books, Entry, Limit, Transfer
 from funding.posting import Move, post, post_at_once
 from funding.proof import faults
 from funding.queries import balance_of
@@ -183,6 +183,14 @@ def test_raw_rows_meet_the_same_walls(town):
     ):
         with pytest.raises((IntegrityError, DataError, ProgrammingError)), transaction.atomic():
             Transfer.objects.create(**good | bad)
+
+
+def test_a_community_has_one_set_of_books():
+    here = a_community()
+    with in_community(here.pk), pytest.raises(IntegrityError, match="one_set_of_books"), transaction.atomic():
+        Books.objects.create()
+    with in_community(here.pk):
+        assert Books.objects.get().pk == here.pk
 
 
 @pytest.mark.django_db(transaction=True)

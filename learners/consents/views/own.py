@@ -121,7 +121,7 @@ def change(request: MemberRequest, pk: UUID, to: str, child: UUID | None = None)
 
 def _show(request: MemberRequest, who: Acting, shown: Consent, refusal: str = "") -> HttpResponse:
     waits_for_me = shown.waits_for_guardian if who.child else shown.waits_for_own
-    may_end = shown.ended_at is None and (not who.child or shown.needs_guardian)
+    may_end = shown.is_standing and (not who.child or shown.needs_guardian)
     links = _links(who) | {to: who.url("change", shown.pk, to) for to in ("agree", "revoke")}
     links["receipt"] = who.url("receipt", shown.pk)
     context = {
