@@ -12,6 +12,8 @@ class CommunityCard(serializers.Serializer[Any]):
     purpose = serializers.CharField()
     place = serializers.CharField()
     country = serializers.CharField(help_text="ISO 3166-1 alpha-2, or empty")
+    latitude = serializers.FloatField(allow_null=True, help_text="WGS 84, degrees; both or neither are told")
+    longitude = serializers.FloatField(allow_null=True)
     languages = serializers.ListField(child=serializers.CharField(), help_text="BCP 47, the most used first")
     time_zone = serializers.CharField(help_text="IANA")
     hue = serializers.IntegerField(help_text="A multiple of 15 degrees")

@@ -37,6 +37,8 @@ class Community(models.Model):
     purpose = models.TextField(blank=True)
     place = models.CharField(max_length=120, blank=True)
     country = models.CharField(max_length=2, blank=True)  # ISO 3166-1 alpha-2
+    latitude = models.FloatField(null=True, blank=True)  # WGS 84, degrees; distances are measured from here
+    longitude = models.FloatField(null=True, blank=True)
     languages = ArrayField(models.CharField(max_length=12), default=list)  # BCP 47, in order of preference
     time_zone = models.CharField(max_length=64, default="UTC")
     hue = models.PositiveSmallIntegerField(default=45)  # one of 24: a multiple of 15 degrees
@@ -54,6 +56,17 @@ class Community(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind"], condition=Q(kind="network"), name="one_network"),
             models.CheckConstraint(condition=Q(hue__in=range(0, 360, 15)), name="hue_is_one_of_24"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="both_coordinates_or_neither",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True) | Q(latitude__range=(-90, 90)), name="latitude_on_earth"
+            ),
+            models.CheckConstraint(
+                condition=Q(longitude__isnull=True) | Q(longitude__range=(-180, 180)), name="longitude_on_earth"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,6 +78,11 @@ class Community(models.Model):
     @property
     def is_network(self) -> bool:
         return self.kind == self.Kind.NETWORK
+
+    @property
+    def coordinates(self) -> str:
+        """Nothing where it says none."""
+        return "" if self.latitude is None else f"{self.latitude}, {self.longitude}"
 
     @property
     def initials(self) -> str:

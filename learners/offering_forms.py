@@ -108,7 +108,9 @@ class OfferingForm(forms.Form):
 
 
 class CatalogueForm(forms.Form):
-    """The filters of the catalogue, as learners.queries.catalogue takes them."""
+    """The filters of the catalogue, as learners.queries.catalogue takes them, and those by who reads it."""
+
+    READERS = ("beside", "at_most_km", "nearest")
 
     text = forms.CharField(
         label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
@@ -125,6 +127,8 @@ class CatalogueForm(forms.Form):
     free = forms.BooleanField(label=_("Free of charge"), required=False)
     beside = forms.BooleanField(label=_("When I am free"), required=False)
     with_places = forms.BooleanField(label=_("With free places"), required=False)
+    at_most_km = forms.IntegerField(label=_("At most how many km away"), required=False, min_value=1, max_value=25_000)
+    nearest = forms.BooleanField(label=_("Nearest first"), required=False)
 
     def __init__(self, *args: Any, languages: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

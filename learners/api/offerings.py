@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -15,13 +16,15 @@ from api.views import Api
 from communities.models import Membership
 from curriculum.models import Version
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
-from learners.api.shapes import CardRow, MeetsOn, OfferingCardWhole, OfferingRow
+from learners.api.shapes import FoundCard, MeetsOn, OfferingCardWhole, OfferingRow
+from learners.distance import by_distance, starting_points
 from learners.equity import asked_here
 from learners.models import Held, Offering, OpenTo, State, Support
 from learners.queries import card_of, catalogue, offerings_here
 from learners.rules import may_see_offering
 from learners.times.own import beside, clashes_of, courses_of
 from learners.times.slots import Slot, as_kept
+from tenancy.refusal import Refused
 
 
 class CatalogueApi(Api):
@@ -38,18 +41,24 @@ class CatalogueApi(Api):
         free = serializers.BooleanField(required=False, help_text="Free of charge")
         support = serializers.ChoiceField(Support.choices, required=False)
         beside = serializers.BooleanField(required=False, help_text="Signed in: when you are free")
+        at_most_km = serializers.IntegerField(
+            required=False, min_value=1, max_value=25_000, help_text="From a community of yours that says where it is"
+        )
 
     @extend_schema(
         operation_id="offerings",
         summary="What the reader may come to; without a sign-in, what is open to everyone",
         parameters=[Filters],
-        responses=CardRow(many=True),
+        responses=FoundCard(many=True),
     )
     def get(self, request: Request) -> Response:
         asked, person = self.asked(self.Filters), self.access.person
+        homes, at_most = starting_points(self.access.memberships), asked.pop("at_most_km", None)
+        if at_most and not homes:
+            raise Refused(_("No community of yours says where it is: there is nowhere to measure from."))
         free_time = asked.pop("beside", False) and person
-        found = catalogue(public=person is None, **asked)
-        return self.page(found.filter(beside(courses_of(person.pk))) if free_time else found, CardRow)
+        found = by_distance(catalogue(public=person is None, **asked), homes, at_most=at_most)
+        return self.page(found.filter(beside(courses_of(person.pk))) if free_time else found, FoundCard)
 
 
 class OfferingInput(serializers.Serializer[Any]):

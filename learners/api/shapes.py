@@ -63,6 +63,17 @@ class CardRow(DetailRow):
     open_to = serializers.ChoiceField(OpenTo.choices)
 
 
+class FoundCard(CardRow):
+    """In the catalogue, as somebody reads it."""
+
+    km = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.IntegerField(allow_null=True))
+    def get_km(self, card: Any) -> int | None:
+        """From the reader's nearest community, in a straight line; null: it is online, or one says no coordinates."""
+        return None if card.km is None else round(card.km)
+
+
 class Question(serializers.Serializer[Any]):
     attribute = serializers.CharField()
     values = serializers.ListField(child=serializers.CharField(), help_text="Each may also be left blank")

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from communities.access import Access
-from communities.models import Membership
+from communities.models import Community, Membership
 from learners.ages import age_on
+from learners.distance import NEAR, nearest, starting_points
+from learners.distance import in_words as far_in_words
 from learners.models import Held, OfferingCard
 from learners.times.own import in_words
 from learners.times.weeks import clashes
@@ -32,6 +34,7 @@ def reasons(card: OfferingCard, access: Access, own: Sequence[OfferingCard]) -> 
     ]
     if card.times and own and not any(one and not one.fits for one in found[2:]):
         found.append(Reason(True, _("You are free then")))
+    found.append(_of_distance(card, starting_points(access.memberships)))
     if card.held != Held.PLACE:
         found.append(Reason(True, _("Wherever you are")))
     return [one for one in found if one]
@@ -47,6 +50,14 @@ def _of_language(card: OfferingCard, known: set[str]) -> Reason | None:
     if card.language and card.language.split("-")[0] in {one.split("-")[0] for one in known}:
         return Reason(True, _("In %(language)s, a language of yours") % {"language": language_name(card.language)})
     return None
+
+
+def _of_distance(card: OfferingCard, homes: Sequence[Community]) -> Reason | None:
+    """Nothing of a long way that nobody needs to go."""
+    found = nearest(card, homes)
+    if found is None or (found.km > NEAR and card.held == Held.BOTH):
+        return None
+    return Reason(found.km <= NEAR, far_in_words(found, card.community))
 
 
 def age_of(memberships: Iterable[Membership]) -> int | None:

@@ -14,6 +14,7 @@ from communities.access import AccessRequest, CommunityRequest, MemberRequest, n
 from curriculum.registry import panels_of
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
 from learners.actions.alone import why_not_alone
+from learners.distance import by_distance, starting_points
 from learners.equity import asked_here
 from learners.forms import EnrolForm, posted
 from learners.guardianship import children_of
@@ -35,10 +36,15 @@ def offerings(request: AccessRequest) -> HttpResponse:
     person = request.access.person
     form = CatalogueForm(request.GET, languages=catalogue_languages(public=person is None))
     filters, own = form.filters, courses_of(person.pk) if person else []
-    found = catalogue(public=person is None, **{name: value for name, value in filters.items() if name != "beside"})
-    page = page_of(request, found.filter(beside(own)) if filters.get("beside") else found, 30)
+    homes = starting_points(request.access.memberships)
+    found = catalogue(public=person is None, **{k: v for k, v in filters.items() if k not in form.READERS})
+    if filters.get("beside"):
+        found = found.filter(beside(own))
+    if homes and ("at_most_km" in filters or "nearest" in filters):
+        found = by_distance(found, homes, at_most=filters.get("at_most_km"), nearest=filters.get("nearest", False))
+    page = page_of(request, found, 30)
     rows = [(card, reasons(card, request.access, own)) for card in page]
-    context = {"form": form, "page": page, "rows": rows, "narrowed": bool(filters)}
+    context = {"form": form, "page": page, "rows": rows, "narrowed": bool(filters), "homes": homes}
     return render(request, "learners/catalogue.html", context)
 
 

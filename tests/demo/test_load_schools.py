@@ -12,13 +12,13 @@ from funding.models import Entry
 from tenancy.scope import in_community
 
 pytestmark = pytest.mark.django_db
-HEADER = "School_code,AgeID,School_name,Town_suburb,Postcode,latest_year_enrolment_FTE"
+HEADER = "School_code,AgeID,School_name,Town_suburb,Postcode,Latitude,Longitude,latest_year_enrolment_FTE"
 ROWS = [
-    "1001,1,Heron Bay Public School,HERON BAY ,2999,100.10000000000001",
-    '1002,2,"Upper Fern, School of",Upper Fern,2998,33.4',
-    "1003,3,Saltbush Central School,Saltbush,2997,",
-    "1004,4,Old Mill Public School,Old Mill,2996,0.0",
-    "1005,5,Quarry Road Public School,Quarry Road,2995,33.4",
+    "1001,1,Heron Bay Public School,HERON BAY ,2999,-33.852728,151.1312061,100.10000000000001",
+    '1002,2,"Upper Fern, School of",Upper Fern,2998,,,33.4',
+    "1003,3,Saltbush Central School,Saltbush,2997,,,",
+    "1004,4,Old Mill Public School,Old Mill,2996,-30,150,0.0",
+    "1005,5,Quarry Road Public School,Quarry Road,2995,-31.5,150.25,33.4",
 ]
 
 
@@ -46,6 +46,8 @@ def test_each_school_gets_its_share_to_the_cent_once(folder):
     assert (told["schools"], told["by_network"], told["blank"]) == (5, 5508, ["1003"])
     fern = Community.objects.get(slug="nsw-1002")
     assert (fern.name, fern.place, fern.currency) == ("Upper Fern, School of", "Upper Fern 2998", "AUD")
+    heron = Community.objects.get(slug="nsw-1001")
+    assert [(one.latitude, one.longitude) for one in (heron, fern)] == [(-33.852728, 151.131206), (None, None)]
     for slug, count in (("network", 3), ("nsw-1001", 1), ("nsw-1003", 0), ("nsw-1004", 0)):
         with in_community(Community.objects.get(slug=slug).pk):
             assert Entry.objects.count() == count
@@ -70,11 +72,14 @@ def test_without_a_rate_schools_are_founded_and_nothing_is_granted(folder):
     ("row", "why"),
     [
         (ROWS[0], "School_code: came before"),
-        ("x,1,A,B,2000,1", "School_code: is no number"),
-        ("1009,1,,B,2000,1", "School_name: is empty"),
-        ("1009,1,A,B,2000,many", "is no number"),
-        ("1009,1,A,B,2000,-1", "is not between 0 and 100,000"),
-        ("1009,1,A,B,2000,1.25", "more than one decimal place"),
+        ("x,1,A,B,2000,,,1", "School_code: is no number"),
+        ("1009,1,,B,2000,,,1", "School_name: is empty"),
+        ("1009,1,A,B,2000,,,many", "is no number"),
+        ("1009,1,A,B,2000,,,-1", "is not between 0 and 100,000"),
+        ("1009,1,A,B,2000,,,1.25", "more than one decimal place"),
+        ("1009,1,A,B,2000,-33,,1", "Longitude: is no number"),
+        ("1009,1,A,B,2000,91,151,1", "Latitude: is not between -90 and 90"),
+        ("1009,1,A,B,2000,-33,nan,1", "Longitude: is not between -180 and 180"),
         ("1009,1,A", "whole row"),
     ],
 )

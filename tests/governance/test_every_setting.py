@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db
 EVERY = sorted(KINDS)
 OTHER = {  # a value that is not the one founded with; whoever declares a setting adds one
     "identity": {
-        "name": "Theirs", "purpose": "x", "place": "", "country": "", "hue": 45, "visibility": "public", "logo": None,
+        "name": "Theirs", "purpose": "x", "place": "", "country": "", "latitude": "3.45", "longitude": "-76.5", "hue": 45,
+        "visibility": "public", "logo": None,
     },
     "languages": ["fr"],
     "calendar": {"time_zone": "Asia/Tokyo", "terms": [], "holidays": []},

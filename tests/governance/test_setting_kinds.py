@@ -4,12 +4,14 @@ import pytest
 from django.http import QueryDict
 
 from communities.governance.kinds import KINDS
+from communities.models import Community
 from communities.roles import built_in
 from tenancy.refusal import Refused
 
 EXAMPLES = {
     "identity": {
-        "name": "Río Verde", "purpose": "Learn by the river.", "place": "Cali", "country": "CO", "hue": 150,
+        "name": "Río Verde", "purpose": "Learn by the river.", "place": "Cali", "country": "CO", "latitude": "3.4516",
+        "longitude": "-76.531985", "hue": 150,
         "visibility": "hidden", "logo": None,
     },
     "charter": {
@@ -85,6 +87,10 @@ WRONG = [
     ("identity", {"name": ""}, "Name: This field is required."),
     ("identity", {"hue": 31}, "Colour: Select a valid choice. 31 is not one of the available choices."),
     ("identity", {"country": "ZZ"}, "Country: Select a valid choice. ZZ is not one of the available choices."),
+    ("identity", {"longitude": None}, "Longitude: Give both latitude and longitude, or neither."),
+    ("identity", {"latitude": 90.5}, "Latitude: Ensure this value is less than or equal to 90."),
+    ("identity", {"longitude": -181}, "Longitude: Ensure this value is greater than or equal to -180."),
+    ("identity", {"latitude": "NaN"}, "Latitude: Enter a number."),
     ("calendar", {"time_zone": "Mars/Olympus"},
      "Time zone: Select a valid choice. Mars/Olympus is not one of the available choices."),
     ("calendar", {"terms": [{"name": "A", "starts": "2026-02-01", "ends": "2026-02-01"}]},
@@ -110,6 +116,18 @@ def test_a_wrong_part_is_named(key, changed, said):
     with pytest.raises(Refused) as refusal:
         KINDS[key].checked({**EXAMPLES[key], **changed})
     assert str(refusal.value) == said
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [(53.35, "53.35"), ("53.350000", "53.35"), (50, "50"), ("1e-6", "0.000001"), (-0.0, "0"), ("-0", "0")],
+)
+def test_degrees_are_kept_in_one_way_of_writing(given, kept):
+    identity = KINDS["identity"]
+    value = identity.checked({**EXAMPLES["identity"], "latitude": given})
+    community = Community()
+    identity.show(community, value)
+    assert (value["latitude"], identity.shown(community)["latitude"], identity.checked(value)) == (kept, kept, value)
 
 
 @pytest.mark.parametrize(

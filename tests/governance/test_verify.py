@@ -152,6 +152,7 @@ def test_a_setting_that_was_slipped_in_or_taken_out_is_named(north):
 
 FACE = {
     "kind": "'learning'", "name": "'N'", "slug": "'norte'", "purpose": "'x'", "place": "'x'", "country": "'IE'",
+    "latitude": "53.3, longitude = -6.2", "longitude": "-6.4, latitude = 53.3",
     "languages": "'{en}'", "time_zone": "'Europe/Dublin'", "hue": "60", "logo": OTHER, "visibility": "'hidden'",
     "calendar": "'{}'", "mastery_scale": "'[]'", "role_permissions": "'{\"teacher\": []}'", "shares_reports": "true",
     "takes_learners": "false",

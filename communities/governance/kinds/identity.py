@@ -1,5 +1,6 @@
 """Who the community is: name, purpose, place, colour, and whether strangers see its public page."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,20 @@ from web.amounts import country_name
 
 PUBLIC = StoredFile.Audience.PUBLIC
 LOGO_LIMIT = 2 * 1024 * 1024  # bytes
-PARTS = ("name", "purpose", "place", "country", "hue", "visibility")
+COORDINATES = ("latitude", "longitude")
+PARTS = ("name", "purpose", "place", "country", *COORDINATES, "hue", "visibility")
+
+
+def _degrees(label: Any, most: int, help_text: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        min_value=-most,
+        max_value=most,
+        max_digits=9,
+        decimal_places=6,
+    )
 
 
 class IdentityForm(SettingForm):
@@ -38,6 +52,13 @@ class IdentityForm(SettingForm):
     country = forms.ChoiceField(
         label=gettext_lazy("Country"), required=False, choices=lambda: [("", "–"), *countries()]
     )
+    latitude = _degrees(
+        gettext_lazy("Latitude"), 90, gettext_lazy("In degrees, as maps say it; south of the equator with a minus.")
+    )
+    longitude = _degrees(
+        gettext_lazy("Longitude"), 180,
+        gettext_lazy("West of Greenwich with a minus. With both, learners see how far it is; everyone may read them."),
+    )  # fmt: skip
     hue = forms.TypedChoiceField(label=gettext_lazy("Colour"), coerce=int, choices=list(HUES.items()), widget=HueSelect)
     visibility = forms.ChoiceField(
         label=gettext_lazy("Who sees it"), choices=Community.Visibility.choices, widget=forms.RadioSelect
@@ -60,6 +81,9 @@ class IdentityForm(SettingForm):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
+        if self.errors.keys().isdisjoint(COORDINATES) and (given["latitude"] is None) != (given["longitude"] is None):
+            lacking = next(one for one in COORDINATES if given[one] is None)
+            self.add_error(lacking, _("Give both latitude and longitude, or neither."))
         if given.get("picture"):
             try:
                 stored = store_file(given["picture"], allowed=PICTURES, audience=PUBLIC, limit=LOGO_LIMIT)
@@ -76,24 +100,34 @@ class IdentityForm(SettingForm):
 
     def value(self) -> Any:
         logo = self.cleaned_data["logo"]
-        return {**{part: self.cleaned_data[part] for part in PARTS}, "logo": str(logo) if logo else None}
+        place = {part: _written(self.cleaned_data[part]) for part in COORDINATES}
+        return {**{part: self.cleaned_data[part] for part in PARTS}, **place, "logo": str(logo) if logo else None}
+
+
+def _written(degrees: Decimal | float | None) -> str | None:
+    """In one way alone, as the record seals no fractions: no exponent, no nought at the end, no minus nought."""
+    return None if degrees is None else f"{(Decimal(str(degrees)) + 0).normalize():f}"
 
 
 def default() -> dict[str, Any]:
     return {
-        "name": "", "purpose": "", "place": "", "country": "", "hue": 45, "visibility": "public", "logo": None,
+        "name": "", "purpose": "", "place": "", "country": "", "latitude": None, "longitude": None, "hue": 45,
+        "visibility": "public", "logo": None,
     }  # fmt: skip
 
 
 def show(community: Community, value: Any) -> None:
     for part in PARTS:
         setattr(community, part, value[part])
+    for part in COORDINATES:
+        setattr(community, part, None if value[part] is None else float(value[part]))
     community.logo = value["logo"]
 
 
 def shown(community: Community) -> Any:
     logo = str(community.logo) if community.logo else None
-    return {**{part: getattr(community, part) for part in PARTS}, "logo": logo}
+    place = {part: _written(getattr(community, part)) for part in COORDINATES}
+    return {**{part: getattr(community, part) for part in PARTS}, **place, "logo": logo}
 
 
 def words(value: Any) -> list[tuple[str, str]]:
@@ -102,6 +136,7 @@ def words(value: Any) -> list[tuple[str, str]]:
         (_("Purpose"), value["purpose"]),
         (_("Place"), value["place"]),
         (_("Country"), country_name(value["country"])),
+        (_("Coordinates"), "" if value["latitude"] is None else f"{value['latitude']}, {value['longitude']}"),
         (_("Colour"), str(HUES[value["hue"]])),
         (_("Who sees it"), str(Community.Visibility(value["visibility"]).label)),
         (_("Logo"), _("An uploaded picture") if value["logo"] else ""),

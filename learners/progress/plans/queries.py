@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from communities.models import Membership
+from communities.models import Community, Membership
+from learners.distance import starting_points
 from learners.models import Enrolment, OfferingCard, State
 from learners.models.enrolments import PASSED
 from learners.progress.plans.models import Goal, Overrule
@@ -28,6 +29,7 @@ class Known(NamedTuple):
     busy: tuple[int, ...]  # as OfferingCard.busy
     until: date | None  # when the last of what they do ends; None: no day is said
     doing: tuple[OfferingCard, ...]  # what they have a place in now, with times
+    homes: tuple[Community, ...]  # from where ways are measured
 
 
 def goals() -> QuerySet[Goal]:
@@ -59,6 +61,7 @@ def known_of(standings: Sequence[Standing], memberships: Iterable[Membership], *
         frozenset().union(*(one.enrolment.card.covers for one in live if one.enrolment.is_here)),
         tuple(one for one in spoken if one), age_of(here), tuple(UUID(str(one.community_id)) for one in here),
         tuple(busy), max(ends) if ends and len(ends) == len(doing) else None, doing,
+        tuple(starting_points(here)),
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from learners.distance import NEAR, nearest
+from learners.distance import in_words as far_in_words
 from learners.models import OfferingCard
 from learners.progress.plans.models import Goal, Overrule
 from learners.progress.plans.queries import Known
@@ -48,10 +50,11 @@ def explain(found: Suggestions, *, known: Known, goals: Iterable[Goal], overrule
     before = offering_them(missing) if missing else []
     no = {one.card_id: one for one in overrules}
     return Advice(
-        fit=[Said(card=one.card, reasons=_for(one, goals)) for one in found.fit],
+        fit=[Said(card=one.card, reasons=[*_for(one, goals), *_near(one.card, known)]) for one in found.fit],
         ruled_out=[
             Said(
-                card=one.card, reasons=_for(one, goals), against=_against(one, known, no.get(one.card.pk)),
+                card=one.card, reasons=[*_for(one, goals), *_near(one.card, known)],
+                against=_against(one, known, no.get(one.card.pk)),
                 first=next((card for card in before if _covers(card, _lacks(one.card, known))), None),
                 may_overrule=one.ruled not in ("not_for_me", "shown"),
             )
@@ -76,6 +79,11 @@ def _for(one: Judged, goals: list[Goal]) -> list[str]:
         (card.is_full, _("All places are taken; you would wait for one.")),
     ]
     return [words for is_so, words in told if is_so] or [_in_general(card)]
+
+
+def _near(card: OfferingCard, known: Known) -> list[str]:
+    way = nearest(card, known.homes)
+    return [f"{far_in_words(way, card.community)}."] if way and way.km <= NEAR else []
 
 
 def _in_general(card: OfferingCard) -> str:

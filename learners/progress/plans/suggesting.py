@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from curriculum.commons.words import configuration
+from learners.distance import KM, NEAR, degrees
 from learners.models import OfferingCard
 from learners.progress.plans.models import Goal, Overrule
 from learners.progress.plans.queries import Known
@@ -15,6 +16,7 @@ from learners.queries import INSIDE
 from tenancy.scope import reading_communities
 
 FEW = 8
+PLACES = {"expressions": "latitude, longitude, %(latitudes)s::float8[], %(longitudes)s::float8[]"}
 # Communities are asked with IN, not joined: PostgreSQL counts no table of a few rows, would take it that they leave a
 # handful of offerings, and look each of the thousands up again.
 # What leads to a goal is found backwards: what its offerings require, what covers that, what this requires, and so on.
@@ -33,7 +35,7 @@ WITH RECURSIVE wanted AS MATERIALIZED (
 ), again AS (  -- what they learn or wait for already, offered once more
     SELECT id FROM learners_offeringcard WHERE covers && %(learning)s::uuid[] AND covers <@ %(learning)s::uuid[]
 ), liked AS (SELECT id FROM learners_offeringcard WHERE words @@ to_tsquery('simple', %(liked)s)
-), taking AS (SELECT id, visibility FROM communities_community WHERE takes_learners
+), taking AS (SELECT id, visibility, KM_AWAY AS km FROM communities_community WHERE takes_learners
 ), judged AS MATERIALIZED (
     SELECT c.id, c.starts_on,
         c.id = ANY(%(goal_cards)s) AS goal, c.teaches && %(goal_competencies)s AS teaches,
@@ -49,7 +51,8 @@ WITH RECURSIVE wanted AS MATERIALIZED (
             WHEN c.language <> '' AND NOT c.language = ANY(%(languages)s) THEN 'language'
             WHEN c.busy && %(busy)s AND (c.starts_on <= %(until)s) IS NOT FALSE THEN 'clash'
             ELSE '' END AS ruled,
-        c.id = ANY(%(all_the_same)s) AS all_the_same
+        c.id = ANY(%(all_the_same)s) AS all_the_same,
+        c.held = 'place' AND c.community_id IN (SELECT id FROM taking WHERE km > %(near)s) AS far
     FROM learners_offeringcard c
     LEFT JOIN LATERAL (
         SELECT true AS so FROM unnest(c.requires) AS need(key) WHERE key NOT IN (SELECT key FROM known) LIMIT 1
@@ -66,14 +69,14 @@ WITH RECURSIVE wanted AS MATERIALIZED (
     FROM judged
 )
 (SELECT id, goal, teaches, leads, said, liked, builds, all_the_same, ruled, 0 AS number FROM ranked
-    WHERE ruled = '' ORDER BY weight DESC, starts_on, id LIMIT %(few)s)
+    WHERE ruled = '' ORDER BY weight DESC, far, starts_on, id LIMIT %(few)s)
 UNION ALL
 (SELECT id, goal, teaches, leads, said, liked, builds, all_the_same, ruled, 0 FROM ranked
-    WHERE ruled <> '' AND weight > 1 ORDER BY weight DESC, starts_on, id LIMIT %(few)s)
+    WHERE ruled <> '' AND weight > 1 ORDER BY weight DESC, far, starts_on, id LIMIT %(few)s)
 UNION ALL
 (SELECT NULL, false, false, false, false, false, false, false, ruled, count(*) FROM ranked
     WHERE ruled <> '' GROUP BY ruled)
-"""
+""".replace("KM_AWAY", KM % PLACES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,9 +114,10 @@ def suggest(
         **_any_of(first, said=(one.words for one in goals if one.is_words), liked=interests),
         "not_for_me": _said(overrules, Overrule.Says.NOT_FOR_ME),
         "all_the_same": _said(overrules, Overrule.Says.ALL_THE_SAME),
-        "first": first, "few": FEW, "reading": list(reading_communities()),
+        "first": first, "few": FEW, "near": NEAR, "reading": list(reading_communities()),
         **{name: list(value) if isinstance(value, frozenset | tuple) else value
-           for name, value in known._asdict().items() if name != "doing"},
+           for name, value in known._asdict().items() if name not in ("doing", "homes")},
+        **dict(zip(("latitudes", "longitudes"), degrees(known.homes), strict=True)),
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(JUDGE, asked)

@@ -47,12 +47,15 @@ def _found(founder: Person, school: School) -> Community:
         founder,
         slug=school.slug,
         choices={
-            "identity": {"name": school.name, "place": school.place, "country": "AU"},
+            "identity": {
+                "name": school.name, "place": school.place, "country": "AU", "latitude": school.latitude,
+                "longitude": school.longitude,
+            },
             "languages": ["en"],
             "calendar": {"time_zone": "Australia/Sydney", "terms": [], "holidays": []},
             "money": {"currency": CURRENCY},
         },
-    )
+    )  # fmt: skip
 
 
 def shares(found: list[School], rate: int) -> dict[School, int]:

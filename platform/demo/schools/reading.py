@@ -7,7 +7,15 @@ from typing import NamedTuple
 from demo.oulad.reading import Source, Unusable
 
 FILE = "master_dataset"
-COLUMNS = ["School_code", "School_name", "Town_suburb", "Postcode", "latest_year_enrolment_FTE"]
+COLUMNS = [
+    "School_code",
+    "School_name",
+    "Town_suburb",
+    "Postcode",
+    "Latitude",
+    "Longitude",
+    "latest_year_enrolment_FTE",
+]
 SUPPRESSED = ("", "np")
 TENTH = Decimal("0.1")
 NOISE = Decimal("1e-9")  # what writing a decimal as a binary fraction leaves
@@ -18,6 +26,8 @@ class School(NamedTuple):
     code: str
     name: str
     place: str
+    latitude: float | None  # degrees; None where they are not published
+    longitude: float | None
     enrolled: int | None  # tenths of a full-time equivalent; None where it is not published
 
     @property
@@ -30,7 +40,7 @@ def schools(source: Source) -> Iterator[School]:
     seen: set[str] = set()
 
     def take(values: list[str]) -> School:
-        code, name, town, postcode, enrolled = (value.strip() for value in values)
+        code, name, town, postcode, *coordinates, enrolled = (value.strip() for value in values)
         if not code.isascii() or not code.isdigit():
             raise Unusable("School_code", "is no number")
         if code in seen:
@@ -38,9 +48,29 @@ def schools(source: Source) -> Iterator[School]:
         if not name:
             raise Unusable("School_name", "is empty")
         seen.add(code)
-        return School(code, name[:120], f"{town.title()} {postcode}".strip(), _tenths(enrolled))
+        where = _located(*coordinates)
+        return School(code, name[:120], f"{town.title()} {postcode}".strip(), *where, _tenths(enrolled))
 
     yield from source.rows(FILE, COLUMNS, take)
+
+
+def _located(*given: str) -> tuple[float | None, float | None]:
+    if all(text in SUPPRESSED for text in given):
+        return None, None
+    latitude, longitude = (
+        _degrees(text, column, most) for text, column, most in zip(given, COLUMNS[4:6], (90, 180), strict=True)
+    )
+    return latitude, longitude
+
+
+def _degrees(text: str, column: str, most: int) -> float:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise Unusable(column, "is no number") from None
+    if not number.is_finite() or abs(number) > most:
+        raise Unusable(column, f"is not between -{most} and {most}")
+    return float(round(number, 6))
 
 
 def _tenths(text: str) -> int | None:
