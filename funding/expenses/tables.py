@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from communities.models import Community
 from files.exports import Asked, register_export
 from funding.expenses.models import Request, RequestLine, State
+from tenancy.scope import current_community
 from web.amounts import as_decimal
 from web.exports import Table
 
@@ -22,9 +24,12 @@ def requests_table(_asked: Asked) -> Table:
         _("Asked for"), _("Kind"), _("State"), _("What for"), _("Fund"), _("Kind of expense"), _("Amount"),
         _("Currency"), _("Id"),
     ]  # fmt: skip
+    title = _("Expenses: %(community)s") % {"community": Community.objects.get(pk=current_community()).name}
     found = Request.objects.exclude(state=State.DRAFT).filter(fund__person=None).order_by("-asked_at", "-pk")
     rows = found.prefetch_related(Prefetch("lines", RequestLine.objects.order_by("pk")))
-    return Table(name="expenses.csv", heading=heading, lines=_lines(rows), count=found.count())
+    return Table(
+        name="expenses.csv", heading=heading, lines=_lines(rows), count=found.count(), paper=range(8), title=title
+    )
 
 
 def _lines(found: Any) -> Iterator[list[Any]]:

@@ -11,7 +11,7 @@ mine = [
 ]
 here = [
     path("money/expenses/", requests.listed, name="expenses-list"),
-    path("money/expenses.csv", requests.listed_csv, name="expenses-csv"),
+    path("money/expenses.<slug:format>", requests.listed_file, name="expenses-file"),
     path("money/expenses/new/", requests.new, name="expenses-new"),
     path("money/expenses/<uuid:pk>/", requests.one, name="expenses-request"),
     path("money/expenses/<uuid:pk>/edit/", requests.edit, name="expenses-edit"),

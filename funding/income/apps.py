@@ -10,7 +10,7 @@ class IncomeConfig(AppConfig):
         from communities.governance.kinds import register
         from communities.queries import time_zone_of
         from communities.roles import declare
-        from funding.income import panels
+        from funding.income import panels, tables
         from funding.income.hardship_setting import HARDSHIP
         from funding.income.receipts_setting import RECEIPTS
         from jobs.due import daily, register_due, schedule
@@ -25,6 +25,7 @@ class IncomeConfig(AppConfig):
         register_due("income.daily", task="income.daily", next_at=daily(8, time_zone_of))
         ON_FOUNDING.append(lambda community, _founder: schedule("income.daily", community.pk))
         panels.register()
+        tables.register()
         _tell()
         _open_doors()
         _keep_what_the_books_stand_on()

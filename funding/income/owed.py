@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Case, Prefetch, QuerySet, Sum, Value, When
+from django.db.models import Case, F, Prefetch, QuerySet, Sum, Value, When
 
 from communities.models import Community, Membership
 from funding.income.models import Charge, ChargeRun, FeeKind, HardshipRequest, HardshipState, Payment
@@ -22,6 +22,11 @@ def runs() -> QuerySet[ChargeRun]:
 
 def charges_of(run: ChargeRun) -> QuerySet[Charge]:
     return Charge.objects.filter(run=run).order_by("display_name", "id")
+
+
+def open_charges() -> QuerySet[Charge]:
+    """Of every fee, by name: what each still owes."""
+    return Charge.objects.filter(amount__gt=F("paid")).order_by("display_name", "person", "due_on", "id")
 
 
 def payments_of(entry: Entry) -> QuerySet[Payment]:

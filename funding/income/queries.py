@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncMonth
 
 from funding.income.models import Donor, Gift, Pledge, PledgePause, PledgeState, Receipt, ReceiptGift
 from funding.income.schedule import Pause, expected_days
-from funding.models import Entry
+from funding.models import Entry, Transfer
 
 GRACE = timedelta(days=7)  # after which what was expected counts as missing
 BACK, AHEAD = timedelta(days=400), timedelta(days=45)  # how far the pages look
@@ -55,6 +55,18 @@ def gifts(donor: Donor | None = None) -> QuerySet[Gift]:
     """The latest first."""
     found = Gift.objects.filter(donor=donor) if donor else Gift.objects.all()
     return found.select_related("donor", "pledge").order_by("-on", "-id")
+
+
+def gifts_told() -> QuerySet[Gift]:
+    """The latest first, each with its fund, whether the books reversed it, and the receipt that holds."""
+    cancelled = Receipt.objects.filter(cancels=OuterRef("receipt"))
+    holding = ReceiptGift.objects.filter(~Exists(cancelled), gift=OuterRef("pk"))
+    return gifts().annotate(
+        fund_name=Subquery(Transfer.objects.filter(entry=OuterRef("entry")).order_by("line").values("fund__name")[:1]),
+        reversed=Exists(Entry.objects.filter(reverses=OuterRef("entry"))),
+        receipt_year=Subquery(holding.values("receipt__year")[:1]),
+        receipt_number=Subquery(holding.values("receipt__number")[:1]),
+    )
 
 
 def expected(found: Iterable[Pledge], *, today: date) -> list[Expected]:

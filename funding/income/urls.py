@@ -4,7 +4,7 @@ from funding.income.api import donors as api_donors
 from funding.income.api import fees as api_fees
 from funding.income.api import hardship as api_hardship
 from funding.income.api import receipts as api_receipts
-from funding.income.views import donors, fees, hardship, own, pledges, receipts
+from funding.income.views import donors, fees, hardship, own, pledges, receipts, taking
 
 mine = [
     path("receipts/", receipts.own, name="income-own-receipts"),
@@ -15,6 +15,8 @@ mine = [
 ]
 here = [
     path("money/giving/", donors.giving, name="income-giving"),
+    path("money/giving/donations.<slug:format>", taking.donations, name="income-donations-file"),
+    path("money/giving/donors.<slug:format>", taking.donors, name="income-donors-file"),
     path("money/giving/donors/new/", donors.new_donor, name="income-new-donor"),
     path("money/giving/donors/<uuid:pk>/", donors.donor, name="income-donor"),
     path("money/giving/donors/<uuid:pk>/edit/", donors.edit_donor, name="income-edit-donor"),
@@ -29,10 +31,12 @@ here = [
     path("money/giving/receipts/<uuid:pk>.pdf", receipts.one_pdf, name="income-receipt-pdf"),
     path("money/giving/receipts/<uuid:pk>/cancel/", receipts.cancel, name="income-cancel-receipt"),
     path("money/fees/", fees.fees, name="income-fees"),
+    path("money/fees/open.<slug:format>", taking.open_charges, name="income-open-charges-file"),
     path("money/fees/kinds/new/", fees.new_kind, name="income-new-fee"),
     path("money/fees/kinds/<uuid:pk>/retire/", fees.retire, name="income-retire-fee"),
     path("money/fees/kinds/<uuid:pk>/charge/", fees.charge, name="income-charge-fee"),
     path("money/fees/runs/<uuid:pk>/", fees.run, name="income-run"),
+    path("money/fees/runs/<uuid:pk>/open.<slug:format>", taking.open_charges_of, name="income-open-charges-of-file"),
     path("money/fees/runs/<uuid:pk>/pay/", fees.pay, name="income-pay"),
     path("money/fees/charges/<uuid:pk>/", fees.amount, name="income-change-charge"),
     path("money/fees/payments/<uuid:pk>/", fees.payments, name="income-payments"),

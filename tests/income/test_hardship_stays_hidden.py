@@ -94,11 +94,17 @@ def every_address(ids):
     for route in _routes(get_resolver().url_patterns):
         names, about = NAME.findall(route), [rows for word, rows in ids.items() if f"/{word}/" in f"/{route}"]
         here = re.match(r"(api/v1/)?c/<slug:slug>/", route) or re.search("fees|receipts", route)
-        keys = [name for name in names if name not in ("slug", "name", "what")]
+        keys = [name for name in names if name not in ("slug", "name", "what", "format")]
         if not here or len(keys) > 1 or (keys and not about) or set(names) & {"key", "effect", "number"}:
             continue
         for pk in about[-1] if keys else [""]:
-            told = {"slug": "north", "name": "proof-of-fire.txt", "what": "fee", **dict.fromkeys(keys, pk)}
+            told = {
+                "slug": "north",
+                "name": "proof-of-fire.txt",
+                "what": "fee",
+                "format": "csv",
+                **dict.fromkeys(keys, pk),
+            }
             found.add("/" + NAME.sub(lambda one, told=told: str(told[one[1]]), route))
     return sorted(found)
 

@@ -41,8 +41,8 @@ def listed(request: MemberRequest) -> HttpResponse:
 
 
 @needs(READ)
-def listed_csv(request: MemberRequest) -> HttpResponseBase:
-    return export(request, "expenses.requests", {})
+def listed_file(request: MemberRequest, format: str) -> HttpResponseBase:
+    return export(request, "expenses.requests", {"format": format})
 
 
 @require_http_methods(["GET", "POST"])
