@@ -63,28 +63,50 @@ class ChargeForm(forms.Form):
         offer(self, period=[(one.key, one.name or kind.title) for one in known])
 
 
+class InFull(forms.MultipleChoiceField):
+    """One box, whose value is what was open when the page was shown."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, open: int, *, label: str) -> None:
+        stale = gettext_lazy("Something came meanwhile: look at what is open now.")
+        told = {"invalid_choice": stale}
+        choices = [(open, gettext_lazy("Paid in full"))]
+        super().__init__(label=label, required=False, choices=choices, error_messages=told)
+
+
 class PaymentsForm(forms.Form):
-    """A field for each open charge, under the charge's id."""
+    """For each charge an amount, under the charge's id, and beside it a box that says it was paid in full."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     on = EntryDay(label=gettext_lazy("When it came"))
 
     def __init__(self, data: Any = None, *, charges: Iterable[Charge]) -> None:
         super().__init__(data, initial={"id": uuid7(), "on": timezone.localdate()})
-        for one in charges:
+        self.charges = list(charges)
+        for one in self.charges:
             self.fields[str(one.pk)] = MoneyField(
                 label=one.display_name, currency=one.currency, required=False, max_length=40
             )
+            self.fields[f"full-{one.pk}"] = InFull(one.open, label=one.display_name)
+
+    def rows(self) -> list[tuple[Charge, Any, Any]]:
+        return [(one, self[str(one.pk)], self[f"full-{one.pk}"]) for one in self.charges]
 
     def clean(self) -> dict[str, Any]:
+        for one in self.charges:
+            written, full = (self.cleaned_data.get(name) for name in (str(one.pk), f"full-{one.pk}"))
+            if full and written not in (None, one.open):
+                self.add_error(str(one.pk), _("Either in full, or an amount."))
         if not self.errors and not self.paid():
-            raise ValidationError(_("Write beside at least one name what was paid."))
+            raise ValidationError(_("Say beside at least one name what was paid."))
         return self.cleaned_data
 
     def paid(self) -> dict[UUID, int]:
         """Minor units by charge."""
-        told = self.cleaned_data.items()
-        return {UUID(name): amount for name, amount in told if name not in ("id", "on") and amount}
+        told = self.cleaned_data
+        sums = {one.pk: one.open if told[f"full-{one.pk}"] else told[str(one.pk)] for one in self.charges}
+        return {key: amount for key, amount in sums.items() if amount}
 
 
 class AmountForm(forms.Form):

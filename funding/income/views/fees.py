@@ -94,8 +94,9 @@ def pay(request: MemberRequest, pk: UUID) -> HttpResponse:
     """A sheet of what came: one entry, of their sum."""
     refuse_who_does_not_post(request.access)
     found = get_object_or_404(ChargeRun.objects.select_related("kind"), pk=pk)
-    charges = [one for one in charges_of(found) if one.open][:AT_ONCE]
-    form = PaymentsForm(posted(request), charges=charges)
+    sent = posted(request)
+    charges = [one for one in charges_of(found) if (str(one.pk) in sent if sent else one.open)][:AT_ONCE]
+    form = PaymentsForm(sent, charges=charges)
     if form.is_valid():
         about = {"on": form.cleaned_data["on"], "id": form.cleaned_data["id"], "by": request.access.person}
         try:
@@ -104,8 +105,7 @@ def pay(request: MemberRequest, pk: UUID) -> HttpResponse:
             return redirect_here(request, "income-payments", entry.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    rows = [(one, form[str(one.pk)]) for one in charges]
-    return answered(request, "income/pay.html", form, run=found, rows=rows)
+    return answered(request, "income/pay.html", form, run=found, rows=form.rows())
 
 
 @require_GET
