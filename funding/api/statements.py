@@ -58,7 +58,9 @@ class StatementApi(Api):
         key = serializers.ChoiceField(list(STATEMENTS))
         title = serializers.CharField()
         told = serializers.CharField(help_text="Of which day or period")
-        budget = serializers.UUIDField(source="plan.key", default=None, help_text="What it stands beside, or null")
+        budget = serializers.UUIDField(
+            source="plan.key", default=None, allow_null=True, help_text="What it stands beside, or null"
+        )
         grids = Grid(many=True)
 
         class Meta:

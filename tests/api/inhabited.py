@@ -244,6 +244,7 @@ def an_inhabited_network():
         "me/suggestions": {"card": offering.pk},
         "me/keys": {"id": key.pk},
         "me/reports": {"id": reviewed.pk},
+        "me/receipts": here["money/giving/receipts"],
         "me/learning": {"id": learnt.pk},
         "me/notices": {"id": notice.pk},
         "observatory": {"period": period},

@@ -176,7 +176,7 @@ def hours_of_voting(hours):
 
 def income_in(north, ann):
     """A donor of whose two gifts one has a receipt; in north's scope."""
-    donor = a_donor("Olive Grove")
+    donor = a_donor("Olive Grove", person=ann)
     pledge, gift = a_pledge(donor, currency=north.currency), a_gift(donor, currency=north.currency)
     receipt = make_receipt(a_gift(donor, currency=north.currency), by=ann)
     kind = a_fee(currency=north.currency)

@@ -109,6 +109,7 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "POST /api/v1/c/{slug}/expenses/{id}/payment/",
     "POST /api/v1/c/{slug}/expenses/{id}/rest/",
     "GET /api/v1/c/{slug}/open-books/entries/",
+    "GET /api/v1/c/{slug}/open-books/donations/",
     "POST /api/v1/c/{slug}/fees/help/{person}/",
     "DELETE /api/v1/c/{slug}/money/drafts/{id}/",
     "POST /api/v1/c/{slug}/money/accounts/",
