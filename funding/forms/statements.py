@@ -61,4 +61,6 @@ class StatementForm(SpanForm):
         compare = self.cleaned_data.get("compare")
         first = plans[0] if plans and compare == BUDGET else None
         plan = next((one for one in plans if str(one.key) == compare), first)
+        if plan:
+            self.data = {**self.data, "compare": str(plan.key)}  # so that the field says which, and asks for it again
         return Told(own=self.community.currency, span=span, compare=compare != "no", kept=kept, plan=plan)

@@ -58,6 +58,8 @@ def test_each_line_stands_beside_its_plan_for_the_same_days_planned_or_not(clien
         ["More or less by it", "€46.99", "-€0.74", "€47.73"],
     ]
     assert "Year, version 1" in page
+    with in_community(north.pk):
+        assert f'<option value="{the_budget().pk}" selected>' in page
     assert "Theirs" not in page
 
 
