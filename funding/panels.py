@@ -10,6 +10,7 @@ from funding.openness import open_parts
 from funding.privacy import seen_entries, seen_totals
 from funding.queries import by_fund
 from funding.register import Asked
+from funding.waiting import SOURCES, drafts_to_answer
 from learners.registry import CHILD_PAGES, ChildPage
 from web.amounts import write_day, write_money
 from web.links import url_here
@@ -45,6 +46,7 @@ def register() -> None:
     MY_MENU.append(MenuItem(label=_("My fund"), icon="wallet", url_name="funding-own", order=28))
     CHILD_PAGES.append(ChildPage(_("The fund of %(name)s"), "funding-child"))
     _open_doors()
+    SOURCES.append(drafts_to_answer)
     SEARCH.append(SearchSource(key="entries", label=_("Entries in the books"), find=find, order=60))
 
 

@@ -82,6 +82,7 @@ api_here = [
     path("money/chart/", charting_api.ChartApi.as_view(), name="api-funding-chart"),
     path("money/chart/template/", charting_api.TemplateApi.as_view(), name="api-funding-chart-template"),
     path("money/chart/<uuid:pk>/", charting_api.LineApi.as_view(), name="api-funding-line"),
+    path("money/waits/", books_api.WaitsApi.as_view(), name="api-funding-waits"),
     path("money/closing/", books_api.ClosingApi.as_view(), name="api-funding-closing"),
     path("money/proof/", books_api.ProofApi.as_view(), name="api-funding-proof"),
     path("money/funds/", accounts_api.FundsApi.as_view(), name="api-funding-funds"),

@@ -13,6 +13,7 @@ from funding.actions import ask_for_proof, close_books
 from funding.api.shapes import BooksOutput
 from funding.forms.books import ClosingForm
 from funding.queries import head, last_verification, the_books
+from funding.waiting import Wait, waits_for
 
 
 class BooksApi(Api):
@@ -22,6 +23,28 @@ class BooksApi(Api):
     def get(self, request: Request) -> Response:
         """How far the books are closed, sealed and proved."""
         return Response(_said(self))
+
+
+class WaitsApi(Api):
+    permission = "funding.see_books"
+
+    class Output(serializers.Serializer[Any]):
+        key = serializers.CharField(help_text="What kind of thing")
+        count = serializers.IntegerField()
+        words = serializers.CharField()
+        page = serializers.SerializerMethodField(help_text="Where it is done")
+
+        class Meta:
+            ref_name = "MoneyWait"
+
+        def get_page(self, wait: Wait) -> str:
+            return wait.page(self.context["community"])
+
+    @extend_schema(operation_id="here_money_waits", responses=Output(many=True))
+    def get(self, request: Request) -> Response:
+        """What waits for you in the rooms of the money, and nothing of which is others' to do."""
+        found = waits_for(self.access)
+        return Response(self.Output(found, many=True, context={"community": self.access.community}).data)
 
 
 class ClosingApi(Api):

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.budgets.figures import figures_of, sides
 from funding.budgets.queries import adoption_in_force, budgets, totals
+from funding.budgets.waiting import lines_used_up
 from funding.doors import DOORS, Door
 from funding.open_books import OPEN_BOOKS
+from funding.waiting import SOURCES
 from web.registry import COMMUNITY_HOME, Panel
 
 FEW = 4
@@ -24,6 +26,7 @@ def register() -> None:
     COMMUNITY_HOME.append(
         Panel(key="budgets", template="budgets/panel_home.html", context=for_administrators, order=76)
     )
+    SOURCES.append(lines_used_up)
     OPEN_BOOKS.append(Panel(key="budgets", template="budgets/panel_public.html", context=for_everyone, order=40))
 
 

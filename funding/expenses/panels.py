@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.expenses.queries import public_requests, waiting_for
 from funding.expenses.rules import APPROVE, PAY
+from funding.expenses.waiting import requests_that_wait
 from funding.open_books import OPEN_BOOKS
+from funding.waiting import SOURCES
 from web.registry import COMMUNITY_HOME, MY_MENU, MenuItem, Panel
 
 FEW, LATELY = 4, 10
@@ -15,6 +17,7 @@ FEW, LATELY = 4, 10
 def register() -> None:
     COMMUNITY_HOME.append(Panel(key="expenses", template="expenses/home_panel.html", context=to_answer, order=35))
     OPEN_BOOKS.append(Panel(key="expenses", template="expenses/public_panel.html", context=for_everyone, order=60))
+    SOURCES.append(requests_that_wait)
     MY_MENU.append(MenuItem(label=_("My expenses"), icon="receipt", url_name="expenses-own", order=45))
 
 

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from funding.doors import DOORS, Door
 from funding.grants.queries import grants, standings
+from funding.grants.waiting import grants_that_wait
 from funding.open_books import OPEN_BOOKS
+from funding.waiting import SOURCES
 from web.registry import Panel
 
 MOST = 20
@@ -19,6 +21,7 @@ def register() -> None:
             icon="hand-coins", url_name="grants-list", permission="funding.see_books", order=40,
         )
     )  # fmt: skip
+    SOURCES.append(grants_that_wait)
     OPEN_BOOKS.append(Panel(key="grants", template="grants/panel_public.html", context=for_everyone, order=50))
 
 

@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from funding.income.due import what_waits
 from funding.income.queries import by_month
+from funding.income.waiting import donations_that_wait, hardship_that_waits
 from funding.open_books import OPEN_BOOKS
+from funding.waiting import SOURCES
 from web.registry import COMMUNITY_HOME, Panel
 
 FEW = 4
@@ -15,6 +17,7 @@ FEW = 4
 def register() -> None:
     COMMUNITY_HOME.append(Panel(key="income", template="income/panel_home.html", context=to_look_after, order=36))
     OPEN_BOOKS.append(Panel(key="donations", template="income/panel_public.html", context=for_everyone, order=55))
+    SOURCES.extend([donations_that_wait, hardship_that_waits])
 
 
 def to_look_after(request: Any) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from funding.queries import balance_of, by_fund, head, last_network_proof, last_
 from funding.register import AccountRegister
 from funding.reports.register import PeriodRegister
 from funding.statements import current_term, flows
+from funding.waiting import waits_for
 from web.links import url_here
 from web.paging import page_of
 
@@ -28,6 +29,7 @@ def money(request: MemberRequest) -> HttpResponse:
     months = flows(term, community.currency, kept=sees_all(request.access))
     funds, end = seen_totals(request.access), head()
     shown = {
+        "waits": [(one, one.page(community)) for one in waits_for(request.access)],
         "funds": by_fund(funds),
         "holds": any(fund.held for fund in funds),
         "total": summed(funds, community.currency),
