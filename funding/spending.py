@@ -18,11 +18,13 @@ from communities.models import Community
 from funding.models import Account, Entry, Rate, Transfer
 from funding.posting import Move
 from funding.rates import last_rate
+from funding.usual import money_at_hand
 from tenancy.refusal import Refused
 from web.amounts import exponent, write_money
 from web.forms import MoneyField
 
 AMOUNTS = ("two_from", "receipt_from", "decide_from")  # minor units
+DERIVED = (Entry.Kind.CAPTURE, Entry.Kind.REVERSAL, Entry.Kind.EXCHANGE)  # which nobody writes by hand
 BIGGEST, LONGEST = 2**63, 3650  # minor units, days
 
 
@@ -133,13 +135,32 @@ def needs_two(amount: int, currency: str) -> bool:
 
 
 def refuse_alone(moves: Iterable[Move], *, kind: str) -> None:
-    """An entry of one's own making is no way round the limit."""
+    """An entry of one's own making is no way round the limit, neither by a line of expenses nor by any other through
+    which money leaves the bank and the cash box."""
+    if kind in DERIVED:
+        return
+    posted = [move for move in moves if move.state == Transfer.State.POSTED]
     spent: dict[str, int] = defaultdict(int)
-    for move in moves:
-        if move.debit.kind == Account.Kind.EXPENSE and move.state == Transfer.State.POSTED:
+    for move in posted:
+        if move.debit.kind == Account.Kind.EXPENSE:
             spent[move.debit.currency] += move.amount
-    if kind not in (Entry.Kind.CAPTURE, Entry.Kind.REVERSAL) and any(needs_two(spent[one], one) for one in spent):
+    if any(needs_two(spent[one], one) for one in spent):
         raise Refused(_("From this amount on two people spend together: record it as an expense."))
+    if any(needs_two(amount, currency) for currency, amount in _gone(posted).items()):
+        raise Refused(
+            _("From this amount on no money leaves by one person alone: draft it, and somebody else approves it.")
+        )
+
+
+def _gone(moves: list[Move]) -> dict[str, int]:
+    """By how much an entry lessens the money at hand, in each currency; minor units."""
+    left: dict[str, int] = defaultdict(int)
+    out = [move for move in moves if move.credit.kind == Account.Kind.ASSET]
+    lines = money_at_hand() if out else set()
+    for move in moves if lines else ():
+        amount = move.amount * ((move.credit.line_id in lines) - (move.debit.line_id in lines))
+        left[move.credit.currency] += amount
+    return {currency: amount for currency, amount in left.items() if amount > 0}
 
 
 SPENDING = SettingKind(

@@ -1,6 +1,7 @@
 """The usual lines of a chart of accounts, by which actions find their accounts, and the accounts opened of them."""
 
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
@@ -53,9 +54,17 @@ USUAL = (
     Usual("5500", "support", Kind.EXPENSE, gettext_lazy("Support and inclusion"), CARE, True),
     Usual("5900", "other-expense", Kind.EXPENSE, gettext_lazy("Other expenses"), OTHER, True),
 )
+AT_HAND = ("bank", "cash")
 BETWEEN = {"due-from": gettext_lazy("Due from %(community)s"), "due-to": gettext_lazy("Due to %(community)s")}
 WHEN_NEEDED = (*BETWEEN, "exchange")
 EVERYWHERE = {usual.key for usual in USUAL if usual.everywhere}
+
+
+def money_at_hand() -> set[UUID]:
+    """The lines of banks and cash boxes: the usual ones, and a community's own that stand under their heading."""
+    found = list(ChartLine.objects.filter(kind=Kind.ASSET).values_list("pk", "usual", "heading"))
+    headings = {heading for _pk, usual, heading in found if usual in AT_HAND} - {""}
+    return {pk for pk, usual, heading in found if usual in AT_HAND or (not usual and heading in headings)}
 
 
 def write_usual_chart() -> list[ChartLine]:

@@ -5,7 +5,17 @@ import pytest
 from communities.governance.actions import decide_setting
 from communities.governance.founding import found_community
 from communities.governance.queries import value_of
-from funding.actions import capture_hold, confirm_expense, post_entry, record_expense
+from communities.models import Community
+from funding.actions import (
+    approve_draft,
+    capture_hold,
+    confirm_expense,
+    draft_entry,
+    exchange_money,
+    post_entry,
+    record_expense,
+    reverse_entry,
+)
 from funding.models import Entry
 from funding.posting import Move
 from funding.queries import balance_of
@@ -126,3 +136,32 @@ def test_a_community_of_another_currency_is_founded_without_a_limit():
     peso = found_community(a_person("bo"), slug="peso", choices={"money": {"currency": "COP"}})
     with in_community(peso.pk):
         assert value_of("spending") == {"two_from": None}
+
+
+@pytest.mark.parametrize("usual", ["payable", "receivable", "opening", "grants"])
+def test_money_leaves_by_no_other_line_either(north, usual):
+    """What is owed, what is to come, an opening, what was given: whoever pays it out alone has spent it alone."""
+    founder, ann = a_keyholder(north).person, a_member(north, "ann", "administrator").person
+    with in_community(north.pk):
+        bank, cash, other = the_account("bank"), the_account("cash"), the_account(usual)
+
+    def posted(debit, *amounts, **more):
+        lines = [{"debit": str(debit.pk), "credit": str(bank.pk), "amount": one} for one in amounts]
+        given = {"id": str(uuid7()), "effective_on": str(TODAY), "memo": "Out", "transfers": lines, **more}
+        return an_api(founder).post("/api/v1/c/north/money/entries/", given, "json")
+
+    for answer in (posted(other, 10_000), posted(other, 6_000, 4_000), posted(other, 10_000, kind="opening")):
+        assert answer.status_code == 409
+        assert "somebody else approves it" in answer.json()["detail"]
+    assert [posted(other, 9_999).status_code, posted(cash, 20_000).status_code] == [201, 201]
+    with in_community(north.pk):
+        back = post_entry(a_posting(Move(bank, other, 30_000)), by=founder)[0]
+        reverse_entry(back, id=uuid7(), on=TODAY, by=founder)
+        moves = [Move(other, bank, 10_000)]
+        draft = draft_entry(id=uuid7(), moves=moves, effective_on=TODAY, memo="Out", by=founder)
+        approve_draft(draft, by=ann)
+        exchange_money(
+            fund=bank.fund, amount=10_000, currency="EUR", into="USD", amount_into=11_000, on=TODAY, id=uuid7()
+        )
+    with in_community(Community.objects.get(slug="south").pk):
+        post_entry(a_posting(Move(the_account("payable"), the_account("bank"), 10_000)), by=founder)
