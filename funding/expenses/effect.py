@@ -1,7 +1,6 @@
 """A request over the community's limit is approved by a decision: its effect, and the form that proposes it."""
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +19,7 @@ from communities.governance.proposals.effect_forms import FORMS, EffectForm
 from communities.models import Community
 from funding.expenses.actions import decide_request
 from funding.expenses.models import Request, State
-from funding.expenses.queries import needs_decision, rules_of
+from funding.expenses.queries import wanted, wanted_of
 from funding.spending import spending_rules
 from tenancy.refusal import Refused
 from web.amounts import write_money
@@ -43,9 +42,9 @@ def approve_by_decision(
 
 
 def waiting_for_decision() -> list[Request]:
-    rules = cache(spending_rules)
-    found = Request.objects.filter(state=State.ASKED).select_related("fund").order_by("asked_at")
-    return [one for one in found if needs_decision(one, rules(one.currency))]
+    found = list(Request.objects.filter(state=State.ASKED).select_related("fund").order_by("asked_at"))
+    asks = wanted_of(found)
+    return [one for one in found if asks[one.pk].decision]
 
 
 def _checked(payload: Any, community: Community) -> dict[str, Any]:
@@ -54,7 +53,7 @@ def _checked(payload: Any, community: Community) -> dict[str, Any]:
     except (TypeError, KeyError, ValueError):
         raise Refused(_("Name the request.")) from None
     request = Request.objects.filter(pk=pk, state=State.ASKED).select_related("fund").first()
-    if request is None or not needs_decision(request, rules_of(request)):
+    if request is None or not wanted(request).decision:
         raise Refused(_("There is no such request that needs a decision."))
     return {
         "request": str(pk), "title": request.title, "fund": request.fund_name, "amount": request.amount,

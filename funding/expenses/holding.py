@@ -64,6 +64,16 @@ def take_payment_back(request: Request, *, id: UUID, on: date, by: Person) -> No
     request.hold = Entry(pk=held.id)
 
 
+def take_cover_back(request: Request, *, id: UUID, on: date, by: Person) -> None:
+    """What an advance paid for is not accounted for any more."""
+    assert request.cover
+    moves, kind = inverse(request.cover), Entry.Kind.REVERSAL
+    post(
+        Posting(id=id, effective_on=on, kind=kind, moves=moves, memo=request.title, reverses=request.cover.pk),
+        actor=by.pk,
+    )
+
+
 def free(request: Request, *, by: Person) -> None:
     """Take back what its approval wrote."""
     entries = [one for one in (request.hold, request.cover) if one]

@@ -39,9 +39,7 @@ def refuse_own(request: Request, by: Person) -> None:
 
 
 def refuse_accounted(request: Request) -> None:
-    """Of what was paid out of an advance nothing comes back here, nor of an advance that is being accounted for."""
-    if request.payment_id is None:
-        raise Refused(_("Its advance paid for it: there is no payment to take back."))
+    """Of an advance that is being accounted for nothing comes back by itself."""
     under_way = request.settlements.exclude(state__in=[State.DRAFT, State.REFUSED, State.WITHDRAWN])
     if request.kind == Kind.ADVANCE and (request.left != request.amount or under_way.exists()):
         raise Refused(_("This advance is being accounted for already; its payment stays."))

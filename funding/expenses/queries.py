@@ -1,6 +1,7 @@
 """Requests as they are listed, and what stands behind an approval."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from communities.roles import ROLES, effective
 from funding.expenses.models import Kind as RequestKind
 from funding.expenses.models import Request, RequestLine, State, Step
 from funding.expenses.rules import APPROVE, PAY, readable
+from funding.expenses.together import Together, sums_of
 from funding.models import ChartLine, Entry, Fund, Kind
 from funding.queries import balance_of
 from funding.spending import Rules, spending_rules
@@ -33,6 +35,15 @@ WAITING = """
     ORDER BY r.state DESC, r.asked_at, r.id LIMIT 6
 """
 VIEWS = ("all", "mine", "approve", "pay", "advances")
+
+
+class Wanted(NamedTuple):
+    """What a request needs to be approved."""
+
+    approvals: int
+    decision: bool
+    together: Together  # what the limits looked at
+    is_split: bool  # on its own it would need less
 
 
 class Waiting(NamedTuple):
@@ -88,18 +99,31 @@ def approvals(request: Request) -> int:
     return request.steps.filter(what=Step.What.APPROVED).count()
 
 
-def approvals_needed(request: Request, rules: Rules) -> int:
-    return 2 if rules.two_from is not None and request.amount >= rules.two_from else 1
+def wanted(request: Request) -> Wanted:
+    return wanted_of([request])[request.pk]
 
 
-def needs_decision(request: Request, rules: Rules) -> bool:
-    """A learner's own fund is never talked over by all."""
-    return rules.decide_from is not None and request.amount >= rules.decide_from and not request.fund.person_id
+def wanted_of(requests: Iterable[Request]) -> dict[UUID, Wanted]:
+    """Of each, by the limits in force and what the same person asked for around it; a learner's own fund is never
+    talked over by all."""
+    rules, sums = cache(spending_rules), sums_of(requests)
+    found = {}
+    for one in requests:
+        limits, whole = rules(one.currency), sums[one.pk]
+        decided = None if one.fund.person_id else limits.decide_from
+        asks = (whole.reaches(limits.two_from), whole.reaches(decided))
+        alone = Together(one.amount, 1)
+        is_split = asks != (alone.reaches(limits.two_from), alone.reaches(decided))
+        found[one.pk] = Wanted(2 if asks[0] else 1, asks[1], whole, is_split)
+    return found
 
 
 def may_undo(request: Request) -> bool:
-    """Whether a payment may stand to be taken back; the action has the last word."""
-    return request.payment_id is not None and (request.kind != RequestKind.ADVANCE or request.left == request.amount)
+    """Whether a payment may stand to be taken back, or an account that an advance paid for; the action has the last
+    word."""
+    if request.payment_id is None:
+        return request.state == State.PAID
+    return request.kind != RequestKind.ADVANCE or request.left == request.amount
 
 
 def rules_of(request: Request) -> Rules:

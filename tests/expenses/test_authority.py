@@ -88,7 +88,7 @@ def test_two_approve_what_is_over_the_limit_in_another_currency(here):
     assert state_of(request) == "asked"
     actions.approve_request(request, by=here.bea.person)
     assert state_of(request) == "approved"
-    assert state_of(approved(here, amount=14_999, currency="JPY")) == "approved"
+    assert state_of(approved(here, here.mia, amount=14_999, currency="JPY")) == "approved"
 
 
 def test_whoever_keeps_the_books_spends_no_other_currency_alone(here):
@@ -106,6 +106,9 @@ def test_what_waits_for_a_decision_is_judged_in_its_own_currency(here):
     yen(here)
     a_rate("150")
     with_rules(here, decide_from=20_000)
-    small, big = (asked(here, amount=amount, currency="JPY", title=str(amount)) for amount in (29_999, 30_000))
+    small, big = (
+        asked(here, by, amount=amount, currency="JPY", title=str(amount))
+        for by, amount in ((here.mia, 29_999), (here.tom, 30_000))
+    )
     assert waiting_for_decision() == [big]
     assert state_of(actions.approve_request(small, by=here.ann.person)) == "approved"

@@ -91,9 +91,10 @@ def test_an_advance_goes_back_until_somebody_accounts_for_it(here):
     with pytest.raises(Refused, match="accounted for already"):
         undone(here, advance)
     actions.approve_request(settlement, by=here.ann.person)
-    for one in (advance, settlement):
-        with pytest.raises(Refused):
-            undone(here, one)
+    with pytest.raises(Refused):
+        undone(here, advance)
+    undone(here, settlement)
+    undone(here, advance)
     assert list(faults()) == []
 
 
@@ -128,3 +129,49 @@ def test_who_pays_takes_it_back_by_page_and_api_and_who_asked_is_told(north, way
     assert "Take the payment back" not in a_browser(north.ann).get(page).content.decode()
     with as_person(north.tom.person.pk):
         assert Notice.objects.filter(kind="expenses.undone").count() == 1
+
+
+def test_an_account_that_its_advance_paid_for_goes_back_and_the_advance_is_open_again(here):
+    advance = paid(here, kind="advance", spent_on=None)
+    account = approved(here, amount=400, kind="settlement", advance=advance)
+    assert (state_of(account), spent()) == ("paid", 400)
+    own = uuid7()
+    for _ in range(2):
+        undone(here, account, id=own)
+    assert (state_of(account), spent(), Request.objects.get(pk=advance.pk).left) == ("refused", 0, 1_000)
+    assert Request.objects.get(pk=account.pk).answer == WHY
+    assert steps_of(account) == ["asked", "approved", "settled", "undone", "refused"]
+    with pytest.raises(Refused, match="not possible any more"):
+        undone(here, account)
+    again = approved(here, amount=1_000, kind="settlement", advance=advance)
+    assert (state_of(again), spent(), Request.objects.get(pk=advance.pk).left) == ("paid", 1_000, 0)
+    assert list(faults()) == []
+
+
+def test_an_account_paid_in_part_goes_back_in_two_steps(here):
+    advance = paid(here, kind="advance", spent_on=None)
+    account = pay(here, approved(here, amount=1_400, kind="settlement", advance=advance))
+    undone(here, account)
+    assert (state_of(account), held(), spent()) == ("approved", 400, 1_000)
+    actions.refuse_request(account, by=here.ann.person, why="Whose tickets?")
+    assert (held(), spent(), Request.objects.get(pk=advance.pk).left) == (0, 0, 1_000)
+    assert list(faults()) == []
+
+
+def test_page_and_api_take_an_account_back_and_say_that_it_was_reversed(north):
+    with in_community(north.community.pk):
+        advance = paid(north, kind="advance", spent_on=None)
+        accounts = [approved(north, amount=400, kind="settlement", advance=advance) for _ in range(2)]
+    body = {"id": str(uuid7()), "on": str(timezone.localdate()), "why": WHY}
+    page, api = f"/c/north/money/expenses/{accounts[0].pk}/", f"/api/v1/c/north/expenses/{accounts[1].pk}/"
+    assert "Take the account back" in a_browser(north.ann).get(page).content.decode()
+    answer = a_browser(north.ann).post(f"{page}pay/undo/", body, follow=True)
+    assert "its advance is to be accounted for again" in answer.content.decode()
+    told = an_api(north.ann).get(api).json()
+    assert (told["state"], told["payments_taken_back"]) == ("paid", 0)
+    sent = {**body, "id": str(uuid7())}
+    assert an_api(north.tom).post(f"{api}payment/reversal/", sent, "json").status_code == 403
+    told = an_api(north.ann).post(f"{api}payment/reversal/", sent, "json").json()
+    assert (told["state"], told["payments_taken_back"], told["private"]["answer"]) == ("refused", 1, WHY)
+    with in_community(north.community.pk):
+        assert (spent(), Request.objects.get(pk=advance.pk).left) == (0, 1_000)

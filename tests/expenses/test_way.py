@@ -62,7 +62,7 @@ def test_history_is_never_changed(here):
 
 def test_from_the_limit_on_two_others_approve(here):
     with_rules(here, two_from=1_000)
-    small, big = asked(here, amount=999), asked(here, amount=1_000)
+    small, big = asked(here, here.mia, amount=999), asked(here, amount=1_000)
     actions.approve_request(small, by=here.ann.person)
     assert state_of(small) == "approved"
     actions.approve_request(big, by=here.ann.person)

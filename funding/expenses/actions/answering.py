@@ -11,7 +11,7 @@ from funding.expenses.actions.asking import end
 from funding.expenses.holding import covered_amount, hold
 from funding.expenses.locking import locked, note, refuse_own
 from funding.expenses.models import Request, State, Step
-from funding.expenses.queries import approvals, approvals_needed, needs_decision, rules_of
+from funding.expenses.queries import approvals, wanted
 from funding.expenses.rules import is_learners_side
 from learners.guardianship import as_guardian
 from tenancy.refusal import Refused, refusing
@@ -29,8 +29,8 @@ def approve_request(request: Request, *, by: Person, why: str = "") -> Request:
     _refuse_unready(request)
     with refusing({"approves_not_own": _("You approved it already; somebody else is needed.")}):
         Step.objects.create(request=request, what=Step.What.APPROVED, by=by, why=why)
-    rules = rules_of(request)
-    if approvals(request) >= approvals_needed(request, rules) and not needs_decision(request, rules):
+    asks = wanted(request)
+    if approvals(request) >= asks.approvals and not asks.decision:
         take_up(request, by=by)
     return request
 
@@ -44,7 +44,7 @@ def decide_request(request: Request, *, by: Person, number: int, voted: bool, wh
     if not voted:
         refuse_own(request, by)
         others = request.steps.filter(what=Step.What.APPROVED).exclude(by=by).count()
-        if others + 1 < approvals_needed(request, rules_of(request)):
+        if others + 1 < wanted(request).approvals:
             raise Refused(_("Somebody else approves it first: so much nobody spends alone."))
     note(request, Step.What.DECIDED, by=by, decision=number, why=why)
     take_up(request, by=by)

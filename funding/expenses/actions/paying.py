@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from funding.expenses import news
-from funding.expenses.holding import give_back, pay, take_payment_back
+from funding.expenses.holding import covered_amount, give_back, pay, take_cover_back, take_payment_back
 from funding.expenses.locking import locked, note, refuse_accounted, refuse_own
 from funding.expenses.models import Kind, Request, State, Step
 from funding.models import Entry
@@ -37,7 +37,8 @@ def pay_request(request: Request, *, id: UUID, on: date, by: Person) -> Request:
 
 @transaction.atomic
 def undo_payment(request: Request, *, id: UUID, on: date, why: str, by: Person) -> Request:
-    """It was not paid after all: the books take the payment back, and it is approved and held as before.
+    """It was not paid after all: the books take the payment back, and it is approved and held as before. What an
+    advance paid for altogether is refused instead, and the advance is to be accounted for again.
 
     With the id it was taken back under nothing happens again. Refused once an advance is being accounted for."""
     if request.steps.filter(what=Step.What.UNDONE, entry=id).exists():
@@ -47,12 +48,27 @@ def undo_payment(request: Request, *, id: UUID, on: date, why: str, by: Person) 
     if not why.strip():
         raise Refused(_("Say why."))
     refuse_accounted(request)
-    _refuse_day(on, request.payment)
+    _refuse_day(on, request.payment or request.cover)
+    if request.payment is None:
+        return _undo_account(request, id=id, on=on, why=why, by=by)
     take_payment_back(request, id=id, on=on, by=by)
     request.payment, request.state, request.left = None, State.APPROVED, 0
     request.save(update_fields=["hold", "payment", "state", "left"])
     note(request, Step.What.UNDONE, by=by, why=why, entry=Entry(pk=id), again=_taken_back(request))
     news.tell_undone(request, by=by, entry=id)
+    return request
+
+
+def _undo_account(request: Request, *, id: UUID, on: date, why: str, by: Person) -> Request:
+    assert request.advance
+    request.advance.left += covered_amount(request)
+    request.advance.save(update_fields=["left"])
+    take_cover_back(request, id=id, on=on, by=by)
+    request.state, request.answer = State.REFUSED, why
+    request.save(update_fields=["state", "answer"])
+    note(request, Step.What.UNDONE, by=by, why=why, entry=Entry(pk=id))
+    note(request, Step.What.REFUSED, by=by)
+    news.tell_refused(request, by=by)
     return request
 
 

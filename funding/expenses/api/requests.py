@@ -15,14 +15,21 @@ from rest_framework.request import Request as ApiRequest
 from rest_framework.response import Response
 
 from api.views import Api
+from communities.access import Access
 from files.answers import file_answer
 from funding.expenses import actions
 from funding.expenses.api.shapes import ExpenseAsk, ExpenseReceipt, ExpenseRow, ExpenseWhole
 from funding.expenses.models import Receipt, Request, Step
-from funding.expenses.queries import VIEWS, funds_for, requests_for
+from funding.expenses.queries import VIEWS, funds_for, requests_for, wanted
 from funding.expenses.rules import reads_any, reads_privately
 
 STEPS = Prefetch("steps", Step.objects.order_by("at", "pk"))
+
+
+def _told(access: Access, pk: UUID, status: int) -> Response:
+    fresh = requests_for(access).prefetch_related(STEPS, "receipts").get(pk=pk)
+    context = {"access": access, "wanted": wanted(fresh)}
+    return Response(ExpenseWhole(fresh, context=context).data, status=status)
 
 
 class OfRequest(Api):
@@ -35,8 +42,7 @@ class OfRequest(Api):
         return one
 
     def told(self, request: Request, status: int = 200) -> Response:
-        fresh = requests_for(self.access).prefetch_related(STEPS, "receipts").get(pk=request.pk)
-        return Response(ExpenseWhole(fresh, context={"access": self.access}).data, status=status)
+        return _told(self.access, request.pk, status)
 
 
 class RequestsApi(Api):
@@ -64,8 +70,7 @@ class RequestsApi(Api):
         get_object_or_404(funds_for(access), pk=given["fund"].pk)
         draft = actions.Draft(currency=access.community.currency, **given)
         kept = actions.write_request(draft, id=id, by=access.person, by_name=access.membership.display_name)
-        fresh = requests_for(access).prefetch_related(STEPS, "receipts").get(pk=kept.pk)
-        return Response(ExpenseWhole(fresh, context={"access": access}).data, status=codes.HTTP_201_CREATED)
+        return _told(access, kept.pk, codes.HTTP_201_CREATED)
 
 
 class RequestApi(OfRequest):

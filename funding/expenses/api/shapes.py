@@ -64,7 +64,15 @@ class ExpenseStep(serializers.Serializer[Any]):
     entry = serializers.UUIDField(source="entry_id", allow_null=True)
 
 
+class ExpenseTogether(serializers.Serializer[Any]):
+    """What the same person asked to be paid to the same payee out of the same fund, 30 days before and after."""
+
+    amount = serializers.IntegerField(help_text="Minor units; the spending limits look at it")
+    requests = serializers.IntegerField(help_text="How many requests these are, this one among them")
+
+
 class ExpensePrivate(serializers.Serializer[Any]):
+    together = serializers.SerializerMethodField()
     person_name = serializers.CharField()
     words = serializers.CharField()
     serves = serializers.CharField()
@@ -72,16 +80,36 @@ class ExpensePrivate(serializers.Serializer[Any]):
     answer = serializers.CharField()
     receipts = ExpenseReceipt(many=True)
 
+    @extend_schema_field(ExpenseTogether)
+    def get_together(self, request: Request) -> Any:
+        return ExpenseTogether(self.context["wanted"].together).data
+
 
 class ExpenseWhole(ExpenseRow):
     """One of them; `private` is null for who only reads the books."""
 
     steps = ExpenseStep(many=True)
+    approvals_needed = serializers.SerializerMethodField(help_text="By how many people, as the limits are now")
+    decision_needed = serializers.SerializerMethodField(help_text="Of the community")
+    payments_taken_back = serializers.SerializerMethodField(
+        help_text="How often its payment, or the account of its advance, was reversed"
+    )
     private = serializers.SerializerMethodField()
+
+    def get_approvals_needed(self, request: Request) -> int:
+        return int(self.context["wanted"].approvals)
+
+    def get_decision_needed(self, request: Request) -> bool:
+        return bool(self.context["wanted"].decision)
+
+    def get_payments_taken_back(self, request: Request) -> int:
+        return sum(one.what == Step.What.UNDONE for one in request.steps.all())
 
     @extend_schema_field(ExpensePrivate(allow_null=True))
     def get_private(self, request: Request) -> Any:
-        return ExpensePrivate(request).data if reads_privately(self.context["access"], request) else None
+        if not reads_privately(self.context["access"], request):
+            return None
+        return ExpensePrivate(request, context=self.context).data
 
 
 class ExpenseAsk(serializers.Serializer[Any]):

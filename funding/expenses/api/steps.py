@@ -120,7 +120,8 @@ class UndoingApi(OfMembers):
             ref_name = "ExpenseUndoing"
 
     @extend_schema(
-        operation_id="here_expense_undo", summary="Take its payment back: it is approved and held as before",
+        operation_id="here_expense_undo",
+        summary="Take its payment back: it is approved and held as before; an account its advance paid for is refused",
         request=Input, responses=ExpenseWhole,
     )  # fmt: skip
     def post(self, request: ApiRequest, pk: UUID) -> Response:

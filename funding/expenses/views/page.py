@@ -15,28 +15,28 @@ from funding.expenses.forms.answering import (
 )
 from funding.expenses.holding import covered_amount
 from funding.expenses.models import Kind, Request, State, Step
-from funding.expenses.queries import approvals_needed, free_in, may_undo, needs_decision, rules_of, steps_of
+from funding.expenses.queries import Wanted, free_in, may_undo, steps_of, wanted
 from funding.expenses.rules import APPROVE, PAY, READ, is_close, is_learners_side, reads_privately
-from funding.spending import Rules
 
 UNSEEN = (State.DRAFT, State.WITHDRAWN)
 
 
 def page_for(request: PersonRequest, found: Request) -> dict[str, Any]:
-    access, rules, steps = request.access, rules_of(found), steps_of(found)
+    access, asks, steps = request.access, wanted(found), steps_of(found)
     private, mine = reads_privately(access, found), found.person_id == access.person.pk
     shown = {
         "found": found, "steps": steps, "private": private, "mine": mine,
         "receipts": list(found.receipts.select_related("file").order_by("added_at", "pk")) if private else [],
-        "needed": approvals_needed(found, rules),
+        "needed": asks.approvals,
         "approved": sum(one.what == Step.What.APPROVED for one, _name in steps),
-        "decision": needs_decision(found, rules),
+        "decision": asks.decision,
+        "together": asks.together if asks.is_split and private else None,
         "see_books": access.can(PAY) or (access.can(READ) and found.fund.person_id is None),
         "open_settlements": found.settlements.exclude(state__in=UNSEEN) if found.kind == Kind.ADVANCE else [],
         "due": found.amount - covered_amount(found),
         "taken_back": any(one.what == Step.What.UNDONE for one, _name in steps),
     }  # fmt: skip
-    return {**shown, **(_of_asker(found) if mine else _of_others(request, found, rules, steps))}
+    return {**shown, **(_of_asker(found) if mine else _of_others(request, found, asks, steps))}
 
 
 def _of_asker(found: Request) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def _of_asker(found: Request) -> dict[str, Any]:
     }
 
 
-def _of_others(request: PersonRequest, found: Request, rules: Rules, steps: Any) -> dict[str, Any]:
+def _of_others(request: PersonRequest, found: Request, asks: Wanted, steps: Any) -> dict[str, Any]:
     access, asked = request.access, found.state == State.ASKED
     close = is_close(access.person, found.person_id)
     approves, pays = access.can(APPROVE) and not close, access.can(PAY) and not close
@@ -64,7 +64,7 @@ def _of_others(request: PersonRequest, found: Request, rules: Rules, steps: Any)
         "needs_word": asked and not has_word and found.fund.person_id,
         "free": free_in(found.fund, found.currency) if (approves or pays) and asked else None,
     }
-    if asked and needs_decision(found, rules) and access.membership and not close:
+    if asked and asks.decision and access.membership and not close:
         rule = rule_in_force("spending")
         shown["is_entrusted"] = rule.is_entrusted
         if rule.is_entrusted and access.can("communities.manage_people"):

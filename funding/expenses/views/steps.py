@@ -92,6 +92,8 @@ def pay(request: MemberRequest, pk: UUID) -> HttpResponse:
 @needs(PAY)
 def undo(request: MemberRequest, pk: UUID) -> HttpResponse:
     done = _("The payment is taken back; the request is approved as before.")
+    if request_of(request, pk).payment_id is None:
+        done = _("It is refused; its advance is to be accounted for again.")
     return _by_form(request, pk, UndoForm(request.POST), done, actions.undo_payment)
 
 
