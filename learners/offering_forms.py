@@ -110,7 +110,7 @@ class OfferingForm(forms.Form):
 class CatalogueForm(forms.Form):
     """The filters of the catalogue, as learners.queries.catalogue takes them, and those by who reads it."""
 
-    READERS = ("beside", "at_most_km", "nearest")
+    READERS = ("beside", "at_most_km", "nearest", "with_needed")
 
     text = forms.CharField(
         label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
@@ -124,6 +124,7 @@ class CatalogueForm(forms.Form):
     )  # fmt: skip
     held = forms.ChoiceField(label=_("Where"), required=False, choices=[("", _("Anywhere")), *Held.choices[:2]])
     support = forms.ChoiceField(label=_("With support"), required=False, choices=[("", _("Any")), *Support.choices])
+    with_needed = forms.BooleanField(label=_("With all that I need"), required=False)
     free = forms.BooleanField(label=_("Free of charge"), required=False)
     beside = forms.BooleanField(label=_("When I am free"), required=False)
     with_places = forms.BooleanField(label=_("With free places"), required=False)

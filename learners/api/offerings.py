@@ -16,12 +16,14 @@ from api.views import Api
 from communities.models import Membership
 from curriculum.models import Version
 from learners.actions import change_offering, close_offering, end_offering, open_offering, publish_offering
-from learners.api.shapes import FoundCard, MeetsOn, OfferingCardWhole, OfferingRow
+from learners.api.found import FoundCard, OfferingCardWhole
+from learners.api.shapes import MeetsOn, OfferingRow
 from learners.distance import by_distance, starting_points
 from learners.equity import asked_here
 from learners.models import Held, Offering, OpenTo, State, Support
 from learners.queries import card_of, catalogue, offerings_here
 from learners.rules import may_see_offering
+from learners.support import having, needs_of
 from learners.times.own import beside, clashes_of, courses_of
 from learners.times.slots import Slot, as_kept
 from tenancy.refusal import Refused
@@ -41,6 +43,9 @@ class CatalogueApi(Api):
         free = serializers.BooleanField(required=False, help_text="Free of charge")
         support = serializers.ChoiceField(Support.choices, required=False)
         beside = serializers.BooleanField(required=False, help_text="Signed in: when you are free")
+        with_needed = serializers.BooleanField(
+            required=False, help_text="Signed in: with all the support that your profile says you need"
+        )
         at_most_km = serializers.IntegerField(
             required=False, min_value=1, max_value=25_000, help_text="From a community of yours that says where it is"
         )
@@ -56,9 +61,14 @@ class CatalogueApi(Api):
         homes, at_most = starting_points(self.access.memberships), asked.pop("at_most_km", None)
         if at_most and not homes:
             raise Refused(_("No community of yours says where it is: there is nowhere to measure from."))
-        free_time = asked.pop("beside", False) and person
+        free_time, with_needed = asked.pop("beside", False) and person, asked.pop("with_needed", False)
+        needs = needs_of(person.pk) if person else []
+        if with_needed and not needs:
+            raise Refused(_("Your profile does not say what you need."))
         found = by_distance(catalogue(public=person is None, **asked), homes, at_most=at_most)
-        return self.page(found.filter(beside(courses_of(person.pk))) if free_time else found, FoundCard)
+        found = found.filter(having(needs)) if with_needed else found
+        found = found.filter(beside(courses_of(person.pk))) if free_time else found
+        return self.page(found, FoundCard, needs=needs)
 
 
 class OfferingInput(serializers.Serializer[Any]):
@@ -118,8 +128,10 @@ class OfferingApi(Api):
         if not may_see_offering(found, self.access):
             raise Http404
         card, person = card_of(found), self.access.person
-        clashes = clashes_of(card, person.pk) if person else []
-        return Response(OfferingCardWhole(card, context={"asks": asked_here(), "clashes": clashes}).data)
+        clashes, needs = (clashes_of(card, person.pk), needs_of(person.pk)) if person else ([], [])
+        return Response(
+            OfferingCardWhole(card, context={"asks": asked_here(), "clashes": clashes, "needs": needs}).data
+        )
 
 
 class OfferingSettingsApi(Api):

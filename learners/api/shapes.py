@@ -5,7 +5,6 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from learners.equity import ASKABLE
 from learners.models import AccessLog, Enrolment, Guardianship, GuardianshipRecord, Held, OpenTo, State, Support
 
 
@@ -61,45 +60,6 @@ class CardRow(DetailRow):
     waiting = serializers.IntegerField()
     state = serializers.ChoiceField(State.choices)
     open_to = serializers.ChoiceField(OpenTo.choices)
-
-
-class FoundCard(CardRow):
-    """In the catalogue, as somebody reads it."""
-
-    km = serializers.SerializerMethodField()
-
-    @extend_schema_field(serializers.IntegerField(allow_null=True))
-    def get_km(self, card: Any) -> int | None:
-        """From the reader's nearest community, in a straight line; null: it is online, or one says no coordinates."""
-        return None if card.km is None else round(card.km)
-
-
-class Question(serializers.Serializer[Any]):
-    attribute = serializers.CharField()
-    values = serializers.ListField(child=serializers.CharField(), help_text="Each may also be left blank")
-
-
-class ClashRow(serializers.Serializer[Any]):
-    offering = serializers.UUIDField(source="card.pk")
-    title = serializers.CharField(source="card.title")
-    community = serializers.SlugField(source="card.community.slug")
-    starts = serializers.DateTimeField(help_text="The first time that both meet")
-
-
-class OfferingCardWhole(CardRow):
-    outline = ActivityEntry(many=True)
-    clashes = serializers.SerializerMethodField()
-    asks = serializers.SerializerMethodField()
-
-    @extend_schema_field(Question(many=True))
-    def get_asks(self, card: Any) -> Any:
-        """What the community asks at enrolment, for equity."""
-        return [{"attribute": key, "values": list(ASKABLE[key].values)} for key in self.context["asks"]]
-
-    @extend_schema_field(ClashRow(many=True))
-    def get_clashes(self, card: Any) -> Any:
-        """With what the caller does already."""
-        return ClashRow(self.context["clashes"], many=True).data
 
 
 class OfferingTeacherName(serializers.Serializer[Any]):

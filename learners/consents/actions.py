@@ -31,12 +31,13 @@ def save_profile(acting: Acting, *, said: Mapping[str, tuple[str, str]]) -> None
         raise Refused(_("A profile is in the learner’s own words."))
     if unknown := said.keys() - FIELDS.keys():
         raise Refused(_("There is no such field: %(fields)s") % {"fields": ", ".join(sorted(unknown))})
+    said = {field: (_as_kept(field, text), seen_by) for field, (text, seen_by) in said.items()}
     learner = lock_learner(acting.learner)
-    if any(text.strip() and seen_by == ProfileEntry.SeenBy.EVERYONE for text, seen_by in said.values()):
+    if any(text and seen_by == ProfileEntry.SeenBy.EVERYONE for text, seen_by in said.values()):
         refuse_who_is_too_young(acting.by)
     for field, (text, seen_by) in said.items():
-        if text.strip():
-            about = {"text": text.strip(), "seen_by": seen_by}
+        if text:
+            about = {"text": text, "seen_by": seen_by}
             ProfileEntry.objects.update_or_create(field=field, defaults=about)
         else:
             ProfileEntry.objects.filter(field=field).delete()
@@ -122,6 +123,15 @@ def end_consents_of_leaver(learner: UUID, community_id: UUID) -> None:
     for consent in held.exclude(purpose=COUNTING):  # so that it is seen who leaves
         unshare(consent)
         _end(consent, Consent.Ended.LEFT, by="")
+
+
+def _as_kept(field: str, text: str) -> str:
+    choices, ticked = FIELDS[field].choices, text.split()
+    if choices is None:
+        return text.strip()
+    if unknown := set(ticked) - choices.keys():
+        raise Refused(_("There is no such choice: %(choices)s") % {"choices": ", ".join(sorted(unknown))})
+    return " ".join(one for one in choices if one in ticked)
 
 
 def _checked(purpose: str, fields: list[str], days: int) -> list[str]:

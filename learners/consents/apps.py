@@ -9,7 +9,8 @@ class ConsentsConfig(AppConfig):
         from communities.actions import ON_ENDING
         from communities.roles import declare
         from learners.actions.enrolments import ON_WITHDRAWING
-        from learners.consents import leaving, news, panels
+        from learners.consents import leaving, news, panels, queries
+        from learners.registry import NEEDS
         from notices.kinds import declare_kind, declare_topic
         from web import registry
 
@@ -23,6 +24,7 @@ class ConsentsConfig(AppConfig):
         for kind, words, icon in news.KINDS:
             declare_kind(f"consents.{kind}", topic="consents", words=words, icon=icon)
         ON_ENDING.append(leaving.membership_ends)
+        NEEDS.append(queries.needed)
         ON_WITHDRAWING.append(leaving.enrolment_ends)
         registry.MY_MENU.append(
             registry.MenuItem(label=_("My profile"), icon="user-round", url_name="consents-profile", order=22)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learners.consents.models import ProfileEntry
 from learners.consents.queries import Place
-from learners.consents.terms import FIELDS, PURPOSES, label_of
+from learners.consents.terms import FIELDS, PURPOSES, Field, label_of
 from web.forms import offer
 
 SPANS = [(30, _("One month")), (92, _("Three months")), (183, _("Half a year")), (366, _("A year"))]
@@ -20,10 +20,7 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key, field in FIELDS.items():
             entry = entries.get(key)
-            self.fields[key] = forms.CharField(
-                label=_("In your own words"), help_text=field.hint, required=False, max_length=2000,
-                widget=forms.Textarea(attrs={"rows": 3}), initial=entry.text if entry else "",
-            )  # fmt: skip
+            self.fields[key] = _question(field, entry.text if entry else "")
             self.fields[f"{key}-seen"] = forms.ChoiceField(
                 label=_("Who may see it"), choices=ProfileEntry.SeenBy.choices,
                 initial=entry.seen_by if entry else ProfileEntry.SeenBy.ME,
@@ -35,7 +32,23 @@ class ProfileForm(forms.Form):
 
     def said(self) -> dict[str, tuple[str, str]]:
         """As the action takes it."""
-        return {key: (self.cleaned_data[key], self.cleaned_data[f"{key}-seen"]) for key in FIELDS}
+        return {key: (self._text(key), self.cleaned_data[f"{key}-seen"]) for key in FIELDS}
+
+    def _text(self, key: str) -> str:
+        given: str | list[str] = self.cleaned_data[key]
+        return given if isinstance(given, str) else " ".join(given)
+
+
+def _question(field: Field, now: str) -> forms.Field:
+    if field.choices is None:
+        return forms.CharField(
+            label=_("In your own words"), help_text=field.hint, required=False, max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 3}), initial=now,
+        )  # fmt: skip
+    return forms.MultipleChoiceField(
+        label=_("Tick what you need"), help_text=field.hint, required=False, choices=[*field.choices.items()],
+        widget=forms.CheckboxSelectMultiple, initial=now.split(),
+    )  # fmt: skip
 
 
 class WhatForm(forms.Form):

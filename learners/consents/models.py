@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
-from learners.consents.terms import PURPOSES, WITH_ANSWERS, label_of, purpose_of
+from learners.consents.terms import PURPOSES, WITH_ANSWERS, label_of, purpose_of, words_of
 from tenancy.models import PersonModel, TenantModel, UniqueForPerson, UniqueInCommunity
 
 LONGEST = 366  # days that a consent holds at most
 
 
 class ProfileEntry(PersonModel):
-    """One field of a learner's profile, in their own words."""
+    """One field of a learner's profile, in their own words or ticked."""
 
     class SeenBy(models.TextChoices):
         ME = "me", _("Only me")
@@ -27,7 +27,7 @@ class ProfileEntry(PersonModel):
         EVERYONE = "everyone", _("Everyone, also without signing in")
 
     field = models.CharField(max_length=20)  # of terms.FIELDS
-    text = models.TextField(max_length=2000)
+    text = models.TextField(max_length=2000)  # or codes of the field's choices, in their order, with spaces between
     seen_by = models.CharField(max_length=11, choices=SeenBy, default=SeenBy.ME)
 
     class Meta(PersonModel.Meta):
@@ -36,6 +36,10 @@ class ProfileEntry(PersonModel):
     @property
     def label(self) -> str:
         return label_of(self.field)
+
+    @property
+    def words(self) -> str:
+        return words_of(self.field, self.text)
 
     @property
     def is_for_communities(self) -> bool:
@@ -148,4 +152,4 @@ class SharedRecord(TenantModel):
 
     @property
     def said(self) -> list[tuple[str, str]]:
-        return [(label_of(field), text) for field, text in self.data.items()]
+        return [(label_of(field), words_of(field, text)) for field, text in self.data.items()]

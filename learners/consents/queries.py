@@ -1,5 +1,6 @@
 """A learner's profile and consents, in their own scope; and what a community has of them, in its scope."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
@@ -24,6 +25,17 @@ class Place(NamedTuple):
 def entries() -> dict[str, ProfileEntry]:
     """The profile, field by field."""
     return {one.field: one for one in ProfileEntry.objects.all()}
+
+
+def said_to(seen_by: Collection[str]) -> dict[str, str]:
+    """What the profile says to whoever may see these, by field."""
+    return {field: one.text for field, one in entries().items() if one.seen_by in seen_by}
+
+
+def needed() -> list[str]:
+    """In a person's scope: which support they ticked."""
+    ticked = ProfileEntry.objects.filter(field="support").values_list("text", flat=True).first()
+    return (ticked or "").split()
 
 
 def told_everyone(person: Person) -> list[ProfileEntry]:

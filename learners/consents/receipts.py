@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from learners.consents.models import Consent
 from learners.consents.terms import purpose_of
 
-SENSITIVE = ("access", "disability")  # say something about health
+SENSITIVE = ("access", "support", "disability")  # say something about health
 
 
 def receipt_of(consent: Consent) -> dict[str, Any]:

@@ -1,15 +1,18 @@
 """What a learner may say about themself, and what a community may ask to use it for: two small lists in plain words."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from learners.equity import ATTRIBUTES
+from learners.models import Support
 
 
 class Field(NamedTuple):
     label: Any
     hint: Any
+    choices: Mapping[str, Any] | None = None  # to be ticked, and kept as codes with spaces between; None: words
 
 
 FIELDS = {
@@ -18,6 +21,11 @@ FIELDS = {
     "languages": Field(_("My languages"), _("Which you speak at home, and which you are learning.")),
     "ways": Field(_("How I like to learn"), _("For example: outside, alone first, by trying, by listening.")),
     "access": Field(_("What I need so that I can take part"), _("For example: large print, quiet, breaks, a ramp.")),
+    "support": Field(
+        _("Which of these I need"),
+        _("Every offering then tells you whether it says that it has it."),
+        dict(Support.choices),
+    ),
     "device": Field(_("What I learn on"), _("For example: my mother’s phone in the evening.")),
     "connection": Field(_("My connection"), _("For example: only at school, or a little each day.")),
 }
@@ -40,7 +48,9 @@ PURPOSES = {
         _("Teaching and support"), _("Those who teach you plan with it what you learn, and how."), (*FIELDS, "mastery")
     ),
     "safety": Purpose(
-        _("Safety and health"), _("Those around you know what you need to be well and safe."), ("access", "languages")
+        _("Safety and health"),
+        _("Those around you know what you need to be well and safe."),
+        ("access", "support", "languages"),
     ),
     "contact": Purpose(
         _("Contact"), _("The community reaches you about what you learn there."), ("email", "languages", "connection")
@@ -75,6 +85,12 @@ def label_of(field: str) -> str:
     if field in ATTRIBUTES:
         return str(ATTRIBUTES[field].label)
     return str(FIELDS[field].label if field in FIELDS else OTHER.get(field, field))
+
+
+def words_of(field: str, text: str) -> str:
+    """What a field says, as it is read; of what is ticked, the labels."""
+    choices = FIELDS[field].choices if field in FIELDS else None
+    return text if choices is None else ", ".join(str(choices[one]) for one in text.split() if one in choices)
 
 
 def purpose_label(purpose: str) -> Any:

@@ -12,6 +12,8 @@ from learners.ages import age_on
 from learners.distance import NEAR, nearest, starting_points
 from learners.distance import in_words as far_in_words
 from learners.models import Held, OfferingCard
+from learners.support import in_words as support_in_words
+from learners.support import met
 from learners.times.own import in_words
 from learners.times.weeks import clashes
 from web.amounts import language_name
@@ -22,8 +24,8 @@ class Reason(NamedTuple):
     words: str
 
 
-def reasons(card: OfferingCard, access: Access, own: Sequence[OfferingCard]) -> list[Reason]:
-    """Nothing for whom nobody knows. `own`: what they do already, with times."""
+def reasons(card: OfferingCard, access: Access, own: Sequence[OfferingCard], needs: Sequence[str] = ()) -> list[Reason]:
+    """Nothing for whom nobody knows. `own`: what they do already, with times; `needs`: which of Support they ticked."""
     if access.person is None:
         return []
     age, today = age_of(access.memberships), timezone.localdate()
@@ -34,6 +36,7 @@ def reasons(card: OfferingCard, access: Access, own: Sequence[OfferingCard]) -> 
     ]
     if card.times and own and not any(one and not one.fits for one in found[2:]):
         found.append(Reason(True, _("You are free then")))
+    found += _of_support(card, needs)
     found.append(_of_distance(card, starting_points(access.memberships)))
     if card.held != Held.PLACE:
         found.append(Reason(True, _("Wherever you are")))
@@ -50,6 +53,17 @@ def _of_language(card: OfferingCard, known: set[str]) -> Reason | None:
     if card.language and card.language.split("-")[0] in {one.split("-")[0] for one in known}:
         return Reason(True, _("In %(language)s, a language of yours") % {"language": language_name(card.language)})
     return None
+
+
+def _of_support(card: OfferingCard, needs: Sequence[str]) -> list[Reason]:
+    has, unsaid = met(card, needs)
+    told = [
+        Reason(True, _("Has what you need: %(support)s") % {"support": support_in_words(has)}) if has else None,
+        Reason(False, _("Does not say that it has: %(support)s") % {"support": support_in_words(unsaid)})
+        if unsaid
+        else None,
+    ]
+    return [one for one in told if one]
 
 
 def _of_distance(card: OfferingCard, homes: Sequence[Community]) -> Reason | None:

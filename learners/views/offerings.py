@@ -23,6 +23,7 @@ from learners.offering_forms import CatalogueForm, OfferingForm
 from learners.queries import card_of, catalogue, catalogue_languages, enrolment_of, offerings_here
 from learners.registry import OFFERING_PAGE
 from learners.rules import homes_of, may_see_offering
+from learners.support import having, needs_of
 from learners.times.fitting import reasons
 from learners.times.own import beside, clashes_of, courses_of
 from tenancy.refusal import Refused
@@ -36,15 +37,17 @@ def offerings(request: AccessRequest) -> HttpResponse:
     person = request.access.person
     form = CatalogueForm(request.GET, languages=catalogue_languages(public=person is None))
     filters, own = form.filters, courses_of(person.pk) if person else []
-    homes = starting_points(request.access.memberships)
+    homes, needs = starting_points(request.access.memberships), needs_of(person.pk) if person else []
     found = catalogue(public=person is None, **{k: v for k, v in filters.items() if k not in form.READERS})
     if filters.get("beside"):
         found = found.filter(beside(own))
     if homes and ("at_most_km" in filters or "nearest" in filters):
         found = by_distance(found, homes, at_most=filters.get("at_most_km"), nearest=filters.get("nearest", False))
+    if needs and "with_needed" in filters:
+        found = found.filter(having(needs))
     page = page_of(request, found, 30)
-    rows = [(card, reasons(card, request.access, own)) for card in page]
-    context = {"form": form, "page": page, "rows": rows, "narrowed": bool(filters), "homes": homes}
+    rows = [(card, reasons(card, request.access, own, needs)) for card in page]
+    context = {"form": form, "page": page, "rows": rows, "narrowed": bool(filters), "homes": homes, "needs": needs}
     return render(request, "learners/catalogue.html", context)
 
 
@@ -67,11 +70,14 @@ def show_offering(request: CommunityRequest, shown: Offering, failed: Form | Non
     person = request.access.person
     card, enrolment = card_of(shown), enrolment_of(shown, person)
     takes = is_open and (enrolment is not None or not shown.by_application)  # else the room of applications asks
+    needs = needs_of(person.pk) if person else []
     asks, children = asked_here() if takes else [], children_of(person) if person and takes else []
     context = {
         "offering": shown,
         "is_open": is_open,
         "card": card,
+        "needs": needs,
+        "reasons": reasons(card, request.access, [], needs),
         "clashes": clashes_of(card, person.pk) if person and takes and not enrolment else [],
         "form": EnrolForm(homes=homes_of(request.access.memberships, shown.community_id), asks=asks, held=shown.held),
         "enrolment": enrolment,

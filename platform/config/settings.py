@@ -347,6 +347,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "OfferingStateEnum": "learners.models.State",
+        "SupportEnum": "learners.models.Support",
         "EnrolmentStateEnum": "learners.models.Enrolment.State",
         "EnrolmentKindEnum": "learners.models.Enrolment.Kind",
         "HomeMoveStateEnum": "learners.moves.models.HomeMove.State",

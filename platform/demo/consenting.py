@@ -23,6 +23,7 @@ MIKA = {
     "languages": ("English; a little Spanish with Lucía’s class.", "communities"),
     "ways": ("Outside, by trying. Reading comes after.", "communities"),
     "access": ("Large print when I am tired.", "guardians"),
+    "support": ("large_print quiet", "communities"),
     "device": ("Mum’s old phone, after supper.", "communities"),
     "connection": ("Only at school on some days.", "me"),
 }
@@ -30,13 +31,14 @@ SALMA = {
     "interests": ("نباتات الوادي، والخط، وأصوات الأماكن.", "everyone"),
     "goals": ("أن أسجّل أصوات الوادي في كل فصل.", "everyone"),
     "languages": ("العربية، والإنجليزية، وقليل من الفرنسية.", "everyone"),
+    "support": ("captions quiet", "me"),
     "ways": ("بالمشي والإصغاء أولًا.", "communities"),
 }
 RIVER = (
-    ("Los pájaros del río y el dibujo.", "Mirando primero, sin prisa."),
-    ("El fútbol y las matemáticas del mercado.", "En grupo y hablando."),
-    ("Las abejas y el huerto de mi abuela.", "Con las manos."),
-    ("Las historias de miedo.", "Escuchando cuentos."),
+    ("Los pájaros del río y el dibujo.", "Mirando primero, sin prisa.", ""),
+    ("El fútbol y las matemáticas del mercado.", "En grupo y hablando.", "step_free way"),
+    ("Las abejas y el huerto de mi abuela.", "Con las manos.", ""),
+    ("Las historias de miedo.", "Escuchando cuentos.", "quiet"),
 )
 
 
@@ -69,7 +71,7 @@ def _fenns(garden: Garden) -> None:
     taken_back = _both(alder.community, mika, sol, purpose="improvement", fields=["languages", "device"])
     with _acting(mika.person) as who:
         revoke(who, pk=taken_back.pk)
-        give_consent(who, community=alder.community, purpose="safety", fields=["access"], days=183)
+        give_consent(who, community=alder.community, purpose="safety", fields=["access", "support"], days=183)
     with _acting(sol, younger) as who:
         give_consent(who, community=alder.community, purpose="contact", fields=["languages"], days=92)
     _both(alder.community, younger, sol, purpose="pictures", fields=["pictures"])
@@ -78,9 +80,15 @@ def _fenns(garden: Garden) -> None:
 def _by_the_river(garden: Garden) -> None:
     """Learners of another place, some of whom have no guardian recorded."""
     river = garden.homes["rio-claro"]
-    for learner, (interests, ways) in zip(river.folk["learner"][3:], RIVER, strict=False):
+    for learner, (interests, ways, support) in zip(river.folk["learner"][3:], RIVER, strict=False):
         with _acting(learner.person) as who:
-            save_profile(who, said={"interests": (interests, "communities"), "ways": (ways, "communities")})
+            save_profile(
+                who,
+                said={
+                    "interests": (interests, "communities"), "ways": (ways, "communities"),
+                    "support": (support, "communities"),
+                },
+            )  # fmt: skip
             give_consent(who, community=river.community, purpose="teaching", fields=["interests", "ways"], days=183)
 
 

@@ -1,4 +1,4 @@
-"""The communities of the demo network. All are invented, and so are the people in them."""
+"""The communities of the demo network. All are invented, and so are the people in them; some have neighbours."""
 
 from typing import Any, NamedTuple
 
@@ -49,7 +49,7 @@ NETWORK = Place(
 )  # fmt: skip
 PLACES = (
     Place(
-        "alder-bridge", "school", "Alder Bridge School", "Askeford", "IE", (53.421, -7.832),
+        "alder-bridge", "school", "Alder Bridge School", "Askeford", "IE", (53.802, -9.412),
         ("en", "ga"), "Europe/Dublin", 150, "EUR",
         "A village school in the old signal house, run by its families, teachers and learners. We learn in mixed ages;"
         " the river, the kitchen and the workshop are classrooms.",
@@ -99,10 +99,10 @@ PLACES = (
         "Ward office", 28_000,
     ),
     Place(
-        "tern-island", "school", "Tern Island Learning House", "Tern Island", "CA", (44.512, -63.371),
-        ("en", "fr"), "America/Halifax", 210,
-        "CAD", "Thirty-eight learners, a boathouse and the tide. Whoever comes by ferry learns with us that day.",
-        ("Beginning", "Practising", "Able", "Teaches others"), ("Spring term", "Autumn term", "Winter term"),
-        "Storm week", "Provincial small schools grant", 4_200,
+        "tern-island", "school", "Tern Island Learning House", "Tern Island", "IE", (53.826, -9.671),
+        ("en", "ga"), "Europe/Dublin", 210, "EUR",
+        "Thirty-eight learners, a boathouse and the tide. Whoever comes by ferry learns with us that day.",
+        ("Beginning", "Practising", "Able", "Teaches others"), ("Summer term", "Autumn term", "Spring term"),
+        "Storm week", "Island schools grant", 2_600,
     ),
 )  # fmt: skip

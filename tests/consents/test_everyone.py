@@ -52,7 +52,7 @@ def test_below_the_age_nothing_is_for_everyone_not_even_what_was_written_before(
         say("ann", "everyone", interests="Boats")
     client.force_login(a_person("ann"))
     form = {"interests": "Boats", "interests-seen": "everyone"}
-    others = ("goals", "languages", "ways", "access", "device", "connection")
+    others = ("goals", "languages", "ways", "access", "support", "device", "connection")
     answer = client.post("/me/profile/", form | {f"{one}-seen": "me" for one in others})
     assert (answer.status_code, "At your age" in answer.content.decode()) == (422, True)
     with as_person(a_person("ann").pk):

@@ -201,7 +201,9 @@ def test_an_api_for_all_of_it(client, north, south):
 def test_pages_for_all_of_it(client, north, south):
     enrolment = an_enrolment(an_offering(north), "mika")
     signed_in(client, "mika")
-    form = {f"{field}-seen": "me" for field in ("goals", "languages", "ways", "access", "device", "connection")}
+    form = {
+        f"{field}-seen": "me" for field in ("goals", "languages", "ways", "access", "support", "device", "connection")
+    }
     form |= {"interests": "Boats", "interests-seen": "communities"}
     assert client.post("/me/profile/", form).status_code == 302
     assert "Boats" in client.get("/me/profile/").content.decode()

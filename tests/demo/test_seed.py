@@ -14,24 +14,27 @@ from communities.models import Community, Membership
 from curriculum.commons.models import SharedVersion
 from curriculum.models import CompetencyLink
 from demo.people import SIGN_INS
+from demo.places import PLACES
 from demo.templates import TOGETHER
 from demo.texts import all_curricula
 from demo.words import WORDS
 from evaluation.models import Report
 from funding.models import Entry
+from learners.distance import km_between
 from learners.models import Enrolment
 from learners.progress.models import Mark
 from tenancy.scope import in_community
 
 pytestmark = pytest.mark.django_db
-SCHOOLS = Community.objects.filter(kind__in=["school", "learning"])
+SCHOOLS = Community.objects.filter(slug__in=[place.slug for place in PLACES])
 
 
 def test_the_demo_network_is_planted_once():
     call_command("seed_demo", verbosity=0)
     kinds = Counter(Community.objects.values_list("kind", flat=True))
-    assert (kinds["network"], kinds["circle"], kinds["school"] + kinds["learning"]) == (1, 1, 8)
-    assert len(set(SCHOOLS.values_list("country", flat=True))) == 8
+    assert (kinds["network"], kinds["circle"], kinds["school"] + kinds["learning"]) == (1, 1, 11)
+    assert len(set(SCHOOLS.values_list("country", flat=True))) == 7
+    assert_some_are_near_and_some_far()
     assert SharedVersion.objects.filter(latest=True).count() >= 12
     learners = 0
     for community in SCHOOLS.all():
@@ -53,6 +56,15 @@ def test_the_demo_network_is_planted_once():
     call_command("verify_books", verbosity=0)
     with pytest.raises(CommandError, match="There are communities already"):
         call_command("seed_demo", verbosity=0)
+
+
+def assert_some_are_near_and_some_far():
+    """From where one signs in as: somewhere to go in a day, and somewhere that is too far."""
+    for slug, near in (("alder-bridge", 2), ("rio-claro", 1), ("nour-garden", 1)):
+        home = Community.objects.get(slug=slug)
+        ways = [km_between(home, one) for one in Community.objects.filter(latitude__isnull=False).exclude(pk=home.pk)]
+        assert [5 < way < 80 for way in ways].count(True) == near
+        assert [way > 1000 for way in ways].count(True) >= 5
 
 
 def assert_two_years_of_decisions():

@@ -5,6 +5,7 @@ import pytest
 from communities.models import Membership
 from learners.actions import change_offering, close_offering, withdraw
 from learners.consents.models import ProfileEntry
+from learners.consents.queries import said_to
 from learners.models import OfferingCard
 from learners.progress.plans.actions import overrule, set_goal, take_back
 from learners.progress.plans.advising import plan_of
@@ -130,7 +131,7 @@ def test_what_one_likes_counts_and_stays_ones_own(north, mika):
     a_course(north, "Another")
     with as_person(mika.pk):
         ProfileEntry.objects.create(field="interests", text="Bees and boats")
-        seen_by_guardian = plan_of([], language="en", seen_by=("guardians", "communities"))
+        seen_by_guardian = plan_of([], language="en", told=said_to(("guardians", "communities")))
     plan = plan_for(mika)
     assert (fitting(plan)[0], plan.advice.fit[0].reasons) == ("Keeping bees", ["It is about what you like."])
     assert ["It is about what you like."] not in [one.reasons for one in seen_by_guardian.advice.fit]
@@ -176,3 +177,16 @@ def test_what_is_being_learned_is_not_suggested_once_more_unless_one_wants_it(no
     with in_community(north.pk):
         withdraw(place, by=mika)
     assert "Rivers, next term" in fitting(plan_for(mika))
+
+
+def test_the_goal_that_is_named_is_the_one_whose_words_are_there(north, mika):
+    a_course(north, "One bowl")
+    a_course(north, "Bakery")
+    with as_person(mika.pk):
+        for words in ("Bake bread", "Read to the little ones"):
+            set_goal(words)
+    told = {one.card.title: one.reasons[0] for one in plan_for(mika).advice.fit}
+    assert told == {
+        "One bowl": "It is about your goal: “Read to the little ones”.",
+        "Bakery": "It is about your goal: “Bake bread”.",
+    }

@@ -10,7 +10,11 @@ from learners.consents.terms import FIELDS, OTHER, PURPOSES
 
 class ProfileEntryRow(serializers.Serializer[Any]):
     field = serializers.ChoiceField(list(FIELDS))
-    text = serializers.CharField(max_length=2000, allow_blank=True, help_text="Empty: nothing is said")
+    text = serializers.CharField(
+        max_length=2000,
+        allow_blank=True,
+        help_text="Of `support`: codes of Support with spaces between. Empty: nothing is said",
+    )
     seen_by = serializers.ChoiceField(ProfileEntry.SeenBy.choices)
 
 

@@ -1,6 +1,6 @@
 """What a person's own page asks for: their plan with what fits next, in their scope."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from communities.models import Membership
@@ -27,15 +27,12 @@ class Plan:
         return [one for one in self.goals if not one.is_open]
 
 
-def plan_of(memberships: Iterable[Membership], *, language: str, seen_by: Collection[str] = ()) -> Plan:
-    """In a learner's scope, in nine queries. `seen_by`: by which words of the profile somebody else may read; none: the
-    learner. It goes by no interests that such a reader may not see."""
+def plan_of(memberships: Iterable[Membership], *, language: str, told: Mapping[str, str] | None = None) -> Plan:
+    """In a learner's scope, in nine queries. `told`: what the profile says to somebody else who reads it, by field; it
+    goes by nothing that they may not see."""
     theirs, said = list(goals()), list(overrules())
-    known = known_of(own_standings(left_too=True), memberships, language=language)
-    found = suggest(known, theirs, said, interests=_interests(seen_by))
+    told = {field: one.text for field, one in entries().items()} if told is None else told
+    needs = told.get("support", "").split()
+    known = known_of(own_standings(left_too=True), memberships, language=language, needs=needs)
+    found = suggest(known, theirs, said, interests=[told["interests"]] if "interests" in told else ())
     return Plan(goals=theirs, overrules=said, advice=explain(found, known=known, goals=theirs, overrules=said))
-
-
-def _interests(seen_by: Collection[str]) -> list[str]:
-    said = entries().get("interests")
-    return [said.text] if said and (not seen_by or said.seen_by in seen_by) else []

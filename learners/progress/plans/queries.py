@@ -30,6 +30,7 @@ class Known(NamedTuple):
     until: date | None  # when the last of what they do ends; None: no day is said
     doing: tuple[OfferingCard, ...]  # what they have a place in now, with times
     homes: tuple[Community, ...]  # from where ways are measured
+    needs: tuple[str, ...]  # which of Support
 
 
 def goals() -> QuerySet[Goal]:
@@ -43,8 +44,10 @@ def overrules() -> QuerySet[Overrule]:
     return Overrule.objects.select_related("card__community").defer("card__words").order_by("-at")
 
 
-def known_of(standings: Sequence[Standing], memberships: Iterable[Membership], *, language: str) -> Known:
-    """By what they have shown anywhere; `language` is that of their pages."""
+def known_of(
+    standings: Sequence[Standing], memberships: Iterable[Membership], *, language: str, needs: Iterable[str] = ()
+) -> Known:
+    """By what they have shown anywhere, and what they said they need; `language` is that of their pages."""
     here = list(memberships)
     live = [one for one in standings if one.enrolment.state != Enrolment.State.WITHDRAWN]
     passed = [one.enrolment.card for one in live if one.enrolment.outcome in PASSED]
@@ -61,7 +64,7 @@ def known_of(standings: Sequence[Standing], memberships: Iterable[Membership], *
         frozenset().union(*(one.enrolment.card.covers for one in live if one.enrolment.is_here)),
         tuple(one for one in spoken if one), age_of(here), tuple(UUID(str(one.community_id)) for one in here),
         tuple(busy), max(ends) if ends and len(ends) == len(doing) else None, doing,
-        tuple(starting_points(here)),
+        tuple(starting_points(here)), tuple(needs),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Why something is suggested, or not, in words."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,11 +15,13 @@ from learners.models import OfferingCard
 from learners.progress.plans.models import Goal, Overrule
 from learners.progress.plans.queries import Known
 from learners.progress.plans.suggesting import Judged, Suggestions, offering_them
+from learners.support import in_words as support_in_words
+from learners.support import met
 from learners.times.own import in_words
 from learners.times.weeks import clashes
 from web.amounts import language_name, write_day
 
-Words = Callable[[Judged], str]
+Stems = Mapping[UUID, list[str]]  # of goals, by their ids
 PLAINLY = {
     "shown": gettext_lazy("You have shown all that it teaches."),
     "learning": gettext_lazy("You are learning this already, or wait for a place in it."),
@@ -50,10 +53,10 @@ def explain(found: Suggestions, *, known: Known, goals: Iterable[Goal], overrule
     before = offering_them(missing) if missing else []
     no = {one.card_id: one for one in overrules}
     return Advice(
-        fit=[Said(card=one.card, reasons=[*_for(one, goals), *_near(one.card, known)]) for one in found.fit],
+        fit=[Said(card=one.card, reasons=_all_for(one, goals, known, found.stems)) for one in found.fit],
         ruled_out=[
             Said(
-                card=one.card, reasons=[*_for(one, goals), *_near(one.card, known)],
+                card=one.card, reasons=_all_for(one, goals, known, found.stems),
                 against=_against(one, known, no.get(one.card.pk)),
                 first=next((card for card in before if _covers(card, _lacks(one.card, known))), None),
                 may_overrule=one.ruled not in ("not_for_me", "shown"),
@@ -64,7 +67,11 @@ def explain(found: Suggestions, *, known: Known, goals: Iterable[Goal], overrule
     )  # fmt: skip
 
 
-def _for(one: Judged, goals: list[Goal]) -> list[str]:
+def _all_for(one: Judged, goals: list[Goal], known: Known, stems: Stems) -> list[str]:
+    return [*_for(one, goals, stems), *_near(one.card, known), *_support(one.card, known)]
+
+
+def _for(one: Judged, goals: list[Goal], stems: Stems) -> list[str]:
     """What speaks for it; the first is the strongest."""
     card = one.card
     taught = [goal.words for goal in goals if goal.competency in card.teaches]
@@ -73,7 +80,7 @@ def _for(one: Judged, goals: list[Goal]) -> list[str]:
         (one.goal, _("You put it in your plan.")),
         (bool(taught), _("It teaches what is your goal: “%(goal)s”.") % {"goal": (taught or [""])[0]}),
         (one.leads, _("It comes before what you put in your plan.")),
-        (one.said, _("It is about your goal: “%(goal)s”.") % {"goal": _meant(card, goals) if one.said else ""}),
+        (one.said, _("It is about your goal: “%(goal)s”.") % {"goal": _meant(card, goals, stems) if one.said else ""}),
         (one.liked, _("It is about what you like.")),
         (one.builds, _("You have shown what it builds on.")),
         (card.is_full, _("All places are taken; you would wait for one.")),
@@ -86,6 +93,15 @@ def _near(card: OfferingCard, known: Known) -> list[str]:
     return [f"{far_in_words(way, card.community)}."] if way and way.km <= NEAR else []
 
 
+def _support(card: OfferingCard, known: Known) -> list[str]:
+    has, unsaid = ({"support": support_in_words(codes)} if codes else None for codes in met(card, known.needs))
+    told = [
+        has and _("It has what you need: %(support)s.") % has,
+        unsaid and _("It does not say that it has what you need: %(support)s. Ask them.") % unsaid,
+    ]
+    return [one for one in told if one]
+
+
 def _in_general(card: OfferingCard) -> str:
     facts = [language_name(card.language)] if card.language else []
     if card.starts_on and card.starts_on > timezone.localdate():
@@ -93,12 +109,12 @@ def _in_general(card: OfferingCard) -> str:
     return _("It is open to you (%(facts)s).") % {"facts": ", ".join(facts)} if facts else _("It is open to you.")
 
 
-def _meant(card: OfferingCard, goals: list[Goal]) -> str:
+def _meant(card: OfferingCard, goals: list[Goal], stems: Stems) -> str:
     """The goal whose words are most in what the card says."""
-    text = f"{card.title} {card.subject} {card.summary}".lower()
+    there = re.findall(r"\w+", f"{card.title} {card.subject} {card.summary}".lower())
 
     def found(goal: Goal) -> int:
-        return sum(word[:4] in text for word in goal.words.lower().split() if len(word) > 3)
+        return sum(any(word.startswith(stem) for word in there) for stem in stems[goal.pk])
 
     return max((one for one in goals if one.is_words), key=found).words
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from learners.models import OfferingCard
 from learners.progress.plans.models import Goal, Overrule
 from learners.progress.plans.queries import Known
 from learners.queries import INSIDE
+from learners.support import from_home
 from tenancy.scope import reading_communities
 
 FEW = 8
@@ -52,7 +54,8 @@ WITH RECURSIVE wanted AS MATERIALIZED (
             WHEN c.busy && %(busy)s AND (c.starts_on <= %(until)s) IS NOT FALSE THEN 'clash'
             ELSE '' END AS ruled,
         c.id = ANY(%(all_the_same)s) AS all_the_same,
-        c.held = 'place' AND c.community_id IN (SELECT id FROM taking WHERE km > %(near)s) AS far
+        c.held = 'place' AND c.community_id IN (SELECT id FROM taking WHERE km > %(near)s) AS far,
+        NOT c.support @> CASE c.held WHEN 'online' THEN %(from_home)s::varchar[] ELSE %(needs)s::varchar[] END AS unsaid
     FROM learners_offeringcard c
     LEFT JOIN LATERAL (
         SELECT true AS so FROM unnest(c.requires) AS need(key) WHERE key NOT IN (SELECT key FROM known) LIMIT 1
@@ -69,10 +72,10 @@ WITH RECURSIVE wanted AS MATERIALIZED (
     FROM judged
 )
 (SELECT id, goal, teaches, leads, said, liked, builds, all_the_same, ruled, 0 AS number FROM ranked
-    WHERE ruled = '' ORDER BY weight DESC, far, starts_on, id LIMIT %(few)s)
+    WHERE ruled = '' ORDER BY weight DESC, unsaid, far, starts_on, id LIMIT %(few)s)
 UNION ALL
 (SELECT id, goal, teaches, leads, said, liked, builds, all_the_same, ruled, 0 FROM ranked
-    WHERE ruled <> '' AND weight > 1 ORDER BY weight DESC, far, starts_on, id LIMIT %(few)s)
+    WHERE ruled <> '' AND weight > 1 ORDER BY weight DESC, unsaid, far, starts_on, id LIMIT %(few)s)
 UNION ALL
 (SELECT NULL, false, false, false, false, false, false, false, ruled, count(*) FROM ranked
     WHERE ruled <> '' GROUP BY ruled)
@@ -99,6 +102,7 @@ class Suggestions:
     fit: list[Judged]
     ruled_out: list[Judged]  # of what would matter to them, the likeliest
     numbers: dict[str, int]  # how many in all, by why
+    stems: dict[UUID, list[str]]  # of the words of a goal, by its id
 
 
 def suggest(
@@ -108,13 +112,17 @@ def suggest(
     goals, overrules = [one for one in goals if one.is_open], list(overrules)
     steps = [UUID(step.offering) for goal in goals for step in goal.steps if step.offering and not step.done_on]
     first = known.languages[0] if known.languages else ""
+    worded, interests = [one for one in goals if one.is_words], list(interests)
+    found = _stems(first, [*(one.words for one in worded), "\n".join(interests)])
+    stems = {goal.pk: of_goal for goal, of_goal in zip(worded, found, strict=False)}
     asked = {
         "goal_cards": [*(one.card_id for one in goals if one.card_id), *steps],
         "goal_competencies": [one.competency for one in goals if one.competency],
-        **_any_of(first, said=(one.words for one in goals if one.is_words), liked=interests),
+        "said": _any_of(chain(*stems.values())), "liked": _any_of(found[-1]),
         "not_for_me": _said(overrules, Overrule.Says.NOT_FOR_ME),
         "all_the_same": _said(overrules, Overrule.Says.ALL_THE_SAME),
-        "first": first, "few": FEW, "near": NEAR, "reading": list(reading_communities()),
+        "first": first, "few": FEW, "near": NEAR,
+        "reading": list(reading_communities()), "from_home": from_home(known.needs),
         **{name: list(value) if isinstance(value, frozenset | tuple) else value
            for name, value in known._asdict().items() if name not in ("doing", "homes")},
         **dict(zip(("latitudes", "longitudes"), degrees(known.homes), strict=True)),
@@ -127,7 +135,7 @@ def suggest(
     judged = [_judged(cards_by_id[row[0]], row) for row in rows if row[0]]
     return Suggestions(
         fit=[one for one in judged if not one.ruled], ruled_out=[one for one in judged if one.ruled],
-        numbers={row[-2]: row[-1] for row in rows if not row[0]},
+        numbers={row[-2]: row[-1] for row in rows if not row[0]}, stems=stems,
     )  # fmt: skip
 
 
@@ -145,17 +153,18 @@ def offering_them(keys: Iterable[UUID]) -> list[OfferingCard]:
     return list(cards.select_related("community").defer(*(set(INSIDE) - {"covers"})).order_by("starts_on", "id")[:50])
 
 
-def _any_of(language: str, **texts: Iterable[str]) -> dict[str, str]:
-    """Each as a query for PostgreSQL: any of their words, by the stem, without those that say little."""
+def _stems(language: str, texts: list[str]) -> list[list[str]]:
+    """Of each text the stems of its words, by PostgreSQL, without those that say little."""
     stems = ", ".join(["tsvector_to_array(to_tsvector(%s::regconfig, %s))"] * len(texts))
-    asked = [value for said in texts.values() for value in (configuration(language), "\n".join(said))]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {stems}", asked)
+        cursor.execute(f"SELECT {stems}", [value for text in texts for value in (configuration(language), text)])
         found = cursor.fetchone() or ()
-    return {
-        name: " | ".join(f"'{one}':*" for one in lexemes[:60] if one.isalnum())
-        for name, lexemes in zip(texts, found, strict=True)
-    }
+    return [[one for one in lexemes if one.isalnum()] for lexemes in found]
+
+
+def _any_of(stems: Iterable[str]) -> str:
+    """As a query for PostgreSQL."""
+    return " | ".join(f"'{one}':*" for one in list(dict.fromkeys(stems))[:60])
 
 
 def _said(overrules: list[Overrule], says: str) -> list[UUID]:

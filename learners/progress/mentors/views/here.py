@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from communities.access import MemberRequest, needs
 from communities.models import Membership
-from learners.consents.models import ProfileEntry
 from learners.progress.mentors.actions import agree_on_goal, answer, say_of_goal, step_back
 from learners.progress.mentors.door import as_mentor
 from learners.progress.mentors.queries import mentorings_of, told_to
@@ -41,14 +40,13 @@ def learner(request: MemberRequest, pk: UUID) -> HttpResponse:
 def _plan(request: MemberRequest, pk: UUID, shown: Any) -> dict[str, Any]:
     if shown.state != shown.State.ON:
         return {}
+    told = told_to(shown)
     try:
         with as_mentor(request.access, pk):
             here = list(Membership.objects.filter(until__isnull=True).select_related("community"))
-            seen_by = (ProfileEntry.SeenBy.COMMUNITIES, ProfileEntry.SeenBy.EVERYONE)
-            plan = plan_of(here, language=request.access.person.language, seen_by=seen_by)
+            plan = plan_of(here, language=request.access.person.language, told=told.data if told else {})
     except Refused as refusal:
         return {"closed": str(refusal)}
-    told = told_to(shown)
     said = [(label, text) for label, text in told.said if text != "✓"] if told else []
     return {"plan": plan, "said": said, "form": NoteForm()}
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from communities.access import MemberRequest
 from communities.models import Membership
 from learners.consents.models import ProfileEntry
+from learners.consents.queries import said_to
 from learners.guardianship import looking
 from learners.progress.plans.advising import plan_of
 
@@ -23,5 +24,5 @@ def child_plan(request: MemberRequest, child: UUID) -> HttpResponse:
     guardian = request.access.person
     with looking(child, guardian, what=_("Your plan")) as guardianship:
         memberships = list(Membership.objects.filter(until__isnull=True).select_related("community"))
-        plan = plan_of(memberships, language=guardian.language, seen_by=GUARDIANS)
+        plan = plan_of(memberships, language=guardian.language, told=said_to(GUARDIANS))
     return render(request, "plans/child_plan.html", {"plan": plan, "child": guardianship})

@@ -23,6 +23,7 @@ from demo.learning import teach
 from demo.lending import lend
 from demo.moderating import moderate
 from demo.moving import move_homes
+from demo.neighbours import neighbour
 from demo.noticing import tell_people
 from demo.opening import open_the_books
 from demo.parting import part
@@ -44,6 +45,7 @@ STEPS = (
     equip,
     say_how_it_went,
     teach,
+    neighbour,
     agree_to_share,
     assess,
     show_evidence,
