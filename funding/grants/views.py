@@ -28,6 +28,7 @@ from funding.grants.queries import came, conditions, dues, grants, instalments, 
 from tenancy.refusal import Refused
 from web.amounts import write_money
 from web.links import redirect_here
+from web.paging import page_of
 
 
 class Words(NamedTuple):
@@ -42,7 +43,8 @@ class Words(NamedTuple):
 @require_GET
 @needs("funding.see_books")
 def listed(request: MemberRequest) -> HttpResponse:
-    shown = {"standings": standings(list(grants()[:200])), "may_post": request.access.can("funding.post")}
+    page = page_of(request, grants(), 30)
+    shown = {"page": page, "standings": standings(page.rows), "may_post": request.access.can("funding.post")}
     return render(request, "grants/list.html", shown)
 
 

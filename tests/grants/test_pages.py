@@ -1,5 +1,6 @@
 """The pages and endpoints of grants: who may do what on them, and how much they ask."""
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
@@ -7,7 +8,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from funding.grants.actions import add_condition, expect_instalment, expect_report
-from funding.grants.models import Condition, Due, Instalment, Report
+from funding.grants.models import Condition, Due, Grant, Instalment, Report
+from funding.models import Fund
 from funding.open_books import OPEN_BOOKS
 from tenancy.keys import uuid7
 from tenancy.scope import in_community
@@ -138,3 +140,17 @@ def test_programs_do_the_same(town):
     assert (sent["number"], "Boats: Half" in sent["text"]) == (1, True)
     assert len(send("get", path)["reports"][0]["sent"]) == 1
     assert {one["name"] for one in send("get", "")["results"]} == {"Garden", "Boats"}
+
+
+def test_of_300_grants_none_is_out_of_reach(town):
+    with in_community(town.north.pk):
+        fund = Fund.objects.bulk_create(Fund(name=f"Fund {n}", is_restricted=True, purpose="x") for n in range(300))
+        Grant.objects.bulk_create(
+            Grant(fund=one, funder="Rivers", amount=100, currency="EUR", awarded_on=date(2026, 1, 1)) for one in fund
+        )
+    seen, query = [], ""
+    for _ in range(11):
+        said = town.keeper.get(f"{LIST}{query}").content.decode()
+        seen += re.findall(r'href="/c/north/money/grants/([0-9a-f-]{36})/"', said)
+        query = (re.findall(r'rel="next" href="([^"]*)"', said) or [""])[0]
+    assert (len(seen), len(set(seen)), query) == (301, 301, "")

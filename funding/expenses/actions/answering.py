@@ -27,10 +27,14 @@ def approve_request(request: Request, *, by: Person, why: str = "") -> Request:
     request = locked(request, State.ASKED)
     refuse_own(request, by)
     _refuse_unready(request)
-    with refusing({"approves_not_own": _("You approved it already; somebody else is needed.")}):
-        Step.objects.create(request=request, what=Step.What.APPROVED, by=by, why=why)
-    asks = wanted(request)
-    if approvals(request) >= asks.approvals and not asks.decision:
+    asks, before = wanted(request), approvals(request)
+    # Since the limits changed, or another request was taken back, what was said may be enough already.
+    is_enough = before >= asks.approvals and not asks.decision
+    if not (is_enough and request.steps.filter(what=Step.What.APPROVED, by=by).exists()):
+        with refusing({"approves_not_own": _("You approved it already; somebody else is needed.")}):
+            Step.objects.create(request=request, what=Step.What.APPROVED, by=by, why=why)
+        is_enough = before + 1 >= asks.approvals and not asks.decision
+    if is_enough:
         take_up(request, by=by)
     return request
 

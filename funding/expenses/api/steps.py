@@ -33,9 +33,7 @@ class AskingApi(OfMembers):
         return self.told(actions.ask_request(self.found(pk), by=self.access.person))
 
 
-class WithdrawalApi(OfMembers):
-    permission = ASK
-
+class WithdrawalApi(OfRequest):
     @extend_schema(
         operation_id="here_expense_withdraw", summary="Take your request back before it is paid", request=None,
         responses=ExpenseWhole,

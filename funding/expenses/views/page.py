@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from communities.access import PersonRequest
+from communities.access import Access, PersonRequest
 from communities.governance.queries import rule_in_force
 from funding.expenses.forms.answering import (
     DecisionForm,
@@ -16,7 +16,7 @@ from funding.expenses.forms.answering import (
 from funding.expenses.holding import covered_amount
 from funding.expenses.models import Kind, Request, State, Step
 from funding.expenses.queries import Wanted, free_in, may_undo, steps_of, wanted
-from funding.expenses.rules import APPROVE, PAY, READ, is_close, is_learners_side, reads_privately
+from funding.expenses.rules import APPROVE, ASK, PAY, READ, is_close, is_learners_side, reads_privately
 
 UNSEEN = (State.DRAFT, State.WITHDRAWN)
 
@@ -36,10 +36,13 @@ def page_for(request: PersonRequest, found: Request) -> dict[str, Any]:
         "due": found.amount - covered_amount(found),
         "taken_back": any(one.what == Step.What.UNDONE for one, _name in steps),
     }  # fmt: skip
-    return {**shown, **(_of_asker(found) if mine else _of_others(request, found, asks, steps))}
+    return {**shown, **(_of_asker(access, found) if mine else _of_others(request, found, asks, steps))}
 
 
-def _of_asker(found: Request) -> dict[str, Any]:
+def _of_asker(access: Access, found: Request) -> dict[str, Any]:
+    """Who may ask here no more takes back what they asked, and that is all."""
+    if not access.can(ASK):
+        return {"may_withdraw": found.state in (State.ASKED, State.APPROVED)}
     return {
         "may_edit": found.state == State.DRAFT,
         "may_withdraw": found.state in (State.ASKED, State.APPROVED),
@@ -53,9 +56,10 @@ def _of_others(request: PersonRequest, found: Request, asks: Wanted, steps: Any)
     close = is_close(access.person, found.person_id)
     approves, pays = access.can(APPROVE) and not close, access.can(PAY) and not close
     mine = any(one.what == Step.What.APPROVED and one.by_id == access.person.pk for one, _name in steps)
+    waits = asks.decision or sum(one.what == Step.What.APPROVED for one, _name in steps) < asks.approvals
     has_word = any(one.what == Step.What.WORD for one, _name in steps)
     shown: dict[str, Any] = {
-        "approve_form": WordForm(auto_id="yes-%s") if approves and asked and not mine else None,
+        "approve_form": WordForm(auto_id="yes-%s") if approves and asked and not (mine and waits) else None,
         "refuse_form": RefusalForm(auto_id="no-%s") if _may_refuse(found, approves, pays) else None,
         "pay_form": PaymentForm() if pays and found.state == State.APPROVED else None,
         "undo_form": UndoForm() if pays and may_undo(found) else None,

@@ -39,8 +39,9 @@ def ask(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@needs(ASK)
-def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
+@open_to("people")
+def withdraw(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """By who asked, a member still or not."""
     found, done = request_of(request, pk), _("Taken back; nothing is held for it.")
     return _answer(request, pk, done, lambda: actions.withdraw_request(found, by=request.access.person))
 
