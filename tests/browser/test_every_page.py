@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error
 
 from tests.browser.conftest import DESKTOP, PHONE
@@ -20,11 +20,21 @@ LOOKS = {  # who looks, on what, in which light and language
     "policymaker": ("ines", DESKTOP, False, "en"),
     "steward": ("noor", PHONE, True, "es"),
 }
-AXE = Axe()
-KINDS = r"""() => [...new Set([...document.body.querySelectorAll("*")].map(one => {
+KINDS = r"""() => {
     const said = e => [e.tagName, e.className.baseVal ?? e.className, e.getAttributeNames().filter(n => n != "style")].join();
-    return [one, one.parentElement, one.parentElement.parentElement].map(said).join(" < ");
-})), [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map(h => h.tagName).join().replace(/(H\d)(,\1)+/g, "$1")]"""
+    window.alike = {};
+    for (const one of document.body.querySelectorAll("*")) {
+        const kind = [one, one.parentElement, one.parentElement.parentElement].map(said).join(" < ");
+        (window.alike[kind] ??= []).push(one);
+    }
+    const headings = [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map(h => h.tagName).join();
+    return [...Object.keys(window.alike), headings.replace(/(H\d)(,\1)+/g, "$1")];
+}"""
+RUN = """async fresh => {
+    fresh.forEach(kind => window.alike[kind]?.forEach(one => one.setAttribute("data-fresh", "")));
+    axe.configure({rules: [{id: "color-contrast", selector: "[data-fresh]"}]});
+    return (await axe.run({resultTypes: ["violations"]})).violations;
+}"""  # colours take most of the time, and are looked at one element at a time
 examined: dict[
     tuple[int, bool, bool], set[str]
 ] = {}  # by width, light and direction: elements, each in its surroundings
@@ -58,15 +68,17 @@ def crawl(page, site):
 
 
 def examine(page, look):
-    """What axe finds wrong; a page of which all has been examined in this look, element by element, is not again."""
+    """What axe finds wrong. What has been examined in this look, element by element, is not again: no page of which
+    that is all, and of other pages no colours of what was there before."""
     kinds, known = set(page.evaluate(KINDS)), examined.setdefault(look, set())
     repeated = page.evaluate(
         "[...document.querySelectorAll('[id]')].map(e => e.id).some((id, n, all) => all.indexOf(id) < n)"
     )
     if kinds <= known and not repeated:
         return []
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(RUN, sorted(kinds - known))
     known |= kinds
-    found = AXE.run(page).response["violations"]
     return [f"{one['id']}: {[n['html'][:150] for n in one['nodes']][:2]}" for one in found]
 
 

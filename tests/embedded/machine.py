@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,10 @@ class Machine:
         """A command that has the services and waits until its input ends."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         command = [sys.executable, *(words or ("-m", "embedded", *WAITING))]
-        process = subprocess.Popen(command, env=self.env, text=True, start_new_session=True, **pipes)
+        heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # also where a shell had this one ignore Ctrl-C
+        process = subprocess.Popen(
+            command, env=self.env, text=True, start_new_session=True, preexec_fn=heeding, **pipes
+        )  # fmt: skip
         self.begun.append(process)
         assert process.stdout
         assert process.stdout.readline() == "here\n"
