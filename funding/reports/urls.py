@@ -19,10 +19,9 @@ here = [
 api_here = [
     path("open-books/", OpenBooksApi.as_view(), name="api-funding-open-books"),
     path("open-books/entries/", OpenEntriesApi.as_view(), name="api-funding-open-entries"),
-    path("open-books/", open_books.open_books, name="funding-open-books"),
-    path("open-books.csv", open_books.open_books_csv, name="funding-open-books-csv"),
-    path("money/entries.<slug:format>", statements.entries_file, name="funding-entries-file"),
-    path("money/accounts/<uuid:pk>.<slug:format>", statements.account_file, name="funding-account-file"),
-    path("money/statements/<slug:key>.<slug:format>", statements.statement_file, name="funding-statement-file"),
+    path("open-books.csv", open_books.open_books_csv, name="api-funding-open-books-csv"),
+    path("money/entries.<slug:format>", statements.entries_file, name="api-funding-entries-file"),
+    path("money/accounts/<uuid:pk>.<slug:format>", statements.account_file, name="api-funding-account-file"),
+    path("money/statements/<slug:key>.<slug:format>", statements.statement_file, name="api-funding-statement-file"),
     path("money/statements/<slug:key>/", StatementApi.as_view(), name="api-funding-statement"),
 ]

@@ -63,7 +63,6 @@ api_here = [
         name="api-mydata-answer-correction",
     ),
     path("clearings/", api_of_here.ClearingsApi.as_view(), name="api-mydata-clearings"),
-    path("clearings/", of_here.clearing_log, name="mydata-clearings"),
     path("erasures/", api_of_here.ErasureRequestsApi.as_view(), name="api-mydata-here"),
     path("erasures/<uuid:pk>/answer/", api_of_here.ErasureAnswerApi.as_view(), name="api-mydata-answer"),
 ]

@@ -9,10 +9,11 @@ from django.utils.translation import override
 
 from communities.models import Community
 from evaluation.counting import Figure, count_all
+from evaluation.hashes import Seal, hash_of, new_salts
 from evaluation.indicators import method
 from evaluation.memory import periods_of
 from evaluation.models import NetworkReport, Report, RollUp, Round
-from evaluation.network import Contribution, contribution_of
+from evaluation.network import Contribution, contribution_of, fingerprint
 from evaluation.periods import Period
 from evaluation.publication import assemble
 from jobs.outbox import enqueue
@@ -51,8 +52,16 @@ def write_report(community: Community, *, period: Period) -> Report:
     if found:
         return found
     before = Report.objects.filter(kind=period.kind, ends_on__lt=period.ends).order_by("-ends_on").first()
+    content = _content(community, period, figures, before)
+    salts = new_salts(content)
     report: Report = Report.objects.create(
-        kind=period.kind, period=period.key, ends_on=period.ends, content=_content(community, period, figures, before)
+        kind=period.kind,
+        period=period.key,
+        ends_on=period.ends,
+        content=content,
+        hash=hash_of(period, content, Seal(salts, {})),
+        salts=salts,
+        inputs_hash=fingerprint(figures),
     )
     return report
 

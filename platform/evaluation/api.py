@@ -12,9 +12,9 @@ from rest_framework.response import Response
 
 from api.pagination import CursorPages
 from api.views import Api
+from evaluation.corrections import as_read, as_record
 from evaluation.periods import Kind
 from evaluation.queries import network_reports, reports_here
-from evaluation.reading import for_reader
 
 
 class LatestFirst(CursorPages):
@@ -33,25 +33,41 @@ class ReportsApi(Api):
 
     @extend_schema(operation_id="reports", summary="The community’s reports, latest first", responses=Output(many=True))
     def get(self, request: Request) -> Response:
-        return self.page(reports_here().defer("content"), self.Output)
+        return self.page(reports_here().defer("content", "salts"), self.Output)
+
+
+class CorrectionOutput(serializers.Serializer[Any]):
+    indicator = serializers.CharField()
+    dims = serializers.DictField(child=serializers.CharField(allow_blank=True))
+    value = serializers.IntegerField(allow_null=True, help_text="As the report has it; null: not there")
+    counted = serializers.IntegerField(allow_null=True, help_text="As it is counted since; null: not there")
 
 
 class ReportApi(Api):
     permission = "evaluation.see_reports"
 
     class Output(ReportsApi.Output):
+        id = serializers.UUIDField()
+        hash = serializers.CharField(
+            help_text="SHA-256, hex, of {content, ends_on, kind, parts, period} as JSON with sorted keys and no spaces:"
+            " content without figures and before.figures; parts by indicator SHA-256 of {before, figures, salt}"
+        )
+        inputs_hash = serializers.CharField(help_text="Fingerprint of the roll-up it was made of")
+        salts = serializers.DictField(child=serializers.CharField(), help_text="Of the parts that you may see")
+        part_hashes = serializers.DictField(child=serializers.CharField(), help_text="Of the other parts")
         content = serializers.JSONField(
             help_text="figures: [{indicator, dims, value}], money in minor units of dims.currency; before: the same of"
             " the period before; method: how each indicator is counted. Without indicators you may not see."
         )
+        corrections = CorrectionOutput(many=True, help_text="What is counted otherwise since")
+        corrected_at = serializers.DateTimeField(allow_null=True)
 
     @extend_schema(operation_id="report", summary="One report of the community", responses=Output)
     def get(self, request: Request, period: str) -> Response:
         found = reports_here().filter(period=period).first()
         if found is None:
             raise Http404
-        found.content = for_reader(found.content, self.access)
-        return Response(self.Output(found).data)
+        return Response(self.Output(as_record(as_read(found, self.access))).data)
 
 
 class NetworkReportsApi(Api):

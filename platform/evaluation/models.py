@@ -49,11 +49,14 @@ class OfPeriod(models.Model):
 
 
 class Report(OfPeriod, TenantModel):
-    """What a community reads about itself, written once a period and never changed."""
+    """What a community reads about itself, written once a period, signed by its hash and never changed."""
 
     append_only: ClassVar[bool] = True
 
     written_at = models.DateTimeField(default=timezone.now)
+    hash = models.CharField(max_length=64)  # SHA-256, hex: evaluation/hashes.py says of what
+    salts = models.JSONField(default=dict)  # of its parts, by indicator
+    inputs_hash = models.CharField(max_length=64)  # HMAC-SHA-256 over the roll-up it was made of, hex
 
     class Meta(TenantModel.Meta):
         constraints = [UniqueInCommunity(fields=["kind", "period"], name="one_report_a_period")]

@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from communities.models import Community
 from communities.suppression import MINIMUM, Cell, Row, Table, frequent, sums, total
-from evaluation.counting import outcomes_by_attribute
+from evaluation.counting import Figure, outcomes_by_attribute
 from evaluation.models import RollUp
 from evaluation.words import COARSE, outcomes_in_order
 
@@ -41,6 +41,12 @@ class Contribution(NamedTuple):
 def keyed_hash(what: object) -> str:
     """HMAC-SHA-256 under the installation's secret key, hex."""
     return salted_hmac("evaluation", json.dumps(what, sort_keys=True), algorithm="sha256").hexdigest()
+
+
+def fingerprint(figures: Iterable[Figure]) -> str:
+    """Of a roll-up: of every figure and how many learners it counts, up to ten."""
+    said = ([one.indicator, sorted(one.dims.items()), one.value, one.people] for one in figures)
+    return keyed_hash(sorted(said))
 
 
 def contribution_of(community: Community, rows: Iterable[RollUp]) -> Contribution:

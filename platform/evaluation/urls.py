@@ -4,11 +4,13 @@ from evaluation import api, views
 
 public = [
     path("observatory/", views.observatory_home, name="evaluation-observatory"),
+    path("observatory/feed.atom", views.observatory_feed, name="evaluation-observatory-feed"),
     path("observatory/<str:period>.csv", views.network_report_csv, name="evaluation-network-report-csv"),
     path("observatory/<str:period>/", views.network_report, name="evaluation-network-report"),
 ]
 here = [
     path("reports/", views.reports, name="evaluation-reports"),
+    path("reports/<str:period>.<slug:format>", views.report_file, name="evaluation-report-file"),
     path("reports/<str:period>/", views.report, name="evaluation-report"),
 ]
 api_public = [
@@ -17,5 +19,6 @@ api_public = [
 ]
 api_here = [
     path("reports/", api.ReportsApi.as_view(), name="api-evaluation-reports"),
+    path("reports/<str:period>.<slug:format>", views.report_file, name="api-evaluation-report-file"),
     path("reports/<str:period>/", api.ReportApi.as_view(), name="api-evaluation-report"),
 ]

@@ -1,14 +1,18 @@
 """A community's reports for those it lets read them, and the observatory for everyone."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from communities.access import MemberRequest, needs
 from evaluation import drawing, observatory, reading
+from evaluation.corrections import as_read, groups_of, lines_of
 from evaluation.downloads import network_csv
+from evaluation.feeds import network_feed
 from evaluation.models import NetworkReport, Report
 from evaluation.queries import network_reports, reports_here, weeks_up_to
+from evaluation.takeaways import ENDINGS, JSON, report_json, report_table
+from files.views import table_file
 from web.paging import page_of
 
 
@@ -31,19 +35,32 @@ def report(request: MemberRequest, period: str) -> HttpResponse:
     return _report(request, found)
 
 
+@require_GET
+@needs("evaluation.see_reports")
+def report_file(request: MemberRequest, period: str, format: str) -> HttpResponseBase:
+    """For each reader the same as the page shows them."""
+    found = reports_here().filter(period=period).first()
+    if found is None or format not in ENDINGS:
+        raise Http404
+    read = as_read(found, request.access)
+    return report_json(read) if format == JSON else table_file(report_table(read, request.access.community, format))
+
+
 def _report(request: MemberRequest, shown: Report) -> HttpResponse:
-    content = reading.for_reader(shown.content, request.access)
-    lines = reading.lines(content, request.access.community)
+    read = as_read(shown, request.access)
+    content = read.content
+    rows = lines_of(read, request.access.community)
     context = {
         "report": shown,
         "before": content["before"],
         "headline": reading.headline(content),
-        "lines": lines,
-        "facts": reading.facts(lines),
+        "rows": rows,
+        "corrected_at": read.corrected_at,
+        "facts": reading.facts(line for line, _corrected in rows),
         "chart": drawing.chart_of(weeks_up_to(shown), content),
-        "groups": drawing.groups(content),
+        "groups": groups_of(read),
         "definitions": reading.definitions(content),
-        "page": page_of(request, reports_here().defer("content"), 20),
+        "page": page_of(request, reports_here().defer("content", "salts"), 20),
     }
     return render(request, "evaluation/report.html", context)
 
@@ -65,6 +82,11 @@ def network_report(request: HttpRequest, period: str) -> HttpResponse:
 @require_GET
 def network_report_csv(request: HttpRequest, period: str) -> FileResponse:
     return network_csv(get_object_or_404(network_reports(), period=period))
+
+
+@require_GET
+def observatory_feed(request: HttpRequest) -> HttpResponseBase:
+    return network_feed(request)
 
 
 def _network_report(request: HttpRequest, shown: NetworkReport) -> HttpResponse:

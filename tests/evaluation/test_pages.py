@@ -225,7 +225,7 @@ def test_lists_take_the_same_queries_for_any_number_of_reports(client, north, so
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     asked = [one["sql"] for one in captured if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "SET LOCAL"))]
-    assert len(asked) == {"/c/north/reports/": 6, "/observatory/": 5}.get(address, 4), asked
+    assert len(asked) == {"/c/north/reports/": 7, "/observatory/": 5}.get(address, 4), asked
 
 
 def test_a_report_takes_the_same_queries_for_any_number_of_communities(client):

@@ -60,6 +60,9 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField()),
                 ('content', models.JSONField()),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('hash', models.CharField(max_length=64)),
+                ('salts', models.JSONField(default=dict)),
+                ('inputs_hash', models.CharField(max_length=64)),
                 ('community', models.ForeignKey(db_index=False, default=tenancy.scope.current_community, editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='communities.community')),
             ],
             options={
