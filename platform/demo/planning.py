@@ -20,7 +20,7 @@ GOALS = (  # each with its steps, the first of which are done
     ("Build a weather station for the school roof", 90, 2, (
         "Ask Joss which sensors we have", "Measure the rain for two weeks", "Draw the stand", "Solder the wires",
     )),
-    ("Read to the little ones in Spanish", 150, 1, ("Choose a story", "Read it aloud to Sol", "Ask when")),
+    ("Read a story aloud in Spanish", 150, 1, ("Choose a story", "Read it aloud to Sol", "Ask when")),
 )  # fmt: skip
 
 
