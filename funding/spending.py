@@ -168,7 +168,8 @@ SPENDING = SettingKind(
     label=gettext_lazy("Spending limits"),
     why=gettext_lazy(
         "From which amount on nobody spends alone, and what a request for money needs. It binds everyone who writes "
-        "into the books or asks. Other money counts at its last stored rate; without one, any amount reaches a limit."
+        "into the books or asks. Other money counts at its last stored rate; without one, any amount reaches a limit. "
+        "What one person asks for within 30 days, for one payee out of one fund, counts together."
     ),
     form=SpendingForm,
     default=lambda: {"two_from": None},
