@@ -14,6 +14,7 @@ from evaluation.indicators import method
 from evaluation.memory import periods_of
 from evaluation.models import NetworkReport, Report, RollUp, Round
 from evaluation.network import Contribution, contribution_of, fingerprint
+from evaluation.news import tell_ready
 from evaluation.periods import Period
 from evaluation.publication import assemble
 from jobs.outbox import enqueue
@@ -46,7 +47,7 @@ def roll_up(community: Community, *, period: Period) -> list[Figure]:
 
 @transaction.atomic
 def write_report(community: Community, *, period: Period) -> Report:
-    """Roll up the open scope's community and write its report of the period, or give the one there is."""
+    """Roll up the open scope's community, write its report of the period and tell of it, or give the one there is."""
     figures = roll_up(community, period=period)
     found: Report | None = Report.objects.filter(kind=period.kind, period=period.key).first()
     if found:
@@ -63,6 +64,7 @@ def write_report(community: Community, *, period: Period) -> Report:
         salts=salts,
         inputs_hash=fingerprint(figures),
     )
+    tell_ready(report, community)
     return report
 
 

@@ -11,9 +11,10 @@ class EvaluationConfig(AppConfig):
         from communities.governance.founding import ON_FOUNDING
         from communities.queries import time_zone_of
         from communities.roles import declare
-        from evaluation import panels
+        from evaluation import news, panels
         from evaluation.tasks import MORNING
         from jobs.due import register_due, schedule, weekly
+        from notices.kinds import declare_kind, declare_topic
         from web.registry import COMMUNITY_HOME, NETWORK_HOME, NETWORK_MENU, RAIL, MenuItem, Panel, RailItem
 
         declare(
@@ -22,6 +23,8 @@ class EvaluationConfig(AppConfig):
             *("administrator", "teacher", "guardian", "member", "steward", "policymaker"),
         )
         register_due("evaluation.weekly", task="evaluation.weekly", next_at=weekly(MONDAY, MORNING, time_zone_of))
+        declare_topic("reports", _("Reports"), _("That a report of a community whose keys you hold is ready."))
+        declare_kind("evaluation.report_ready", topic="reports", words=news.ready, icon="chart-column")
         # By then Monday morning has come everywhere.
         register_due(
             "evaluation.network",
