@@ -10,7 +10,8 @@ from django.utils.translation import override
 from communities.models import Community
 from evaluation.counting import Figure, count_all
 from evaluation.hashes import Seal, hash_of, new_salts
-from evaluation.indicators import method
+from evaluation.defining import definitions
+from evaluation.measures import words
 from evaluation.memory import periods_of
 from evaluation.models import NetworkReport, Report, RollUp, Round
 from evaluation.network import Contribution, contribution_of, fingerprint
@@ -70,15 +71,16 @@ def write_report(community: Community, *, period: Period) -> Report:
 
 def _content(community: Community, period: Period, figures: list[Figure], before: Report | None) -> dict[str, Any]:
     """`figures` is [{"indicator", "dims", "value"}, …]; `before` the same of the report it is compared with."""
-    with override("en"):  # the words of the method are also what their translation is found by
-        definitions = method()
+    with override("en"):  # the words are also what their translation is found by
+        counted = words()
     return {
         "version": 1,
         "community": {"name": community.name, "slug": community.slug, "time_zone": community.time_zone},
         "days": [period.starts and period.starts.isoformat(), period.ends.isoformat()],
         "figures": [{"indicator": one.indicator, "dims": one.dims, "value": one.value} for one in figures],
         "before": before and {"period": before.period, "figures": before.content["figures"]},
-        "method": definitions,
+        "method": definitions(),
+        "counted": counted,
     }
 
 

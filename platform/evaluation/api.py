@@ -56,8 +56,9 @@ class ReportApi(Api):
         salts = serializers.DictField(child=serializers.CharField(), help_text="Of the parts that you may see")
         part_hashes = serializers.DictField(child=serializers.CharField(), help_text="Of the other parts")
         content = serializers.JSONField(
-            help_text="figures: [{indicator, dims, value}], money in minor units of dims.currency; before: the same of"
-            " the period before; method: how each indicator is counted. Without indicators you may not see."
+            help_text="figures: [{indicator, dims, value}] of each measure, money in minor units of dims.currency;"
+            " before: the same of the period before; counted: how each measure is; method: of each indicator its"
+            " version and formula, [made, measure, of]. Without figures you may not see."
         )
         corrections = CorrectionOutput(many=True, help_text="What is counted otherwise since")
         corrected_at = serializers.DateTimeField(allow_null=True)

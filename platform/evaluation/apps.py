@@ -22,6 +22,7 @@ class EvaluationConfig(AppConfig):
             _("Read the community’s reports"),
             *("administrator", "teacher", "guardian", "member", "steward", "policymaker"),
         )
+        declare("evaluation.define_indicators", _("Decide what else the reports measure"), "administrator")
         register_due("evaluation.weekly", task="evaluation.weekly", next_at=weekly(MONDAY, MORNING, time_zone_of))
         declare_topic("reports", _("Reports"), _("That a report of a community whose keys you hold is ready."))
         declare_kind("evaluation.report_ready", topic="reports", words=news.ready, icon="chart-column")

@@ -7,20 +7,17 @@ from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models import Case, F, Q, Sum, When
 
-from communities.governance.models import Decision
 from communities.models import Community
 from communities.suppression import MINIMUM
+from evaluation.measures import statement
 from evaluation.periods import Period
 from funding.models import Account, Transfer
-from learners.models import Enrolment, Offering, State
-from learners.progress.models import Mark
 
 ATTRIBUTES = 12  # attributes counted, the first in the order of the alphabet
 VALUES = 60  # values of an attribute; one with more tells learners apart and is no group
 LENGTH = 100  # characters of an attribute's value
-Was = Enrolment.State
 Value = TypeVar("Value")
 
 # Every attribute in one pass; the attribute '' has one value, which is everybody. A value nobody recorded is a blank.
@@ -52,15 +49,21 @@ class Figure(NamedTuple):
 
 
 def count_all(community: Community, period: Period) -> list[Figure]:
-    """Everything that is counted of a community, in seven queries."""
-    plain = {
-        **_enrolments(period),
-        **_marks(community, period),
-        "offerings": _offerings(period),
-        "decisions": Decision.objects.filter(**_moments("decided_at", community, period)).count(),
-    }
-    figures = [Figure(key, value, {}) for key, value in plain.items()]
-    return [*figures, *count_outcomes(community, None if period.starts is None else period.ends), *_money(period)]
+    """Everything that is counted of a community, in four queries."""
+    outcomes = count_outcomes(community, None if period.starts is None else period.ends)
+    return [*_plain(community, period), *outcomes, *_money(period)]
+
+
+def _plain(community: Community, period: Period) -> list[Figure]:
+    after, before = period.moments(community.time_zone) if period.starts else ("-infinity", "infinity")
+    asked: dict[str, Any] = {
+        "here": community.pk, "ever": period.starts is None, "zone": community.time_zone,
+        "first": period.starts or "-infinity", "last": period.ends if period.starts else "infinity",
+        "after": after, "before": before,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(statement(), asked)
+        return [Figure(key, int(value), {}) for (found,) in cursor.fetchall() for key, value in found.items()]
 
 
 def count_outcomes(community: Community, ends: date | None = None) -> list[Figure]:
@@ -94,37 +97,6 @@ def outcomes_by_attribute(figures: Iterable[tuple[dict[str, str], Value]]) -> di
     return tables
 
 
-def _enrolments(period: Period) -> dict[str, int]:
-    had_a_place = (~Q(state=Was.WAITING) | Q(paused_on__isnull=False)) & ~Q(state=Was.WITHDRAWN, outcome="")
-    rests = Q(state__in=[Was.PAUSED, Was.WAITING])
-    there = had_a_place
-    if period.starts:
-        there &= Q(enrolled_on__lte=period.ends) & (Q(ended_on__isnull=True) | Q(ended_on__gt=period.ends))
-        there &= ~rests | Q(paused_on__gt=period.ends)
-    counted: dict[str, int] = Enrolment.objects.aggregate(
-        learners=Count("person", filter=there, distinct=True),
-        joined=Count("id", filter=had_a_place & Q(**_days("enrolled_on", period))),
-        waiting=Count("id", filter=Q(state=Was.WAITING)),
-    )
-    return counted
-
-
-def _marks(community: Community, period: Period) -> dict[str, int]:
-    counted: dict[str, int] = Mark.objects.aggregate(
-        handed_in=Count("id", filter=Q(**_days("submitted_on", period))),
-        marked=Count("id", filter=Q(level__isnull=False, **_moments("marked_at", community, period))),
-        to_mark=Count("id", filter=Q(level__isnull=True, enrolment__state=Was.ENROLLED)),
-    )
-    return counted
-
-
-def _offerings(period: Period) -> int:
-    published = Offering.objects.exclude(state=State.DRAFT)
-    if period.starts:
-        published = published.exclude(state=State.ENDED)
-    return published.count()
-
-
 def _money(period: Period) -> list[Figure]:
     """By currency, in minor units; a learner's own fund is in no figure that others read."""
     told = Transfer.objects.filter(fund__person=None, state=Transfer.State.POSTED)
@@ -150,10 +122,3 @@ def _days(field: str, period: Period) -> dict[str, Any]:
     if period.starts is None:
         return {f"{field}__isnull": False}
     return {f"{field}__range": (period.starts, period.ends)}
-
-
-def _moments(field: str, community: Community, period: Period) -> dict[str, Any]:
-    if period.starts is None:
-        return {f"{field}__isnull": False}
-    after, before = period.moments(community.time_zone)
-    return {f"{field}__gte": after, f"{field}__lt": before}

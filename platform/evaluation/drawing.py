@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from evaluation.counting import outcomes_by_attribute
-from evaluation.indicators import INDICATORS
+from evaluation.measures import MEASURES
 from evaluation.models import Report
 from evaluation.periods import Kind, parse_period
 from evaluation.reading import figures_of
@@ -35,7 +35,7 @@ def chart_of(reports: Sequence[Report], content: dict[str, Any]) -> Chart | None
         title=_("What happened to the work"),
         summary=_("Activities handed in, marked, and waiting to be marked."),
         subtitle=_("Number of activities"),
-        labels=[INDICATORS[key].label for key in keys],
+        labels=[MEASURES[key].label for key in keys],
         series={_("Activities"): [float(figures[key, ""]) for key in keys]},
         heading=_("Activities"),
     )
@@ -44,7 +44,7 @@ def chart_of(reports: Sequence[Report], content: dict[str, Any]) -> Chart | None
 def _over_the_weeks(reports: Sequence[Report]) -> Chart:
     found = [figures_of(report.content) for report in reports]
     series = {
-        str(INDICATORS[key].label): [float(figures.get((key, ""), 0)) for figures in found]
+        str(MEASURES[key].label): [float(figures.get((key, ""), 0)) for figures in found]
         for key in ("handed_in", "marked")
     }
     return line_chart(

@@ -6,6 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
+from evaluation.formulas import Formula, Made
+from evaluation.indicators import Better
 from evaluation.periods import Kind, Period, parse_period
 from tenancy.keys import uuid7
 from tenancy.models import TenantModel, UniqueInCommunity
@@ -60,6 +62,37 @@ class Report(OfPeriod, TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [UniqueInCommunity(fields=["kind", "period"], name="one_report_a_period")]
+
+
+class OwnIndicator(TenantModel):
+    """One that a community made of the measures there are; changed by a further version, which ends it."""
+
+    key = models.CharField(max_length=40)
+    version = models.PositiveIntegerField(default=1)
+    label = models.CharField(max_length=80)
+    why = models.CharField(max_length=300)
+    made = models.CharField(max_length=5, choices=Made)
+    measure = models.CharField(max_length=40)
+    of = models.CharField(max_length=40, blank=True)
+    better = models.CharField(max_length=4, choices=Better, blank=True)
+    by_name = models.CharField(max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            UniqueInCommunity(fields=["key", "version"], name="one_indicator_a_version"),
+            UniqueInCommunity(
+                fields=["key"], condition=models.Q(ended_at__isnull=True), name="one_indicator_in_force_a_key"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def formula(self) -> Formula:
+        return Formula(self.made, self.measure, self.of)
 
 
 class NetworkReport(OfPeriod):

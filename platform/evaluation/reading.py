@@ -1,17 +1,22 @@
 """A community's report as its page shows it: the news, the figures and what changed, for one reader."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evaluation.indicators import INDICATORS, Indicator
+from evaluation.facts import SOURCES, Unit
+from evaluation.formulas import Formula, Made
+from evaluation.indicators import INDICATORS, OUTCOMES, Indicator, Topic
+from evaluation.measures import MEASURES
 from web.amounts import write_money, write_number
 from web.links import url_at
 
 FACTS = ("learners", "handed_in", "marked", "to_mark")
-Figures = dict[tuple[str, str], int]  # by indicator and currency ("" where it is no money)
+Figures = dict[tuple[str, str], int]  # by measure and currency ("" where it is no money)
 
 
 class Line(NamedTuple):
@@ -24,6 +29,7 @@ class Line(NamedTuple):
     note: str  # what changed
     url: str
     why: str
+    topic: str
 
 
 def figures_of(content: Any) -> Figures:
@@ -31,13 +37,13 @@ def figures_of(content: Any) -> Figures:
     return {
         (one["indicator"], one["dims"].get("currency", "")): one["value"]
         for one in content["figures"]
-        if one["indicator"] != "outcomes"
+        if one["indicator"] != OUTCOMES
     }
 
 
 def for_reader(content: dict[str, Any], access: Any) -> dict[str, Any]:
-    """The content without the indicators that this reader may not see."""
-    hidden = {one.key for one in INDICATORS.values() if one.permission and not access.can(one.permission)}
+    """The content without the figures that this reader may not see."""
+    hidden = {key for key, one in MEASURES.items() if not _may(access, SOURCES[one.source].permission)}
     shown = {**content, "figures": [one for one in content["figures"] if one["indicator"] not in hidden]}
     if content["before"]:
         former = [one for one in content["before"]["figures"] if one["indicator"] not in hidden]
@@ -45,36 +51,74 @@ def for_reader(content: dict[str, Any], access: Any) -> dict[str, Any]:
     return shown
 
 
+def _may(access: Any, permission: str) -> bool:
+    return not permission or bool(access.can(permission))
+
+
+def indicators_of(content: dict[str, Any]) -> list[Indicator]:
+    """As the report was made by them, whatever they have become since; the community's own come last."""
+    method, found = content["method"], []
+    for key, known in INDICATORS.items():
+        if key in method:
+            found.append(replace(known, formula=Formula(*method[key]["formula"]), version=method[key]["version"]))
+    own = [(key, said) for key, said in method.items() if "label" in said]
+    for key, said in sorted(own, key=lambda one: (one[1]["label"], one[0])):
+        formula, words = Formula(*said["formula"]), {name: said[name] for name in ("label", "why", "version")}
+        found.append(Indicator(key=key, topic=Topic.OWN, formula=formula, **words))
+    return found
+
+
 def lines(content: dict[str, Any], community: Any) -> list[Line]:
     now = figures_of(content)
     last = figures_of(content["before"]) if content["before"] else None
     found = []
-    for indicator in INDICATORS.values():
-        for key, currency in sorted(now):
-            if key == indicator.key:
-                before = None if last is None else last.get((key, currency), 0)
-                found.append(_line(indicator, now[key, currency], before, currency, community))
+    for indicator in indicators_of(content):
+        former = {} if last is None else values_of(indicator.formula, last)
+        for currency, value in sorted(values_of(indicator.formula, now).items()):
+            before = former.get(currency, Fraction(0) if indicator.formula.made == Made.COUNT else None)
+            found.append(_line(indicator, value, None if last is None else before, currency, community))
     return found
 
 
-def _line(indicator: Indicator, value: int, last: int | None, currency: str, community: Any) -> Line:
-    def write(figure: int) -> str:
-        return write_money(figure, currency) if currency else write_number(figure)
+def values_of(formula: Formula, figures: Figures) -> dict[str, Fraction]:
+    """By currency ("" where it is no money); without those that would be divided by nought."""
+    found = {}
+    for currency in {currency for key, currency in figures if key == formula.measure}:
+        counted = {key: value for (key, _currency), value in figures.items() if MEASURES[key].unit != Unit.MONEY}
+        counted |= {key: value for (key, of), value in figures.items() if of == currency}
+        value = formula.value(counted)
+        if value is not None:
+            found[currency] = value
+    return found
 
-    note = ""
+
+def write(formula: Formula, value: Fraction, currency: str) -> str:
+    if currency:
+        return write_money(round(value), currency)
+    if formula.made == Made.COUNT:
+        return write_number(int(value))
+    written = write_number(float(value), 1)
+    return _("%(number)s %%") % {"number": written} if formula.made == Made.SHARE else written
+
+
+def _line(indicator: Indicator, value: Fraction, last: Fraction | None, currency: str, community: Any) -> Line:
+    formula, note = indicator.formula, ""
     if last is not None:
         more, less = _("%(amount)s more"), _("%(amount)s less")
-        note = (
-            (more if value > last else less) % {"amount": write(abs(value - last))} if value != last else _("as before")
-        )
+        if formula.made == Made.SHARE:
+            more, less = _("%(amount)s of a hundred more"), _("%(amount)s of a hundred less")
+        by = abs(value - last)
+        amount = write_number(float(by), 1) if formula.made == Made.SHARE else write(formula, by, currency)
+        note = (more if value > last else less) % {"amount": amount} if value != last else _("as before")
     return Line(
         key=indicator.key,
         label=str(indicator.label),
-        value=write(value),
-        last="" if last is None else write(last),
+        value=write(formula, value, currency),
+        last="" if last is None else write(formula, last, currency),
         note=note,
-        url=url_at(community, indicator.url_name),
+        url=url_at(community, indicator.url_name) if indicator.url_name else "",
         why=str(indicator.why),
+        topic=str(Topic(indicator.topic).label),
     )
 
 
@@ -107,11 +151,15 @@ def headline(content: dict[str, Any]) -> str:
     return _("Nobody was learning here")
 
 
-def definitions(content: dict[str, Any]) -> list[tuple[str, str]]:
+def definitions(content: dict[str, Any]) -> list[tuple[str, list[str]]]:
     """How each figure shown was counted, in the words of the report's own method."""
-    shown = {one["indicator"] for one in content["figures"]}
-    return [
-        (str(one.label), _(content["method"][one.key]["counted"]))
-        for one in INDICATORS.values()
-        if one.key in shown and one.key in content["method"]
-    ]
+    shown, found = {one["indicator"] for one in content["figures"]}, []
+    counted = {key: _(words) for key, words in content["counted"].items()}
+    for one in indicators_of(content):
+        keys = [key for key in (one.formula.measure, one.formula.of) if key]
+        if shown.issuperset(keys):
+            each = [f"{MEASURES[key].label}: {counted[key]}" for key in keys]
+            found.append((str(one.label), [f"{one.formula}", *each] if one.formula.of else [counted[keys[0]]]))
+    if OUTCOMES in shown:
+        found.append((str(MEASURES[OUTCOMES].label), [counted[OUTCOMES]]))
+    return found

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluation import api, views
+from evaluation import api, indicator_api, indicator_views, views
 
 public = [
     path("observatory/", views.observatory_home, name="evaluation-observatory"),
@@ -9,6 +9,10 @@ public = [
     path("observatory/<str:period>/", views.network_report, name="evaluation-network-report"),
 ]
 here = [
+    path("reports/indicators/", indicator_views.indicators, name="evaluation-indicators"),
+    path("reports/indicators/new/", indicator_views.new, name="evaluation-new-indicator"),
+    path("reports/indicators/<uuid:pk>/", indicator_views.edit, name="evaluation-indicator"),
+    path("reports/indicators/<uuid:pk>/end/", indicator_views.end, name="evaluation-end-indicator"),
     path("reports/", views.reports, name="evaluation-reports"),
     path("reports/<str:period>.<slug:format>", views.report_file, name="evaluation-report-file"),
     path("reports/<str:period>/", views.report, name="evaluation-report"),
@@ -18,6 +22,13 @@ api_public = [
     path("observatory/<str:period>/", api.NetworkReportApi.as_view(), name="api-evaluation-network-report"),
 ]
 api_here = [
+    path("measures/", indicator_api.MeasuresApi.as_view(), name="api-evaluation-measures"),
+    path("indicators/", indicator_api.IndicatorsApi.as_view(), name="api-evaluation-indicators"),
+    path("indicators/<uuid:pk>/", indicator_api.IndicatorApi.as_view(), name="api-evaluation-indicator"),
+    path("reports/indicators/", indicator_views.indicators, name="evaluation-indicators"),
+    path("reports/indicators/new/", indicator_views.new, name="evaluation-new-indicator"),
+    path("reports/indicators/<uuid:pk>/", indicator_views.edit, name="evaluation-indicator"),
+    path("reports/indicators/<uuid:pk>/end/", indicator_views.end, name="evaluation-end-indicator"),
     path("reports/", api.ReportsApi.as_view(), name="api-evaluation-reports"),
     path("reports/<str:period>.<slug:format>", views.report_file, name="api-evaluation-report-file"),
     path("reports/<str:period>/", api.ReportApi.as_view(), name="api-evaluation-report"),

@@ -13,6 +13,7 @@ from curriculum.interchange.models import Import
 from curriculum.media.actions import add_medium
 from curriculum.models import Curriculum, Kind
 from curriculum.releases.actions import hand_in
+from evaluation.defining import define_indicator
 from files.actions import store_file
 from files.exporting import ask_for_export, write_export
 from files.exports import KINDS
@@ -136,7 +137,11 @@ def an_inhabited_network():
         film = add_medium(unit, file=a_pdf("tides.pdf"), title="Tides")
         liked = make_collection(by=by, title="By the water", language="en")
         entry = add_entry(liked, SharedVersion.objects.get(version=version.pk))
+        looked_at = define_indicator(
+            label="Looked at", why="To try.", made="rate", measure="handed_in", of="joined", by=by
+        )
         here = {
+            "indicators": {"id": looked_at.pk},
             "money/statements": {"key": "sheet"},
             "evidence": {"id": piece.pk},
             "moderations": {"id": moderated.pk, "number": 1},

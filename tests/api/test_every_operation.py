@@ -51,6 +51,8 @@ UNLIKELY = {  # to be right by chance; their own tests do them
     "PUT /api/v1/c/{slug}/money/budgets/scenarios/{id}/",
     "PUT /api/v1/c/{slug}/offerings/enrolments/{id}/kind/",
     "PUT /api/v1/c/{slug}/proposals/{number}/",
+    "POST /api/v1/c/{slug}/indicators/",
+    "PUT /api/v1/c/{slug}/indicators/{id}/",
     "POST /api/v1/me/consents/",
     "POST /api/v1/me/moves/",
     "POST /api/v1/me/data/closing/",

@@ -158,11 +158,9 @@ def test_a_report_carries_its_figures_and_its_method():
         "dims": {"outcome": "Pass", "attribute": "age_band", "value": "0-35"},
         "value": 2,
     } in content["figures"]
-    assert {one["indicator"] for one in content["figures"]} <= content["method"].keys()
-    assert content["method"]["waiting"] == {
-        "version": 1,
-        "counted": "Enrolments in a waiting list when the report was written.",
-    }
+    assert {one["indicator"] for one in content["figures"]} <= content["counted"].keys()
+    assert content["counted"]["waiting"] == "Enrolments in a waiting list when the report was written."
+    assert content["method"]["turnout"] == {"version": 1, "formula": ["share", "voted", "entitled"]}
     assert content["days"] == ["2026-03-02", "2026-03-08"]
 
 

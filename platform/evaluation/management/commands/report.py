@@ -15,7 +15,7 @@ from communities.models import Community
 from evaluation.corrections import differences
 from evaluation.counting import count_all, count_outcomes, outcomes_by_attribute
 from evaluation.hashes import Seal, hash_of
-from evaluation.indicators import INDICATORS
+from evaluation.measures import MEASURES
 from evaluation.models import Report
 from learners.models import Offering, State
 from tenancy.scope import in_community
@@ -148,7 +148,7 @@ def _table(name: str, rows: dict[str, Any], outcomes: list[str]) -> list[str]:
 
 
 def _community_lines(found: Counts) -> list[str]:
-    labels = {one.key: str(one.label) for one in INDICATORS.values()}
+    labels = {key: str(one.label) for key, one in MEASURES.items()}
     first, last = found["days"]
     lines = [f"{found['community']['name']}, {first or 'the beginning'} to {last}"]
     for figure in found["figures"]:

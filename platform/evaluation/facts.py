@@ -1,0 +1,113 @@
+"""What can be counted: rows of a community, and the measures taken of them, each a plain SQL expression.
+
+A measure is asked for between %(first)s and %(last)s (days) or %(after)s and %(before)s (moments), of %(here)s;
+`ever` is true of a period without a beginning."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Unit(models.TextChoices):
+    """What one of a measure is. Only like may be divided into a share, and only money has a currency."""
+
+    PEOPLE = "people", _("people")
+    ENROLMENTS = "enrolments", _("enrolments")
+    APPLICATIONS = "applications", _("applications")
+    ACTIVITIES = "activities", _("activities")
+    TIMES = "times", _("times")
+    DAYS = "days", _("days")
+    OFFERINGS = "offerings", _("offerings")
+    CURRICULA = "curricula", _("curricula")
+    BALLOTS = "ballots", _("ballots")
+    DECISIONS = "decisions", _("decisions")
+    MONEY = "money", _("money")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    label: Any
+    rows: str  # what stands after FROM
+    permission: str = ""  # who among the readers of reports sees what is counted of it ("": all)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    label: Any
+    counted: Any  # how, in words a reader can check
+    unit: Unit
+    source: str
+    sql: str = ""  # "": counted by its own statement (counting.py)
+    within: str = ""  # the measure whose rows include all of its own
+
+
+HAD = "(e.state <> 'waiting' OR e.paused_on IS NOT NULL) AND NOT (e.state = 'withdrawn' AND e.outcome = '')"
+THERE = """(%(ever)s OR e.enrolled_on <= %(last)s AND (e.ended_on IS NULL OR e.ended_on > %(last)s)
+    AND (e.state NOT IN ('paused', 'waiting') OR e.paused_on > %(last)s))"""
+SOURCES = {
+    "enrolments": Source(
+        label=_("Enrolments"),
+        rows="""learners_enrolment e JOIN learners_offeringcard c ON c.id = e.card_id
+            WHERE e.community_id = %(here)s""",
+    ),
+    "applications": Source(
+        label=_("Applications"),
+        rows="""admissions_application a LEFT JOIN learners_enrolment e ON e.community_id = a.community_id
+                AND e.card_id = a.card_id AND e.person_id = a.person_id AND e.state <> 'waiting'
+            WHERE a.community_id = %(here)s AND a.made_at >= %(after)s AND a.made_at < %(before)s""",
+    ),
+    "marks": Source(
+        label=_("Activities and their marks"),
+        rows="""progress_mark m JOIN learners_enrolment e
+                ON (e.community_id, e.id) = (m.community_id, m.enrolment_id)
+            WHERE m.community_id = %(here)s AND e.community_id = %(here)s""",
+    ),
+    "rolls": Source(
+        label=_("Rolls"),
+        rows="""attendance_presence p WHERE p.community_id = %(here)s AND p.on BETWEEN %(first)s AND %(last)s""",
+    ),
+    "moves": Source(
+        label=_("Moves of home"),
+        rows="""moves_moved v WHERE v.community_id = %(here)s AND v.on BETWEEN %(first)s AND %(last)s""",
+    ),
+    "offerings": Source(label=_("Offerings"), rows="learners_offering o WHERE o.community_id = %(here)s"),
+    "versions": Source(
+        label=_("Published versions"),
+        rows="""curriculum_version n WHERE n.community_id = %(here)s
+            AND n.published_at >= %(after)s AND n.published_at < %(before)s""",
+    ),
+    "origins": Source(
+        label=_("What was adapted from others"),
+        rows="curriculum_origin g WHERE g.community_id = %(here)s AND g.at >= %(after)s AND g.at < %(before)s",
+    ),
+    "decisions": Source(
+        label=_("The record of decisions"),
+        rows="""governance_decision d WHERE d.community_id = %(here)s
+            AND d.decided_at >= %(after)s AND d.decided_at < %(before)s""",
+        permission="governance.see_decisions",
+    ),
+    "votes": Source(
+        label=_("Who may vote, and who did"),
+        rows="""governance_voter w
+            JOIN governance_proposal q ON (q.community_id, q.id) = (w.community_id, w.proposal_id)
+            LEFT JOIN governance_ballot b ON b.community_id = w.community_id
+                AND b.proposal_id = w.proposal_id AND b.voter_id = w.id
+            WHERE w.community_id = %(here)s AND q.community_id = %(here)s
+                AND q.closes_at >= %(after)s AND q.closes_at < %(before)s AND q.closes_at <= now()""",
+        permission="governance.see_decisions",
+    ),
+    "talk": Source(
+        label=_("Words on proposals"),
+        rows="governance_comment k WHERE k.community_id = %(here)s AND k.at >= %(after)s AND k.at < %(before)s",
+        permission="governance.see_decisions",
+    ),
+    "outcomes": Source(label=_("Enrolments, as they ended"), rows="", permission="learners.see_enrolments"),
+    "books": Source(label=_("The books"), rows="", permission="funding.see_books"),
+}
+
+
+def take(source: str, sql: str) -> str:
+    """One statement's part: the measures of a source as an object."""
+    return f"SELECT json_build_object({sql}) FROM {SOURCES[source].rows}"  # noqa: S608 (nothing comes from outside)
