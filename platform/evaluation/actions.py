@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from communities.models import Community
 from evaluation.counting import Figure, count_all
-from evaluation.hashes import Seal, hash_of, new_salts
 from evaluation.defining import definitions
+from evaluation.hashes import Seal, hash_of, new_salts
 from evaluation.measures import words
 from evaluation.memory import periods_of
 from evaluation.models import NetworkReport, Report, RollUp, Round

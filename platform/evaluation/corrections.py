@@ -10,7 +10,7 @@ from evaluation.hashes import Seal, seal_for
 from evaluation.models import Report, RollUp
 
 # As things stand on the day of counting: counted on another day they correct nothing.
-OF_THE_MOMENT = frozenset({"to_mark", "waiting", "offerings"})
+OF_THE_MOMENT = frozenset({"to_mark", "waiting", "offerings", "let_in"})
 Figures = Iterable[Mapping[str, Any]]  # {"indicator", "dims", "value"}
 
 

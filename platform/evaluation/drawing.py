@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from evaluation.counting import outcomes_by_attribute
+from evaluation.gaps import Gap, gaps
 from evaluation.measures import MEASURES
 from evaluation.models import Report
 from evaluation.periods import Kind, parse_period
 from evaluation.reading import figures_of
-from evaluation.words import attribute_name, outcome_name, outcomes_in_order, value_name, values_in_order
+from evaluation.words import PASSED, attribute_name, outcome_name, outcomes_in_order, value_name, values_in_order
 from web.amounts import write_number
 from web.charts import Chart, bar_chart, line_chart
 
@@ -21,6 +22,17 @@ class Group(NamedTuple):
     label: str
     columns: list[str]
     rows: list[tuple[str, list[str]]]
+
+
+class GapRow(NamedTuple):
+    """A group beside all others: shares of what has ended, with 95 % intervals."""
+
+    label: str
+    share: str
+    difference: str
+    ratio: str
+    is_clear: bool
+    is_less: bool
 
 
 def chart_of(reports: Sequence[Report], content: dict[str, Any]) -> Chart | None:
@@ -81,3 +93,41 @@ def groups(content: dict[str, Any]) -> list[Group]:
 
 def _written(row: dict[str, int], outcomes: Sequence[str]) -> list[str]:
     return [write_number(row.get(one, 0)) for one in outcomes] + [write_number(sum(row.values()))]
+
+
+def gaps_of(content: dict[str, Any]) -> list[tuple[str, list[GapRow]]]:
+    """Who passes less often, by each attribute recorded of which two groups at least have ended something."""
+    tables = outcomes_by_attribute(
+        (one["dims"], one["value"]) for one in content["figures"] if one["indicator"] == "outcomes"
+    )
+    found = []
+    for attribute, table in sorted(tables.items()):
+        rows = {one.value: _gap_row(one) for one in gaps(table, reached=PASSED)}
+        if rows:
+            found.append((attribute_name(attribute), [rows[value] for value in values_in_order(rows)]))
+    return found
+
+
+def _gap_row(gap: Gap) -> GapRow:
+    ratio = gap.ratio
+    return GapRow(
+        label=value_name(gap.value),
+        share=_("%(share)s, %(reached)s of %(ended)s")
+        % {"share": _percent(gap.share.value), "reached": write_number(gap.reached), "ended": write_number(gap.ended)},
+        difference=_between(*(_points(one) for one in gap.difference)),
+        ratio="–" if ratio is None else _between(*(write_number(one, 2) for one in ratio)),
+        is_clear=gap.is_clear,
+        is_less=gap.difference.value < 0,
+    )
+
+
+def _between(low: str, value: str, high: str) -> str:
+    return _("%(value)s (%(low)s to %(high)s)") % {"value": value, "low": low, "high": high}
+
+
+def _percent(share: float) -> str:
+    return _("%(number)s %%") % {"number": write_number(100 * share, 1)}
+
+
+def _points(difference: float) -> str:
+    return write_number(100 * difference, 1)

@@ -1,9 +1,9 @@
 """The hash that signs a community's report, and that also a reader of some of its figures can compute.
 
 JSON is written in one way: UTF-8, keys sorted, no spaces, nothing escaped that need not be (as RFC 8785 has it).
-A part is what the report says of one indicator: {"before": […], "figures": […], "salt": "…"}, its figures of this
+A part is what the report says of one measure: {"before": […], "figures": […], "salt": "…"}, its figures of this
 period and of the one before, in the report's order; its hash is SHA-256 of that, in hex. The report's hash is SHA-256
-of {"content": …, "ends_on": "2026-03-08", "kind": "weekly", "parts": {indicator: hash, …}, "period": "2026-W10"}, where
+of {"content": …, "ends_on": "2026-03-08", "kind": "weekly", "parts": {measure: hash, …}, "period": "2026-W10"}, where
 `content` is the report's without both lists of figures. The salts of the parts that one may read come with them, of the
 others the hashes; without its salt nobody finds the figures of a hash by trying them all."""
 
@@ -28,8 +28,8 @@ class Seal(NamedTuple):
 
 
 def new_salts(content: Content) -> dict[str, str]:
-    """One for each indicator that could be in the report, so that it does not tell which are."""
-    return {key: secrets.token_hex(SALT_BYTES) for key in sorted({*content["method"], *_parts(content)})}
+    """One for each measure that could be in the report, so that it does not tell which are."""
+    return {key: secrets.token_hex(SALT_BYTES) for key in sorted({*content["counted"], *_parts(content)})}
 
 
 def hash_of(period: Period, content: Content, seal: Seal) -> str:

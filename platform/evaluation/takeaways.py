@@ -61,7 +61,7 @@ def _rows(read: Read) -> Iterator[Row]:
         told = [value if value is None or not money else as_decimal(value, money) for value in values]
         yield [period, "figures", *key, *told, ""]
     for label, words in reading.definitions(content):
-        yield [period, "method", label, *[""] * 7, words]
+        yield [period, "method", label, *[""] * 7, "; ".join(words)]
     for name in ("hash", "inputs_hash", "id"):
         yield [period, "report", name, *[""] * 7, str(getattr(read.report, name))]
 
@@ -98,6 +98,5 @@ def _corrected(figure: str, corrected: str) -> str:
 
 
 def _method(read: Read) -> Part:
-    return Part(
-        _("Method"), [_("Figure"), _("How it was counted")], [list(one) for one in reading.definitions(read.content)]
-    )
+    told = [[label, "; ".join(words)] for label, words in reading.definitions(read.content)]
+    return Part(_("Method"), [_("Figure"), _("How it was counted")], told)

@@ -59,6 +59,7 @@ def _report(request: MemberRequest, shown: Report) -> HttpResponse:
         "facts": reading.facts(line for line, _corrected in rows),
         "chart": drawing.chart_of(weeks_up_to(shown), content),
         "groups": groups_of(read),
+        "gaps": drawing.gaps_of(content),
         "definitions": reading.definitions(content),
         "page": page_of(request, reports_here().defer("content", "salts"), 20),
     }
