@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from evaluation import drawing, reading
 from evaluation.hashes import Seal, seal_for
+from evaluation.measures import MEASURES
 from evaluation.models import Report, RollUp
 
-# As things stand on the day of counting: counted on another day they correct nothing.
-OF_THE_MOMENT = frozenset({"to_mark", "waiting", "offerings", "let_in"})
+OF_THE_MOMENT = frozenset(key for key, one in MEASURES.items() if one.as_it_stands)
 Figures = Iterable[Mapping[str, Any]]  # {"indicator", "dims", "value"}
 
 

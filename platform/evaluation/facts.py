@@ -41,6 +41,7 @@ class Measure:
     source: str
     sql: str = ""  # "": counted by its own statement (counting.py)
     within: str = ""  # the measure whose rows include all of its own
+    as_it_stands: bool = False  # on the day of counting: counted on another day it corrects nothing
 
 
 HAD = "(e.state <> 'waiting' OR e.paused_on IS NOT NULL) AND NOT (e.state = 'withdrawn' AND e.outcome = '')"
@@ -54,8 +55,8 @@ SOURCES = {
     ),
     "applications": Source(
         label=_("Applications"),
-        rows="""admissions_application a LEFT JOIN learners_enrolment e ON e.community_id = a.community_id
-                AND e.card_id = a.card_id AND e.person_id = a.person_id AND e.state <> 'waiting'
+        rows=f"""admissions_application a LEFT JOIN learners_enrolment e ON e.community_id = a.community_id
+                AND e.card_id = a.card_id AND e.person_id = a.person_id AND {HAD}
             WHERE a.community_id = %(here)s AND a.made_at >= %(after)s AND a.made_at < %(before)s""",
     ),
     "marks": Source(

@@ -56,7 +56,7 @@ MEASURES = {
     "waiting": Measure(
         label=_("Waiting for a place"),
         counted=_("Enrolments in a waiting list when the report was written."),
-        unit=Unit.ENROLMENTS, source="enrolments", sql="count(*) FILTER (WHERE e.state = 'waiting')",
+        as_it_stands=True, unit=Unit.ENROLMENTS, source="enrolments", sql="count(*) FILTER (WHERE e.state = 'waiting')",
     ),
     "applied": Measure(
         label=_("Applications"),
@@ -66,7 +66,7 @@ MEASURES = {
     "let_in": Measure(
         label=_("Applications that led to a place"),
         counted=_("Applications made in the period whose learner got a place by the time of the report."),
-        unit=Unit.APPLICATIONS, source="applications", within="applied",
+        as_it_stands=True, unit=Unit.APPLICATIONS, source="applications", within="applied",
         sql="count(DISTINCT a.id) FILTER (WHERE e.id IS NOT NULL)",
     ),
     "handed_in": Measure(
@@ -89,7 +89,8 @@ MEASURES = {
     "to_mark": Measure(
         label=_("Waiting to be marked"),
         counted=_("Activities handed in by enrolled learners and not marked when the report was written."),
-        unit=Unit.ACTIVITIES, source="marks", sql="count(*) FILTER (WHERE m.level IS NULL AND e.state = 'enrolled')",
+        as_it_stands=True, unit=Unit.ACTIVITIES, source="marks",
+        sql="count(*) FILTER (WHERE m.level IS NULL AND e.state = 'enrolled')",
     ),
     "expected": Measure(
         label=_("Times on a roll"),
@@ -117,7 +118,7 @@ MEASURES = {
             "Offerings that were published and not ended when the report was written. In a report to date: all that"
             " were ever published."
         ),
-        unit=Unit.OFFERINGS, source="offerings",
+        as_it_stands=True, unit=Unit.OFFERINGS, source="offerings",
         sql="count(*) FILTER (WHERE o.state <> 'draft' AND (%(ever)s OR o.state <> 'ended'))",
     ),
     "published": Measure(

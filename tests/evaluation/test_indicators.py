@@ -17,13 +17,16 @@ from evaluation.measures import MEASURES
 from evaluation.models import OwnIndicator, Report
 from evaluation.periods import week_of
 from evaluation.reading import lines
+from learners.actions import withdraw
+from learners.models import Enrolment
 from tenancy.refusal import Refused
 from tenancy.scope import in_community
+from tests.admissions.factories import a_draw, a_round, admitting, an_application
 from tests.attendance.factories import a_roll
 from tests.communities.factories import an_api
 from tests.evaluation.factories import WEEK, a_report, enrolments, learners
 from tests.evaluation.test_counting import hand_in
-from tests.factories import a_community, a_member
+from tests.factories import a_community, a_member, a_person
 from tests.learners.factories import an_offering
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +174,18 @@ def test_rolls_are_counted_in_their_period(north):
         found = {one.indicator: one.value for one in count_all(north, week_of(on))}
         later = {one.indicator: one.value for one in count_all(north, week_of(on + timedelta(days=14)))}
     assert (found["expected"], found["present"], later["expected"], later["present"]) == (3, 2, 0, 0)
+
+
+def test_who_left_a_waiting_list_was_not_let_in():
+    east = admitting("east")
+    asked = a_round(east, capacity=1, days=1)
+    for name in ("bo", "cy", "di"):
+        an_application(asked, name)
+    a_draw(asked)
+    with in_community(east.pk):
+        withdraw(Enrolment.objects.filter(state="waiting").order_by("place").first(), by=a_person("ada"))
+        found = {one.indicator: one.value for one in count_all(east, week_of(timezone.localdate()))}
+    assert (found["applied"], found["let_in"]) == (3, 1)
 
 
 @pytest.mark.parametrize(
