@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import ngettext
 
 from communities.access import Access
+from learners.guardianship import Family, family_of
 from tenancy.statements import ask
 from web.links import url_at
 
@@ -34,13 +35,15 @@ class Wait:
         return url_at(community, self.url_name, *self.args) + self.query
 
 
-Source = Callable[[Access], Iterable[Wait]]  # what this person may do, and nothing else; in one query, or none
+# What this person may do, and nothing else, given who is of their family; in one query, or none.
+Source = Callable[[Access, Family], Iterable[Wait]]
 SOURCES: list[Source] = []
 
 
 def waits_for(access: Access) -> list[Wait]:
     """In the order of what others wait for most; a fixed number of queries, whatever waits."""
-    found = [one for source in SOURCES for one in source(access) if one.count]
+    family = family_of(access.person) if access.person else Family()
+    found = [one for source in SOURCES for one in source(access, family) if one.count]
     return sorted(found, key=lambda one: one.order)
 
 
@@ -51,7 +54,7 @@ def way_to(count: int, first: UUID | None, *, one: str, every: str, query: str =
     return {"count": count, "url_name": every, "query": query}
 
 
-def drafts_to_answer(access: Access) -> Iterable[Wait]:
+def drafts_to_answer(access: Access, _family: Family) -> Iterable[Wait]:
     if access.can("funding.post") and access.person:
         [(count, first)] = ask(DRAFTS, me=access.person.pk)
         words = ngettext("%(n)s draft waits for your word", "%(n)s drafts wait for your word", count) % {"n": count}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 from uuid import UUID
 
 from django.http import Http404
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from learners.models import AccessLog, Guardianship, in_force
-from learners.queries import children, guardians
+from learners.queries import children, guardians, own_guardianships
 from tenancy.refusal import Refused
 from tenancy.scope import as_person
 from web.sentences import Wording
@@ -54,6 +55,24 @@ def guardians_of(child_id: UUID) -> set[UUID]:
     """Who looks after somebody now, whatever scope is open: whom the product itself tells what happens to them."""
     with as_person(child_id):
         return {one.other_id for one in guardians()}
+
+
+class Family(NamedTuple):
+    """Whom somebody looks after now, and who looks after them."""
+
+    children: frozenset[UUID] = frozenset()
+    guardians: frozenset[UUID] = frozenset()
+
+
+def family_of(person: Person) -> Family:
+    """Both sides in one query, whatever scope is open."""
+    with as_person(person.pk):
+        rows = list(own_guardianships())
+    mine, theirs = (
+        frozenset(one.other_id for one in rows if one.side == side)
+        for side in (Guardianship.Side.GUARDIAN, Guardianship.Side.CHILD)
+    )
+    return Family(frozenset() if person.young else mine, theirs)
 
 
 def live_guardianship(guardian: Person, child_id: UUID) -> Guardianship | None:

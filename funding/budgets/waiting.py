@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from communities.access import Access
 from funding.waiting import Wait
+from learners.guardianship import Family
 from tenancy.statements import ask
 
 ALERTS = """
@@ -20,7 +21,7 @@ ALERTS = """
 """
 
 
-def lines_used_up(access: Access) -> Iterable[Wait]:
+def lines_used_up(access: Access, _family: Family) -> Iterable[Wait]:
     """To who prepares budgets, and so may propose another version."""
     if not access.can("funding.prepare_budget"):
         return

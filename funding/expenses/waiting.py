@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from communities.access import Access
 from funding.expenses.rules import APPROVE, ASK, PAY
 from funding.waiting import Wait, way_to
-from learners.guardianship import children_of, guardians_of
+from learners.guardianship import Family
 from tenancy.statements import ask
 
 # An expense of somebody's that waits for a second person is looked for on the accounts that hold anything now.
@@ -69,14 +69,14 @@ KINDS = {
 }
 
 
-def requests_that_wait(access: Access) -> Iterable[Wait]:
+def requests_that_wait(access: Access, family: Family) -> Iterable[Wait]:
     """Nobody answers their own, nor their child's or guardian's; to those the list says nothing."""
     me = access.person
     may = {"approves": access.can(APPROVE), "pays": access.can(PAY), "asks": access.can(ASK)}
     if me is None or not any(may.values()):
         return
-    family = [me.pk, *(one.other_id for one in children_of(me))]
-    for what, count, first in ask(WAITING, me=me.pk, family=family, close=[*family, *guardians_of(me.pk)], **may):
+    mine = [me.pk, *family.children]
+    for what, count, first in ask(WAITING, me=me.pk, family=mine, close=[*mine, *family.guardians], **may):
         yield _wait(what, count, first)
 
 

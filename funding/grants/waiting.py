@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from communities.access import Access
 from funding.grants.actions.reporting import AHEAD
 from funding.waiting import Wait, way_to
+from learners.guardianship import Family
 from tenancy.statements import ask
 
 WAITING = """
@@ -22,7 +23,7 @@ WAITING = """
 """
 
 
-def grants_that_wait(access: Access) -> Iterable[Wait]:
+def grants_that_wait(access: Access, _family: Family) -> Iterable[Wait]:
     if not access.can("funding.post"):
         return
     today = timezone.localdate()

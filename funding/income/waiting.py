@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from communities.access import Access
 from funding.income.due import what_waits
 from funding.waiting import Wait, way_to
-from learners.guardianship import children_of
+from learners.guardianship import Family
 from tenancy.statements import ask
 
 HARDSHIP = """
@@ -18,7 +18,7 @@ HARDSHIP = """
 """
 
 
-def donations_that_wait(access: Access) -> Iterable[Wait]:
+def donations_that_wait(access: Access, _family: Family) -> Iterable[Wait]:
     """Promised gifts whose day has come, and gifts without a receipt."""
     if not access.can("funding.see_donors"):
         return
@@ -35,13 +35,12 @@ def donations_that_wait(access: Access) -> Iterable[Wait]:
     )
 
 
-def hardship_that_waits(access: Access) -> Iterable[Wait]:
+def hardship_that_waits(access: Access, family: Family) -> Iterable[Wait]:
     """Nobody decides on their own, or their child's."""
     if not (access.person and access.can("funding.see_hardship")):
         return
-    me = access.person
-    family = [me.pk, *(one.other_id for one in children_of(me))]
-    [(n, first)] = ask(HARDSHIP, me=me.pk, family=family)
+    me = access.person.pk
+    [(n, first)] = ask(HARDSHIP, me=me, family=[me, *family.children])
     words = ngettext("%(n)s request for help with fees", "%(n)s requests for help with fees", n) % {"n": n}
     way = way_to(n, first, one="income-hardship-one", every="income-hardship")
     yield Wait(key="hardship", words=words, icon="life-buoy", order=20, **way)

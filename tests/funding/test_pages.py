@@ -247,4 +247,4 @@ def test_a_page_asks_as_much_for_thirty_entries_as_for_one(client, towns, path):
                 if n % 2:
                     seal()
     assert counts[0] == counts[1]
-    assert counts[0] <= 20, [q["sql"] for q in queries.captured_queries]
+    assert counts[0] <= 27, [q["sql"] for q in queries.captured_queries]

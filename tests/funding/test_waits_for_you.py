@@ -34,10 +34,10 @@ TODAY = timezone.localdate()
 def of_everything(town):
     """One more thing of each kind, of which Ann answers all but her own."""
     with in_community(town.community.pk):
-        asked(town)
-        approved(town)
+        asked(town, amount=100)  # a little: what one person asks for counts together
+        approved(town, amount=100)
         a_draft_of(town, town.ann)
-        paid(town, kind="advance")
+        paid(town, amount=100, kind="advance")
         record_expense(
             account=the_account("food"), amount=90_000, to_whom="Mill", on=TODAY, id=uuid7(), by=town.bea.person
         )

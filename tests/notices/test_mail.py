@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Person
-from jobs.models import Job
+from jobs.models import Due, Job
 from jobs.outbox import run_waiting
 from jobs.tasks import tick
 from notices.actions import mark_all_read
@@ -54,6 +54,7 @@ def minute(clock, when=None):
     """What beat and worker do, at that moment."""
     if when:
         clock.move_to(utc(when))
+    Due.objects.filter(kind__startswith="evaluation.").delete()  # whose notices are none of those here
     tick()
     run_waiting()
 
