@@ -27,6 +27,7 @@ class BooksApi(Api):
 
 class WaitsApi(Api):
     permission = "funding.see_books"
+    pagination_class = None
 
     class Output(serializers.Serializer[Any]):
         key = serializers.CharField(help_text="What kind of thing")
