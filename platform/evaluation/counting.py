@@ -11,7 +11,7 @@ from django.db.models import Case, F, Q, Sum, When
 
 from communities.models import Community
 from communities.suppression import MINIMUM
-from evaluation.measures import statement
+from evaluation.measures import STATEMENT
 from evaluation.periods import Period
 from funding.models import Account, Transfer
 
@@ -62,7 +62,7 @@ def _plain(community: Community, period: Period) -> list[Figure]:
         "after": after, "before": before,
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(statement(), asked)
+        cursor.execute(STATEMENT, asked)
         return [Figure(key, int(value), {}) for (found,) in cursor.fetchall() for key, value in found.items()]
 
 

@@ -12,7 +12,7 @@ from evaluation.models import Report
 from evaluation.periods import Kind, parse_period
 from evaluation.reading import figures_of
 from evaluation.words import PASSED, attribute_name, outcome_name, outcomes_in_order, value_name, values_in_order
-from web.amounts import write_number
+from web.amounts import write_number, write_share
 from web.charts import Chart, bar_chart, line_chart
 
 
@@ -110,10 +110,11 @@ def gaps_of(content: dict[str, Any]) -> list[tuple[str, list[GapRow]]]:
 
 def _gap_row(gap: Gap) -> GapRow:
     ratio = gap.ratio
+    told = {"share": write_share(gap.share.value, 1), "reached": write_number(gap.reached)}
+    told["ended"] = write_number(gap.ended)
     return GapRow(
         label=value_name(gap.value),
-        share=_("%(share)s, %(reached)s of %(ended)s")
-        % {"share": _percent(gap.share.value), "reached": write_number(gap.reached), "ended": write_number(gap.ended)},
+        share=_("%(share)s, %(reached)s of %(ended)s") % told,
         difference=_between(*(_points(one) for one in gap.difference)),
         ratio="–" if ratio is None else _between(*(write_number(one, 2) for one in ratio)),
         is_clear=gap.is_clear,
@@ -123,10 +124,6 @@ def _gap_row(gap: Gap) -> GapRow:
 
 def _between(low: str, value: str, high: str) -> str:
     return _("%(value)s (%(low)s to %(high)s)") % {"value": value, "low": low, "high": high}
-
-
-def _percent(share: float) -> str:
-    return _("%(number)s %%") % {"number": write_number(100 * share, 1)}
 
 
 def _points(difference: float) -> str:

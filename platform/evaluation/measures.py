@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.facts import HAD, SOURCES, THERE, Measure, Unit, take
+from evaluation.facts import HAD, SOURCES, TAKEN, THERE, Measure, Unit
 
 DAY = "BETWEEN %(first)s AND %(last)s"
 MOMENT = ">= %(after)s AND m.marked_at < %(before)s"
@@ -177,11 +177,14 @@ def words() -> dict[str, str]:
     return {key: str(one.counted) for key, one in MEASURES.items()}
 
 
-def statement() -> str:
+def _statement() -> str:
     """All plain measures at once: a row for each source, an object of measure and value."""
     parts = []
-    for source in SOURCES:
-        mine = [f"'{key}', {one.sql}" for key, one in MEASURES.items() if one.source == source and one.sql]
+    for key, source in SOURCES.items():
+        mine = [f"'{name}', {one.sql}" for name, one in MEASURES.items() if one.source == key and one.sql]
         if mine:
-            parts.append(take(source, ", ".join(mine)))
+            parts.append(TAKEN.format(measures=", ".join(mine), rows=source.rows))
     return " UNION ALL ".join(parts)
+
+
+STATEMENT = _statement()

@@ -12,7 +12,7 @@ from evaluation.facts import SOURCES, Unit
 from evaluation.formulas import Formula, Made
 from evaluation.indicators import INDICATORS, OUTCOMES, Indicator, Topic
 from evaluation.measures import MEASURES
-from web.amounts import write_money, write_number
+from web.amounts import write_money, write_number, write_share
 from web.links import url_at
 
 FACTS = ("learners", "handed_in", "marked", "to_mark")
@@ -97,8 +97,7 @@ def write(formula: Formula, value: Fraction, currency: str) -> str:
         return write_money(round(value), currency)
     if formula.made == Made.COUNT:
         return write_number(int(value))
-    written = write_number(float(value), 1)
-    return _("%(number)s %%") % {"number": written} if formula.made == Made.SHARE else written
+    return write_share(float(value) / 100, 1) if formula.made == Made.SHARE else write_number(float(value), 1)
 
 
 def _line(indicator: Indicator, value: Fraction, last: Fraction | None, currency: str, community: Any) -> Line:

@@ -10,7 +10,6 @@ from babel.dates import format_date, format_time
 from babel.numbers import (
     NumberPattern,
     format_decimal,
-    format_percent,
     get_decimal_symbol,
     get_group_symbol,
     parse_pattern,
@@ -78,9 +77,11 @@ def write_number(value: float | Decimal, places: int | None = None) -> str:
     return str(pattern.apply(value, locale()))
 
 
-def write_share(value: float | Decimal) -> str:
-    """A part of one as per cent: 0.48 is 48 %."""
-    return format_percent(value, locale=locale())
+def write_share(value: float | Decimal, places: int = 0) -> str:
+    """A part of one as per cent, with so many decimal places: 0.48 is 48 %."""
+    pattern = parse_pattern(locale().percent_formats[None].pattern)
+    pattern.frac_prec = (places, places)
+    return str(pattern.apply(value, locale()))
 
 
 def write_day(day: date) -> str:

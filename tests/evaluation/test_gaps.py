@@ -68,9 +68,9 @@ def test_the_report_shows_them_to_those_who_may_see_who_is_enrolled(client):
     a_report(north)
     client.force_login(a_member(north, "tea", "teacher").person)
     page = client.get("/c/north/reports/").content.decode()
-    assert "100.0 %, 40 of 40" in page
+    assert "100.0%, 40 of 40" in page
     assert "75.0 (57.5 to 85.8)" in page
-    assert "25.0 %, 10 of 40" in page
+    assert "25.0%, 10 of 40" in page
     assert "77 of 77" not in page
     client.force_login(a_member(north, "gus", "guardian").person)
     assert "40 of 40" not in client.get("/c/north/reports/").content.decode()
