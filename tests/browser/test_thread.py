@@ -74,7 +74,7 @@ def offer(page, home):
 
 
 def enrols_a_child_in_two_clicks(page, offering):
-    page.goto("/offerings/")
+    page.goto("/offerings/?text=Ponds")
     page.locator(f"a[href='{offering}']").first.click()  # one
     page.locator("form[action*='/enrol/'] button", has_text="Mika").click()  # two
     page.wait_for_load_state()
