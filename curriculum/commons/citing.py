@@ -5,17 +5,16 @@ from typing import Any
 
 from curriculum.commons.models import SharedVersion
 from curriculum.commons.words import unaccented
-
-SPECIAL = re.compile(r"([\\{}$&#%_^~])")
+from web.citing import for_bibtex, on_one_line
 
 
 def as_bibtex(shared: SharedVersion, *, address: str) -> str:
     """An @misc entry, its key made of the first author, the year and the version; each name stands as it is written."""
     fields = {
-        "author": " and ".join(f"{{{_plain(author['name'])}}}" for author in shared.authors),
-        "title": f"{{{_plain(shared.title)}}}",
+        "author": " and ".join(f"{{{for_bibtex(author['name'])}}}" for author in shared.authors),
+        "title": f"{{{for_bibtex(shared.title)}}}",
         "year": str(shared.published_at.year),
-        "howpublished": _plain(shared.community.name),
+        "howpublished": for_bibtex(shared.community.name),
         "edition": str(shared.number),
         "note": shared.get_licence_display(),
         "url": address,
@@ -30,10 +29,10 @@ def as_csl(shared: SharedVersion, *, address: str) -> dict[str, Any]:
     A name is `literal`, since nobody said which part of it is the family's; the licence has no field but the note."""
     issued = shared.published_at.date()
     item: dict[str, Any] = {
-        "id": _key(shared), "type": "document", "title": _line(shared.title),
-        "author": [{"literal": _line(author["name"])} for author in shared.authors],
+        "id": _key(shared), "type": "document", "title": on_one_line(shared.title),
+        "author": [{"literal": on_one_line(author["name"])} for author in shared.authors],
         "issued": {"date-parts": [[issued.year, issued.month, issued.day]]},
-        "publisher": _line(shared.community.name), "publisher-place": _line(shared.community.place),
+        "publisher": on_one_line(shared.community.name), "publisher-place": on_one_line(shared.community.place),
         "version": str(shared.number), "language": shared.language, "URL": address,
         "note": str(shared.get_licence_display()),
     }  # fmt: skip
@@ -44,12 +43,3 @@ def _key(shared: SharedVersion) -> str:
     first = shared.authors[0]["name"] if shared.authors else shared.community.name
     word = re.sub(r"[^a-z]", "", unaccented(first.split()[-1]).lower()) or "curriculum"
     return f"{word}{shared.published_at.year}v{shared.number}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _plain(text: str) -> str:
-    """On one line; a backslash goes, since no text needs it."""
-    return SPECIAL.sub(lambda found: "" if found[1] == "\\" else f"\\{found[1]}", _line(text))

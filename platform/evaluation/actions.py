@@ -17,6 +17,7 @@ from evaluation.models import NetworkReport, Report, RollUp, Round
 from evaluation.network import Contribution, contribution_of, fingerprint
 from evaluation.news import tell_ready
 from evaluation.periods import Period
+from evaluation.places import places_of
 from evaluation.publication import assemble
 from jobs.outbox import enqueue
 from tenancy.scope import current_community, in_community
@@ -139,7 +140,7 @@ def publish_network_report(period: Period, *, missing: tuple[Any, ...] = ()) -> 
         kind=period.kind,
         period=period.key,
         ends_on=period.ends,
-        content=made.content,
+        content={**made.content, "places": places_of(one for one in sharing if one.pk not in missing)},
         shown=made.shown,
         bases=made.bases,
         inputs_hash=made.inputs_hash,

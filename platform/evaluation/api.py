@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -12,7 +13,10 @@ from rest_framework.response import Response
 
 from api.pagination import CursorPages
 from api.views import Api
+from evaluation.citing import csl_item
 from evaluation.corrections import as_read, as_record
+from evaluation.downloads import network_package
+from evaluation.package import package_of
 from evaluation.periods import Kind
 from evaluation.queries import network_reports, reports_here
 
@@ -97,7 +101,24 @@ class NetworkReportApi(Api):
             help_text="sums: over the network by outcome, * is all; tables: by community and by attribute, rows of"
             " cells by outcome. null is a figure that is not shown; former says what it last was, and of which period."
         )
+        citation = serializers.DictField(help_text="An item of CSL-JSON (citationstyles.org)")
+        package_sha256 = serializers.CharField(help_text="Of the open data of the same period (.zip), hex")
 
     @extend_schema(operation_id="observatory_report", summary="One published report of the network", responses=Output)
     def get(self, request: Request, period: str) -> Response:
-        return Response(self.Output(get_object_or_404(network_reports(), period=period)).data)
+        found = get_object_or_404(network_reports(), period=period)
+        said = {name: getattr(found, name) for name in ("kind", "period", "ends_on", "published_at", "inputs_hash")}
+        more = {"content": found.content, "citation": csl_item(found), "package_sha256": package_of(found).sha256}
+        return Response(self.Output({**said, **more}).data)
+
+
+class NetworkPackageApi(Api):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="observatory_package",
+        summary="One published report as open data: a Frictionless Data Package",
+        responses={(200, "*/*"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, period: str) -> HttpResponseBase:
+        return network_package(request, get_object_or_404(network_reports(), period=period))

@@ -1,13 +1,15 @@
-"""The network's report as a table for spreadsheets."""
+"""The network's report as a table for spreadsheets, and as open data."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from api.etags import conditional
 from communities.suppression import TOTAL
 from evaluation.models import NetworkReport
+from evaluation.package import package_of
 from web.exports import csv_file
 
 COLUMNS = ["period", "as_of", "table", "group", "outcome", "enrolments", "note"]
@@ -17,6 +19,14 @@ Row = list[str | int]
 def network_csv(report: NetworkReport) -> FileResponse:
     """What the page shows, keys as recorded; `enrolments` is empty where a figure is not shown."""
     return csv_file(f"observatory-{report.period}.csv", COLUMNS, _rows(report))
+
+
+def network_package(request: Any, report: NetworkReport) -> HttpResponseBase:
+    """The zip, or 304 to whoever has it."""
+    package = package_of(report)
+    answer = HttpResponse(package.body, content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{package.name}"'
+    return conditional(request, answer)
 
 
 def _rows(report: NetworkReport) -> Iterator[Row]:

@@ -1,14 +1,18 @@
-"""What is asked about an indicator of one's own."""
+"""What is asked about an indicator of one's own, and what is compared in the observatory."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import Community
 from evaluation.facts import SOURCES
 from evaluation.formulas import Made
 from evaluation.indicators import OUTCOMES, Better
 from evaluation.measures import MEASURES
+
+Choices = Sequence[tuple[str, Any]]
 
 
 def measure_choices() -> list[tuple[Any, Any]]:
@@ -39,3 +43,32 @@ class IndicatorForm(forms.Form):
         assert isinstance(of, forms.ChoiceField)
         measure.choices = measure_choices()
         of.choices = [("", _("Nothing")), *measure_choices()]
+
+
+class CompareForm(forms.Form):
+    """What the observatory compares; what is not among the choices is as if it was not chosen."""
+
+    by = forms.ChoiceField(
+        label=_("Compare"), required=False,
+        choices=[("community", _("Communities")), ("country", _("Countries")), ("kind", _("Kinds of community"))],
+    )  # fmt: skip
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    near = forms.ChoiceField(label=_("Only those like"), required=False)
+    period = forms.ChoiceField(label=_("Publication"), required=False)
+
+    def __init__(self, *args: Any, communities: Choices, countries: Choices, periods: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.communities = communities
+        kinds = [one for one in Community.Kind.choices if one[0] != Community.Kind.NETWORK]
+        for name, empty, choices in (
+            ("kind", _("Every kind"), kinds), ("country", _("Every country"), countries),
+            ("near", _("All communities"), communities), ("period", _("The latest"), periods),
+        ):  # fmt: skip
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", empty), *choices]
+
+    def chosen(self, name: str) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get(name, ""))

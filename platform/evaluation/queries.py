@@ -12,6 +12,7 @@ LATEST = """
     WHERE community_id = %(here)s ORDER BY ends_on DESC, id DESC LIMIT 1
 """
 WEEKS = 12  # that a chart shows
+PUBLICATIONS = 52  # that are looked at over time
 
 
 def reports_here() -> QuerySet[Report]:
@@ -37,3 +38,9 @@ def weeks_up_to(report: Report) -> list[Report]:
 def network_reports() -> QuerySet[NetworkReport]:
     """Latest first."""
     return NetworkReport.objects.defer("shown", "bases").order_by("-ends_on", "-id")
+
+
+def sums_over_time() -> list[tuple[str, dict[str, int]]]:
+    """Of the latest publications, oldest first: period, and the network's sums by outcome where they were of it."""
+    found = network_reports().values_list("period", "content__sums__as_of", "content__sums__cells")[:PUBLICATIONS]
+    return [(period, cells) for period, as_of, cells in found if as_of == period][::-1]

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from evaluation import api, indicator_api, indicator_views, views
+from evaluation import api, compare_views, indicator_api, indicator_views, views
 
 public = [
     path("observatory/", views.observatory_home, name="evaluation-observatory"),
+    path("observatory/compare/", compare_views.observatory_compare, name="evaluation-compare"),
     path("observatory/feed.atom", views.observatory_feed, name="evaluation-observatory-feed"),
     path("observatory/<str:period>.csv", views.network_report_csv, name="evaluation-network-report-csv"),
+    path("observatory/<str:period>.zip", views.network_report_package, name="evaluation-network-report-package"),
+    path("observatory/<str:period>.<slug:format>", views.network_report_citation, name="evaluation-citation"),
     path("observatory/<str:period>/", views.network_report, name="evaluation-network-report"),
 ]
 here = [
@@ -19,6 +22,7 @@ here = [
 ]
 api_public = [
     path("observatory/", api.NetworkReportsApi.as_view(), name="api-evaluation-network-reports"),
+    path("observatory/<str:period>.zip", api.NetworkPackageApi.as_view(), name="api-evaluation-network-package"),
     path("observatory/<str:period>/", api.NetworkReportApi.as_view(), name="api-evaluation-network-report"),
 ]
 api_here = [

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_GET
 
 from communities.access import MemberRequest, needs
 from evaluation import drawing, observatory, reading
+from evaluation.citing import TYPES, WRITTEN, as_bibtex, in_words
 from evaluation.corrections import as_read, groups_of, lines_of
-from evaluation.downloads import network_csv
+from evaluation.downloads import network_csv, network_package
 from evaluation.feeds import network_feed
 from evaluation.models import NetworkReport, Report
+from evaluation.package import package_of
 from evaluation.queries import network_reports, reports_here, weeks_up_to
 from evaluation.takeaways import ENDINGS, JSON, report_json, report_table
 from files.views import table_file
@@ -86,6 +88,23 @@ def network_report_csv(request: HttpRequest, period: str) -> FileResponse:
 
 
 @require_GET
+def network_report_package(request: HttpRequest, period: str) -> HttpResponseBase:
+    """The open data, or 304 to whoever has it."""
+    return network_package(request, get_object_or_404(network_reports(), period=period))
+
+
+@require_GET
+def network_report_citation(request: HttpRequest, period: str, format: str) -> HttpResponse:
+    """For a reference manager: bib, ris or csl (CSL-JSON)."""
+    report = get_object_or_404(network_reports(), period=period)
+    if format not in WRITTEN:
+        raise Http404
+    answer = HttpResponse(WRITTEN[format](report), content_type=TYPES[format])
+    answer["Content-Disposition"] = f'attachment; filename="observatory-{period}.{format}"'
+    return answer
+
+
+@require_GET
 def observatory_feed(request: HttpRequest) -> HttpResponseBase:
     return network_feed(request)
 
@@ -101,6 +120,9 @@ def _network_report(request: HttpRequest, shown: NetworkReport) -> HttpResponse:
         "chart": observatory.chart_of(content) if content["sums"] else None,
         "communities": [table for table in tables if not table.key],
         "groups": [table for table in tables if table.key],
+        "package": package_of(shown),
+        "citation": in_words(shown),
+        "bibtex": as_bibtex(shown),
         "page": page_of(request, network_reports().defer("content"), 20),
     }
     return render(request, "evaluation/network_report.html", context)

@@ -70,9 +70,10 @@ def write_csv(file: Any, heading: Iterable[Any], lines: Iterable[Iterable[Any]])
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow([str(cell) for cell in heading])
-    writer.writerows([_harmless(cell) for cell in line] for line in lines)
+    writer.writerows([harmless(cell) for cell in line] for line in lines)
     text.detach()
 
 
-def _harmless(cell: Any) -> Any:
+def harmless(cell: Any) -> Any:
+    """Text that a spreadsheet would take for a formula, quoted."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
