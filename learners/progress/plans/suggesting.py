@@ -29,7 +29,8 @@ WITH RECURSIVE wanted AS MATERIALIZED (
 ), toward(key) AS (
     SELECT unnest(requires) FROM wanted
     UNION
-    SELECT unnest(c.requires) FROM toward t JOIN learners_offeringcard c ON c.covers @> ARRAY[t.key]
+    SELECT unnest(c.requires) FROM toward t
+    CROSS JOIN LATERAL (SELECT DISTINCT requires FROM learners_offeringcard WHERE covers @> ARRAY[t.key]) c
 ), leads AS (
     SELECT DISTINCT c.id FROM toward t JOIN learners_offeringcard c ON c.covers @> ARRAY[t.key]
 ), known AS (SELECT unnest(%(parts)s::uuid[]) AS key
@@ -38,7 +39,7 @@ WITH RECURSIVE wanted AS MATERIALIZED (
     SELECT id FROM learners_offeringcard WHERE covers && %(learning)s::uuid[] AND covers <@ %(learning)s::uuid[]
 ), liked AS (SELECT id FROM learners_offeringcard WHERE words @@ to_tsquery('simple', %(liked)s)
 ), taking AS (SELECT id, visibility, KM_AWAY AS km FROM communities_community WHERE takes_learners
-), judged AS MATERIALIZED (
+), judged AS (
     SELECT c.id, c.starts_on,
         c.id = ANY(%(goal_cards)s) AS goal, c.teaches && %(goal_competencies)s AS teaches,
         leads.id IS NOT NULL AS leads, said.id IS NOT NULL AS said, liked.id IS NOT NULL AS liked,
@@ -66,6 +67,7 @@ WITH RECURSIVE wanted AS MATERIALIZED (
         AND (c.community_id IN (SELECT id FROM taking WHERE id = ANY(%(communities)s))
             OR c.community_id IN (SELECT id FROM taking WHERE visibility = 'public') AND (c.listed OR c.id IN (
                 SELECT card_id FROM learners_circlecard WHERE readers && %(reading)s::uuid[])))
+    OFFSET 0  -- judged once, and weighed as it comes
 ), ranked AS (
     SELECT *, 16 * goal::int + 8 * teaches::int + 8 * leads::int + 4 * said::int + 2 * liked::int + 2 * builds::int
         + 32 * all_the_same::int + first::int AS weight
