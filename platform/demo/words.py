@@ -2,9 +2,11 @@
 
 from demo.book_words import BOOK_WORDS
 from demo.places import Place
+from demo.report_words import REPORT_WORDS
 
 WORDS: dict[str, tuple[str, str, str, str]] = {  # English: Spanish, Arabic, Portuguese, Polish
     **BOOK_WORDS,
+    **REPORT_WORDS,
     "We tried it for a term.": (
         "Lo probamos un semestre.",
         "جرّبناه فصلًا كاملًا.",

@@ -13,12 +13,13 @@ from evaluation.defining import definitions
 from evaluation.hashes import Seal, hash_of, new_salts
 from evaluation.measures import words
 from evaluation.memory import periods_of
-from evaluation.models import NetworkReport, Report, RollUp, Round
+from evaluation.models import NetworkReport, Publishing, Report, RollUp, Round
 from evaluation.network import Contribution, contribution_of, fingerprint
-from evaluation.news import tell_ready
-from evaluation.periods import Period
+from evaluation.news import tell_draft, tell_ready
+from evaluation.periods import Kind, Period
 from evaluation.places import places_of
 from evaluation.publication import assemble
+from evaluation.scheduling import Way
 from jobs.outbox import enqueue
 from tenancy.scope import current_community, in_community
 
@@ -48,13 +49,15 @@ def roll_up(community: Community, *, period: Period) -> list[Figure]:
 
 
 @transaction.atomic
-def write_report(community: Community, *, period: Period) -> Report:
-    """Roll up the open scope's community, write its report of the period and tell of it, or give the one there is."""
+def write_report(community: Community, *, period: Period, way: str = Way.AT_ONCE) -> Report:
+    """Roll up the open scope's community, write its report of the period and tell of it, or give the one there is.
+
+    By its `way` (evaluation/scheduling.py) everyone reads it at once, or it is a draft first."""
     figures = roll_up(community, period=period)
     found: Report | None = Report.objects.filter(kind=period.kind, period=period.key).first()
     if found:
         return found
-    before = Report.objects.filter(kind=period.kind, ends_on__lt=period.ends).order_by("-ends_on").first()
+    before = _before(period)
     content = _content(community, period, figures, before)
     salts = new_salts(content)
     report: Report = Report.objects.create(
@@ -66,8 +69,19 @@ def write_report(community: Community, *, period: Period) -> Report:
         salts=salts,
         inputs_hash=fingerprint(figures),
     )
-    tell_ready(report, community)
+    at = report.written_at if way == Way.AT_ONCE else None
+    Publishing.objects.create(report=report, published_at=at)
+    tell_ready(report, community) if at else tell_draft(report, community)
     return report
+
+
+def _before(period: Period) -> Report | None:
+    """What it is compared with; days that somebody asked for are as long as they like, and compare with nothing."""
+    if period.kind == Kind.ON_DEMAND:
+        return None
+    earlier = Report.objects.filter(kind=period.kind, ends_on__lt=period.ends)
+    found: Report | None = earlier.order_by("-ends_on").first()
+    return found
 
 
 def _content(community: Community, period: Period, figures: list[Figure], before: Report | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -16,8 +16,10 @@ from api.views import Api
 from evaluation.citing import csl_item
 from evaluation.corrections import as_read, as_record
 from evaluation.downloads import network_package
+from evaluation.models import Report
 from evaluation.package import package_of
 from evaluation.periods import Kind
+from evaluation.publishing import REVIEW, ask_for_report, say_first, sees_drafts
 from evaluation.queries import network_reports, reports_here
 
 
@@ -25,19 +27,41 @@ class LatestFirst(CursorPages):
     ordering: Any = ("-ends_on", "-id")
 
 
+PERIOD = (
+    "day-2026-03-08, 2026-W10 (an ISO week), term-2026-02-06--2026-06-20, year-2025-09 (by the month it begins with),"
+    " 2026-02-01--2026-03-15 (asked for), or the last day of a report to date"
+)
+
+
 class ReportsApi(Api):
-    permission = "evaluation.see_reports"
+    permission = {"GET": "evaluation.see_reports", "POST": REVIEW}
     pagination_class = LatestFirst
+
+    class Input(serializers.Serializer[Any]):
+        starts = serializers.DateField()
+        ends = serializers.DateField(help_text="The last day; it has to be over")
 
     class Output(serializers.Serializer[Any]):
         kind = serializers.ChoiceField(Kind.choices)
-        period = serializers.CharField(help_text="An ISO week, 2026-W10, or the last day of a report to date")
+        period = serializers.CharField(help_text=PERIOD)
         ends_on = serializers.DateField()
         written_at = serializers.DateTimeField()
+        published_at = serializers.DateTimeField(allow_null=True, help_text="null: a draft")
 
-    @extend_schema(operation_id="reports", summary="The community’s reports, latest first", responses=Output(many=True))
+    @extend_schema(
+        operation_id="reports", summary="The community’s reports, latest first; drafts for those who look them over",
+        responses=Output(many=True),
+    )  # fmt: skip
     def get(self, request: Request) -> Response:
-        return self.page(reports_here().defer("content", "salts"), self.Output)
+        return self.page(reports_here(drafts=sees_drafts(self.access)).defer("content", "salts"), self.Output)
+
+    @extend_schema(
+        operation_id="report_ask", summary="A report of any days that are over, or the one there is", request=Input,
+        responses={201: Output},
+    )  # fmt: skip
+    def post(self, request: Request) -> Response:
+        made = ask_for_report(self.access.community, **self.given(self.Input))
+        return Response(self.Output(reports_here(drafts=True).get(pk=made.pk)).data, status=201)
 
 
 class CorrectionOutput(serializers.Serializer[Any]):
@@ -48,10 +72,16 @@ class CorrectionOutput(serializers.Serializer[Any]):
 
 
 class ReportApi(Api):
-    permission = "evaluation.see_reports"
+    permission = {"GET": "evaluation.see_reports", "PATCH": REVIEW}
+
+    class Input(serializers.Serializer[Any]):
+        words = serializers.CharField(max_length=4000, allow_blank=True, required=False)
 
     class Output(ReportsApi.Output):
         id = serializers.UUIDField()
+        words = serializers.CharField(help_text="What those who looked it over say first")
+        words_by = serializers.CharField(help_text="Who wrote them last")
+        decision = serializers.IntegerField(allow_null=True, help_text="The number of the one that published it")
         hash = serializers.CharField(
             help_text="SHA-256, hex, of {content, ends_on, kind, parts, period} as JSON with sorted keys and no spaces:"
             " content without figures and before.figures; parts by indicator SHA-256 of {before, figures, salt}"
@@ -69,10 +99,24 @@ class ReportApi(Api):
 
     @extend_schema(operation_id="report", summary="One report of the community", responses=Output)
     def get(self, request: Request, period: str) -> Response:
-        found = reports_here().filter(period=period).first()
-        if found is None:
-            raise Http404
-        return Response(self.Output(as_record(as_read(found, self.access))).data)
+        return self._shown(period)
+
+    @extend_schema(
+        operation_id="report_words", summary="What readers of a draft’s report find first", request=Input,
+        responses=Output,
+    )  # fmt: skip
+    def patch(self, request: Request, period: str) -> Response:
+        given = self.given(self.Input)
+        if "words" in given:
+            say_first(self._found(period), words=given["words"], by=self.access.membership)
+        return self._shown(period)
+
+    def _shown(self, period: str) -> Response:
+        return Response(self.Output(as_record(as_read(self._found(period), self.access))).data)
+
+    def _found(self, period: str) -> Report:
+        report: Report = get_object_or_404(reports_here(drafts=sees_drafts(self.access)), period=period)
+        return report
 
 
 class NetworkReportsApi(Api):
@@ -81,7 +125,7 @@ class NetworkReportsApi(Api):
 
     class Output(serializers.Serializer[Any]):
         kind = serializers.ChoiceField(Kind.choices)
-        period = serializers.CharField(help_text="An ISO week, 2026-W10, or the last day of a report to date")
+        period = serializers.CharField(help_text=PERIOD)
         ends_on = serializers.DateField()
         published_at = serializers.DateTimeField()
 

@@ -11,6 +11,7 @@ from evaluation.measures import MEASURES
 from evaluation.models import Report, RollUp
 
 OF_THE_MOMENT = frozenset(key for key, one in MEASURES.items() if one.as_it_stands)
+OF_PUBLISHING = ("published_at", "words", "words_by", "decision")
 Figures = Iterable[Mapping[str, Any]]  # {"indicator", "dims", "value"}
 
 
@@ -47,7 +48,7 @@ def as_read(report: Report, access: Any) -> Read:
 def as_record(read: Read) -> dict[str, Any]:
     """What a program reads, of which it can compute the hash."""
     report = read.report
-    named = ("id", "kind", "period", "ends_on", "written_at", "hash", "inputs_hash")
+    named = ("id", "kind", "period", "ends_on", "written_at", "hash", "inputs_hash", *OF_PUBLISHING)
     return {
         **{name: getattr(report, name) for name in named},
         "salts": read.seal.salts,

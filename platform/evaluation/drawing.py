@@ -9,10 +9,11 @@ from evaluation.counting import outcomes_by_attribute
 from evaluation.gaps import Gap, gaps
 from evaluation.measures import MEASURES
 from evaluation.models import Report
-from evaluation.periods import Kind, parse_period
+from evaluation.periods import Kind, Period
 from evaluation.reading import figures_of
+from evaluation.scheduling import REGULAR
 from evaluation.words import PASSED, attribute_name, outcome_name, outcomes_in_order, value_name, values_in_order
-from web.amounts import write_number, write_share
+from web.amounts import write_day, write_number, write_share
 from web.charts import Chart, bar_chart, line_chart
 
 
@@ -36,9 +37,9 @@ class GapRow(NamedTuple):
 
 
 def chart_of(reports: Sequence[Report], content: dict[str, Any]) -> Chart | None:
-    """Weeks side by side; a report that stands alone shows its own figures, if there are any."""
-    if len(reports) > 1 and reports[-1].kind == Kind.WEEKLY:
-        return _over_the_weeks(reports)
+    """Those of a kind side by side; a report that stands alone shows its own figures, if there are any."""
+    if len(reports) > 1 and reports[-1].kind in REGULAR:
+        return _over_time(reports)
     figures = figures_of(content)
     keys = [key for key in ("handed_in", "marked", "to_mark") if (key, "") in figures]
     if not any(figures[key, ""] for key in keys):
@@ -53,7 +54,7 @@ def chart_of(reports: Sequence[Report], content: dict[str, Any]) -> Chart | None
     )
 
 
-def _over_the_weeks(reports: Sequence[Report]) -> Chart:
+def _over_time(reports: Sequence[Report]) -> Chart:
     found = [figures_of(report.content) for report in reports]
     series = {
         str(MEASURES[key].label): [float(figures.get((key, ""), 0)) for figures in found]
@@ -61,17 +62,19 @@ def _over_the_weeks(reports: Sequence[Report]) -> Chart:
     }
     return line_chart(
         title=_("Work handed in and marked"),
-        summary=_("Activities handed in and marked in each week; the table holds every figure."),
-        subtitle=_("Number of activities, by week"),
-        labels=[_short(report.period) for report in reports],
+        summary=_("Activities handed in and marked each time; the table holds every figure."),
+        subtitle=_("Number of activities"),
+        labels=[_short(report.when) for report in reports],
         series=series,
-        heading=_("Week"),
+        heading=str(Kind(reports[-1].kind).label),
     )
 
 
-def _short(key: str) -> str:
-    period = parse_period(key)
-    return f"{period.ends.isocalendar().week}/{period.ends.isocalendar().year}"
+def _short(period: Period) -> str:
+    """Of a week its number, of anything else its last day."""
+    if period.kind == Kind.WEEKLY:
+        return f"{period.ends.isocalendar().week}/{period.ends.isocalendar().year}"
+    return write_day(period.ends)
 
 
 def groups(content: dict[str, Any]) -> list[Group]:

@@ -11,6 +11,7 @@ from evaluation.facts import SOURCES
 from evaluation.formulas import Made
 from evaluation.indicators import OUTCOMES, Better
 from evaluation.measures import MEASURES
+from web.forms import DayField
 
 Choices = Sequence[tuple[str, Any]]
 
@@ -72,3 +73,16 @@ class CompareForm(forms.Form):
     def chosen(self, name: str) -> str:
         self.is_valid()
         return str(self.cleaned_data.get(name, ""))
+
+
+class AskForm(forms.Form):
+    starts = DayField(label=_("First day"))
+    ends = DayField(label=_("Last day"), help_text=_("It has to be over."))
+
+
+class WordsForm(forms.Form):
+    words = forms.CharField(
+        label=_("What readers find first"), required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("What the figures mean here, what was tried, what comes next. No names of learners."),
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from evaluation.formulas import Formula, Made
 from evaluation.indicators import Better
 from evaluation.periods import Kind, Period, parse_period
 from tenancy.keys import uuid7
-from tenancy.models import TenantModel, UniqueInCommunity
+from tenancy.models import TenantForeignKey, TenantModel, UniqueInCommunity
 
 
 class RollUp(TenantModel):
@@ -19,7 +19,7 @@ class RollUp(TenantModel):
     `learners` are those it counts while they are fewer than ten, so that the network counts each of them once; the
     latest roll-up alone keeps them. `people` is how many there are, up to ten."""
 
-    period = models.CharField(max_length=10)  # a Period's key
+    period = models.CharField(max_length=30)  # a Period's key
     indicator = models.CharField(max_length=40)
     dims = models.JSONField(default=dict)  # {} or e.g. {"outcome": "Pass", "attribute": "age_band", "value": "0-35"}
     value = models.BigIntegerField()
@@ -35,7 +35,7 @@ class OfPeriod(models.Model):
     """A report's period; `content` carries its figures and its method (evaluation/actions.py)."""
 
     kind = models.CharField(max_length=7, choices=Kind)
-    period = models.CharField(max_length=10)
+    period = models.CharField(max_length=30)
     ends_on = models.DateField()
     content: Any = models.JSONField()
 
@@ -62,6 +62,21 @@ class Report(OfPeriod, TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [UniqueInCommunity(fields=["kind", "period"], name="one_report_a_period")]
+
+
+class Publishing(TenantModel):
+    """A report's way to its readers: a draft for those who look reports over, until it is published, once.
+
+    `words` are what they say first; who wrote the last of them is named."""
+
+    report = TenantForeignKey(Report, models.CASCADE, related_name="publishing", db_index=False)
+    words = models.TextField(blank=True)
+    words_by = models.CharField(max_length=150, blank=True)
+    published_at = models.DateTimeField(null=True)
+    decision = models.PositiveIntegerField(null=True)  # the number of the one that published it; none: its schedule
+
+    class Meta(TenantModel.Meta):
+        constraints = [UniqueInCommunity(fields=["report"], name="one_publishing_a_report")]
 
 
 class OwnIndicator(TenantModel):
@@ -118,7 +133,7 @@ class Round(models.Model):
     """One evaluation of the whole network: each community is visited by a job, then the network's report is made."""
 
     kind = models.CharField(max_length=7, choices=Kind)
-    period = models.CharField(max_length=10)
+    period = models.CharField(max_length=30)
     started_at = models.DateTimeField(default=timezone.now)
     communities = models.PositiveIntegerField()
     awaited = ArrayField(models.UUIDField())  # communities not yet visited

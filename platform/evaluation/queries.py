@@ -1,27 +1,33 @@
 """Which reports there are."""
 
 import json
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from evaluation.models import NetworkReport, Report
 from tenancy.statements import ask
 
 LATEST = """
-    SELECT id, kind, period, ends_on, content::text FROM evaluation_report
-    WHERE community_id = %(here)s ORDER BY ends_on DESC, id DESC LIMIT 1
+    SELECT r.id, r.kind, r.period, r.ends_on, r.content::text FROM evaluation_report r
+    WHERE r.community_id = %(here)s AND EXISTS (
+        SELECT FROM evaluation_publishing p
+        WHERE (p.community_id, p.report_id) = (r.community_id, r.id) AND p.published_at IS NOT NULL)
+    ORDER BY r.ends_on DESC, r.id DESC LIMIT 1
 """
 WEEKS = 12  # that a chart shows
 PUBLICATIONS = 52  # that are looked at over time
 
 
-def reports_here() -> QuerySet[Report]:
-    """Of the open scope's community, latest first."""
-    return Report.objects.order_by("-ends_on", "-id")
+def reports_here(*, drafts: bool = False) -> QuerySet[Any]:
+    """Of the open scope's community, latest first, each with what says whether it is published; drafts if asked for."""
+    way = {name: F(f"publishing__{name}") for name in ("published_at", "words", "words_by", "decision")}
+    found = Report.objects.annotate(**way).order_by("-ends_on", "-id")
+    return found if drafts else found.filter(publishing__published_at__isnull=False)
 
 
 def latest_report() -> Report | None:
-    """Of the open scope's community."""
+    """Of the open scope's community, the latest that is published."""
     found = [
         Report(id=key, kind=kind, period=period, ends_on=ends_on, content=json.loads(content))
         for key, kind, period, ends_on, content in ask(LATEST)
@@ -30,9 +36,10 @@ def latest_report() -> Report | None:
 
 
 def weeks_up_to(report: Report) -> list[Report]:
-    """The report and those of its kind before it, oldest first."""
+    """The report and the published ones of its kind before it, oldest first."""
     same = Report.objects.filter(kind=report.kind, ends_on__lte=report.ends_on)
-    return list(same.order_by("-ends_on")[:WEEKS])[::-1]
+    readable = same.filter(Q(pk=report.pk) | Q(publishing__published_at__isnull=False))
+    return list(readable.order_by("-ends_on")[:WEEKS])[::-1]
 
 
 def network_reports() -> QuerySet[NetworkReport]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from evaluation.facts import SOURCES, Unit
 from evaluation.formulas import Formula, Made
-from evaluation.indicators import INDICATORS, OUTCOMES, Indicator, Topic
+from evaluation.indicators import INDICATORS, OUTCOMES, Better, Indicator, Topic
 from evaluation.measures import MEASURES
 from web.amounts import write_money, write_number, write_share
 from web.links import url_at
@@ -30,6 +30,8 @@ class Line(NamedTuple):
     url: str
     why: str
     topic: str
+    subject: str  # the topic's key
+    trend: str  # "better" or "worse" than before, where one of both is better
 
 
 def figures_of(content: Any) -> Figures:
@@ -63,7 +65,7 @@ def indicators_of(content: dict[str, Any]) -> list[Indicator]:
             found.append(replace(known, formula=Formula(*method[key]["formula"]), version=method[key]["version"]))
     own = [(key, said) for key, said in method.items() if "label" in said]
     for key, said in sorted(own, key=lambda one: (one[1]["label"], one[0])):
-        formula, words = Formula(*said["formula"]), {name: said[name] for name in ("label", "why", "version")}
+        formula, words = Formula(*said["formula"]), {name: said[name] for name in ("label", "why", "version", "better")}
         found.append(Indicator(key=key, topic=Topic.OWN, formula=formula, **words))
     return found
 
@@ -118,7 +120,15 @@ def _line(indicator: Indicator, value: Fraction, last: Fraction | None, currency
         url=url_at(community, indicator.url_name) if indicator.url_name else "",
         why=str(indicator.why),
         topic=str(Topic(indicator.topic).label),
+        subject=indicator.topic,
+        trend=_trend(indicator.better, value, last),
     )
+
+
+def _trend(better: str, value: Fraction, last: Fraction | None) -> str:
+    if last is None or value == last or not better:
+        return ""
+    return "better" if (value > last) == (better == Better.MORE) else "worse"
 
 
 def facts(shown: Iterable[Line]) -> list[dict[str, str]]:

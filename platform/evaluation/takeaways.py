@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from evaluation import reading
+from evaluation.audiences import LAYOUTS, Audience, laid_out
 from evaluation.corrections import Read, as_record, groups_of, lines_of
 from files.exports import FORMATS
 from web.amounts import as_decimal, write_moment
@@ -21,14 +22,16 @@ COLUMNS = ["period", "table", "figure", *DIMS, "value", "before", "corrected", "
 Row = list[Any]
 
 
-def report_table(read: Read, community: Any, format: str) -> Table:
-    """CSV has the keys as recorded; sheets and paper what the page says, sheets the same lines as CSV besides."""
+def report_table(read: Read, community: Any, format: str, audience: Audience) -> Table:
+    """CSV has every figure, by the keys as recorded; sheets and paper what the page says to that audience, sheets the
+    same lines as CSV besides."""
     report, rows = read.report, list(_rows(read))
     told = _("%(community)s, %(span)s. Written %(at)s, never changed since. SHA-256: %(hash)s") % {
         "community": community.name, "span": report.when.span, "at": write_moment(report.written_at),
         "hash": report.hash,
     }  # fmt: skip
-    parts = [_figures(read, community), *_groups(read), _method(read)]
+    groups = _groups(read) if LAYOUTS[audience].groups else []
+    parts = [*_words(report), _figures(read, community, audience), *groups, _method(read)]
     return Table(
         name=f"report-{report.period}.{format}",
         title=f"{report}: {reading.headline(read.content)}",
@@ -75,8 +78,14 @@ def _dims(dims: dict[str, str]) -> tuple[str, ...]:
     return tuple(dims.get(name, "") for name in DIMS.values())
 
 
-def _figures(read: Read, community: Any) -> Part:
-    rows = lines_of(read, community)
+def _words(report: Any) -> list[Part]:
+    """What those who looked it over say first."""
+    return [Part(_("First of all"), [report.words_by], [[report.words]])] if report.words else []
+
+
+def _figures(read: Read, community: Any, audience: Audience) -> Part:
+    corrected = dict(lines_of(read, community))
+    rows = [(line, corrected[line]) for line in laid_out(corrected, audience)]
     columns = [str(read.report), *([_("Before"), _("Difference")] if read.content["before"] else [])]
     lines = [
         [line.label, line.value, *([line.last, line.note] if read.content["before"] else []), corrected]

@@ -1,4 +1,4 @@
-"""Regular work: each community's week at its own local time, then the network's."""
+"""Regular work: each community's reports at its own local time, then the network's."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -6,22 +6,26 @@ from uuid import UUID
 from django.utils import timezone
 
 from communities.models import Community
-from evaluation.actions import end_round, note_visit, start_round, write_report
+from evaluation.actions import end_round, note_visit, roll_up, start_round, write_report
 from evaluation.models import Round
 from evaluation.periods import week_ended
+from evaluation.scheduling import due_here, way_of
 from jobs.outbox import job
 from tenancy.scope import in_community
 
-MORNING = 6  # o'clock on Monday, when communities write their reports
+MORNING = 6  # o'clock, when communities write their reports
 LAST_ZONE = "Etc/GMT+12"  # twelve hours behind UTC
 
 
-@job("evaluation.weekly")
-def weekly(community_id: UUID) -> None:
-    """The week that has just ended by the community's clocks."""
+@job("evaluation.reports")
+def reports(community_id: UUID) -> None:
+    """What is due by the community's own schedule and clocks, each in a transaction of its own."""
     community = Community.objects.get(pk=community_id)
     with in_community(community_id):
-        write_report(community, period=week_ended(timezone.now(), community.time_zone))
+        due = due_here(community, timezone.now())
+    for period, way in due:
+        with in_community(community_id):
+            write_report(community, period=period, way=way)
 
 
 @job("evaluation.network")
@@ -35,7 +39,10 @@ def visit(round_id: int, community_id: UUID) -> None:
     community = Community.objects.get(pk=community_id)
     period = Round.objects.get(pk=round_id).when
     with in_community(community_id):
-        write_report(community, period=period)
+        if way := way_of(period.kind):
+            write_report(community, period=period, way=way)
+        else:
+            roll_up(community, period=period)
     note_visit(round_id, community)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evaluation import api, compare_views, indicator_api, indicator_views, views
+from evaluation import api, compare_views, draft_api, draft_views, indicator_api, indicator_views, views
 
 public = [
     path("observatory/", views.observatory_home, name="evaluation-observatory"),
@@ -17,8 +17,11 @@ here = [
     path("reports/indicators/<uuid:pk>/", indicator_views.edit, name="evaluation-indicator"),
     path("reports/indicators/<uuid:pk>/end/", indicator_views.end, name="evaluation-end-indicator"),
     path("reports/", views.reports, name="evaluation-reports"),
+    path("reports/new/", draft_views.ask, name="evaluation-ask"),
     path("reports/<str:period>.<slug:format>", views.report_file, name="evaluation-report-file"),
     path("reports/<str:period>/", views.report, name="evaluation-report"),
+    path("reports/<str:period>/words/", draft_views.words, name="evaluation-words"),
+    path("reports/<str:period>/publish/", draft_views.publish, name="evaluation-publish"),
 ]
 api_public = [
     path("observatory/", api.NetworkReportsApi.as_view(), name="api-evaluation-network-reports"),
@@ -32,4 +35,5 @@ api_here = [
     path("reports/", api.ReportsApi.as_view(), name="api-evaluation-reports"),
     path("reports/<str:period>.<slug:format>", views.report_file, name="api-evaluation-report-file"),
     path("reports/<str:period>/", api.ReportApi.as_view(), name="api-evaluation-report"),
+    path("reports/<str:period>/publish/", draft_api.PublishReportApi.as_view(), name="api-evaluation-publish"),
 ]

@@ -151,7 +151,7 @@ def test_the_networks_week_is_evaluated_when_its_monday_has_come_everywhere(nort
     with time_machine.travel(datetime(2026, 3, 4, 12, tzinfo=UTC), tick=False):
         take_due()
     with time_machine.travel(datetime.fromisoformat(f"{at}+00:00"), tick=False):
-        Due.objects.filter(kind="evaluation.weekly").delete()
+        Due.objects.filter(kind="evaluation.reports").delete()
         take_due()
         run_waiting()
     assert list(NetworkReport.objects.values_list("period", flat=True)) == published

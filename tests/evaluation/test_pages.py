@@ -102,9 +102,7 @@ def test_outcomes_by_group_are_for_those_who_may_see_who_is_enrolled(client, nor
 
 
 def test_before_the_first_report_the_page_says_what_will_come(client, north):
-    assert "The first report comes on Monday" in text(
-        signed_in(client, north, "administrator").get("/c/north/reports/")
-    )
+    assert "There is no report yet" in text(signed_in(client, north, "administrator").get("/c/north/reports/"))
     assert "Nothing is published yet" in text(client.get("/observatory/"))
 
 

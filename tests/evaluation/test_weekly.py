@@ -25,7 +25,7 @@ from tests.factories import a_community
 
 def in_zone(slug, zone):
     place = a_community(slug)
-    Community.objects.filter(pk=place.pk).update(time_zone=zone)
+    Community.objects.filter(pk=place.pk).update(time_zone=zone, founded_at=datetime(2026, 1, 2, tzinfo=UTC))
     return Community.objects.get(pk=place.pk)
 
 
@@ -35,7 +35,7 @@ def reports(community):
 
 
 def next_due(community):
-    return Due.objects.get(kind="evaluation.weekly", community=community.pk).next_at
+    return Due.objects.get(kind="evaluation.reports", community=community.pk).next_at
 
 
 def a_tick(at):
@@ -45,10 +45,10 @@ def a_tick(at):
 
 
 @pytest.mark.django_db
-def test_founding_a_community_makes_its_report_due_on_monday_morning():
+def test_founding_a_community_makes_its_reports_due_every_morning():
     with time_machine.travel(datetime(2026, 3, 4, 12, tzinfo=UTC), tick=False):
         north = a_community("north")
-    assert next_due(north) == datetime(2026, 3, 9, 6, tzinfo=UTC)
+    assert next_due(north) == datetime(2026, 3, 5, 6, tzinfo=UTC)
 
 
 @pytest.mark.django_db
@@ -63,12 +63,14 @@ def test_founding_a_community_makes_its_report_due_on_monday_morning():
 def test_it_is_due_at_six_by_the_communitys_clocks_also_when_they_change(zone, mondays, weeks):
     first, second = (datetime.fromisoformat(f"{moment}+00:00") for moment in mondays)
     place = in_zone("place", zone)
-    with time_machine.travel(first - timedelta(days=3), tick=False):
-        schedule("evaluation.weekly", place.pk)
+    with time_machine.travel(first - timedelta(hours=1), tick=False):
+        schedule("evaluation.reports", place.pk)
     assert next_due(place) == first
     a_tick(first)
-    assert next_due(place) == second
+    assert reports(place) == weeks[:1]
+    a_tick(second - timedelta(hours=23))
     a_tick(second - timedelta(minutes=1))
+    assert next_due(place) == second
     assert reports(place) == weeks[:1]
     a_tick(second)
     a_tick(second + timedelta(minutes=1))
@@ -82,7 +84,7 @@ def test_a_change_of_time_zone_moves_the_next_time_at_the_latest_after_the_next_
     Community.objects.filter(pk=place.pk).update(time_zone="Asia/Tokyo")
     a_tick(datetime(2026, 3, 9, 6, 1, tzinfo=UTC))
     assert reports(place) == ["2026-W10"]
-    assert next_due(place) == datetime(2026, 3, 15, 21, tzinfo=UTC)
+    assert next_due(place) == datetime(2026, 3, 9, 21, tzinfo=UTC)
     a_tick(datetime(2026, 3, 15, 21, tzinfo=UTC))
     assert reports(place) == ["2026-W10", "2026-W11"]
 
@@ -190,10 +192,28 @@ def test_only_the_latest_roll_up_names_learners():
 
 
 def test_periods_are_read_as_they_are_written():
-    for key in ("2026-W10", "2020-W53", "2026-01-31"):
+    for key in (
+        "2026-W10", "2020-W53", "2026-01-31", "day-2026-03-08", "term-2026-02-06--2026-06-20", "year-2025-09",
+        "2026-02-01--2026-03-15",
+    ):  # fmt: skip
         assert parse_period(key).key == key
     assert (WEEK.key, WEEK.starts, WEEK.ends) == ("2026-W10", date(2026, 3, 2), date(2026, 3, 8))
-    for key in ("2026-W54", "2026-W1", "2026-13-01", "20260101", "all", "", "2026-W10x"):
+    for key in (
+        "2026-W54",
+        "2026-W1",
+        "2026-13-01",
+        "20260101",
+        "all",
+        "",
+        "2026-W10x",
+        "day-2026-3-8",
+        "term-2026-06-20--2026-02-06",
+        "year-2025-13",
+        "year-2025",
+        "2026-02-01--",
+        "--2026-02-01",
+        "2026-02-01--2026-02-01--2026-02-01",
+    ):
         with pytest.raises(ValueError):
             parse_period(key)
 

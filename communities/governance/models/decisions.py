@@ -23,6 +23,7 @@ class Decision(TenantModel):
         CIRCLE = "circle", _("Circles")
         MONEY = "money", _("Money")
         CURRICULUM = "curriculum", _("Curricula")
+        REPORT = "report", _("Reports")
 
     append_only: ClassVar[bool] = True
 
