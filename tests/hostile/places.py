@@ -47,23 +47,32 @@ def curricula(world: World) -> Iterator[Place]:
     part, bank = f"parts/{node.key}/", f"/api/v1/c/{north.slug}/banks/"
 
     def edited(
-        names: tuple[str, ...], address: str, *pages: str, name: str, marked: str = "", several: str = ""
+        names: tuple[str, ...], address: str, *pages: str, name: str, room: int, marked: str = "", several: str = ""
     ) -> Place:
         return Place(
-            name=name, method="patch", read=names, pages=lambda _told: pages, marked=frozenset(marked.split()),
+            name=name, method="patch", room=room, read=names, pages=lambda _told: pages, marked=frozenset(marked.split()),
             write=lambda text: (address, {one: [text] if one == several else text for one in names}),
         )  # fmt: skip
 
     draft = f"{pages}draft/"
-    yield edited(("title", "summary", "subject"), one, draft, name="curriculum")
+    yield edited(("title", "summary", "subject"), one, draft, name="curriculum", room=80)
     names = ("title", "relevance", "access_note", "body", "materials")
-    yield edited(names, f"{one}{part}", draft, f"{pages}{part}", name="part", marked="body", several="materials")
+    yield edited(
+        names, f"{one}{part}", draft, f"{pages}{part}", name="part", room=100, marked="body", several="materials"
+    )
     kept = api.post(bank, {"title": "Tides", "language": "en"}, format="json").json()["id"]
-    yield edited(("title", "summary"), f"{bank}{kept}/", f"/c/{north.slug}/banks/{kept}/", name="bank")
+    yield edited(("title", "summary"), f"{bank}{kept}/", f"/c/{north.slug}/banks/{kept}/", name="bank", room=190)
     yield Place(
-        name="comment", method="post", read=("text",), pages=lambda _told: (),
+        name="comment", room=900, method="post", read=("text",), pages=lambda _told: (),
         write=lambda text: (f"{one}comments/", {"text": text}),
     )  # fmt: skip
+
+
+def lessons(world: World) -> Iterator[Place]:
+    north, ann, api = world
+    version = a_version(north, by=ann, share=True)
+    curriculum = version.curriculum
+    one, pages = f"/api/v1/c/{north.slug}/curricula/{curriculum.pk}/", f"/c/{north.slug}/curricula/{curriculum.pk}/"
     rubrics = f"/api/v1/c/{north.slug}/rubrics/"
     rubric = api.post(rubrics, {**RUBRIC}, format="json").json()
     yield Place(
@@ -79,7 +88,7 @@ def curricula(world: World) -> Iterator[Place]:
         ),
     )  # fmt: skip
     yield Place(
-        name="version", method="post", read=("note",),
+        name="version", room=900, method="post", read=("note",),
         pages=lambda told: (f"{pages}versions/{told['number']}/", f"/commons/{_shared(told)}/"),
         write=lambda text: (f"{one}versions/", {"note": text, "share": True, **_changed(north, curriculum)}),
     )  # fmt: skip
@@ -110,7 +119,7 @@ def frameworks(world: World) -> Iterator[Place]:
     )  # fmt: skip
     said = ("short", "kind", "code", "statement", "notes")
     yield Place(
-        name="competency", method="patch", read=said, marked=frozenset({"statement", "notes"}),
+        name="competency", room=100, method="patch", read=said, marked=frozenset({"statement", "notes"}),
         pages=lambda _told: (f"{page}{competency.key}/",),
         write=lambda text: (f"{api}{one}", dict.fromkeys(said, text)),
     )  # fmt: skip
@@ -140,7 +149,7 @@ def commons(world: World) -> Iterator[Place]:
     foreign = a_shared(south, "Foreign tides")
     a_review(foreign, ann)
     yield Place(
-        name="review", method="put", read=("went", "changed"), pages=lambda _told: (f"/commons/{foreign.pk}/reviews/",),
+        name="review", room=900, method="put", read=("went", "changed"), pages=lambda _told: (f"/commons/{foreign.pk}/reviews/",),
         write=lambda text: (
             f"/api/v1/c/{north.slug}/commons/{foreign.pk}/review/",
             {"went": text, "changed": text, "again": "as_it_is", "setting": "room", "learners": 9},
@@ -161,7 +170,7 @@ def commons(world: World) -> Iterator[Place]:
     own = a_shared(north, "Own tides")
     theirs = a_review(own, a_member(south, f"{south.slug}-dov", "teacher"))
     yield Place(
-        name="answer", method="put", read=("answer",), pages=lambda _told: (f"/commons/{own.pk}/reviews/",),
+        name="answer", room=900, method="put", read=("answer",), pages=lambda _told: (f"/commons/{own.pk}/reviews/",),
         write=lambda text: (f"/api/v1/c/{north.slug}/reviews/{theirs.pk}/answer/", {"text": text}),
     )  # fmt: skip
 
@@ -176,7 +185,7 @@ def releases(world: World) -> Iterator[Place]:
         one = hand_in(curriculum, by=bo)
     with_reviewers(north, 0)
     yield Place(
-        name="opinion", method="put", read=("words",), pages=lambda _told: (f"/c/{north.slug}/submissions/{one.pk}/",),
+        name="opinion", room=900, method="put", read=("words",), pages=lambda _told: (f"/c/{north.slug}/submissions/{one.pk}/",),
         write=lambda text: (f"/api/v1/c/{north.slug}/submissions/{one.pk}/opinion/", {"agrees": False, "words": text}),
     )  # fmt: skip
 
@@ -193,4 +202,4 @@ def decisions(world: World) -> Iterator[Place]:
     )  # fmt: skip
 
 
-ROOMS = (curricula, frameworks, commons, releases, decisions)
+ROOMS = (curricula, lessons, frameworks, commons, releases, decisions)

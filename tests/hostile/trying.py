@@ -1,7 +1,7 @@
 """Write a text into the fields of a place, and look at what programs and pages give back."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
@@ -24,6 +24,7 @@ class Place:
     read: tuple[str, ...]
     pages: Callable[[dict[str, Any]], tuple[str, ...]]
     marked: frozenset[str] = frozenset()
+    room: int = 190  # characters, as many as a title holds
     undo: Callable[[dict[str, Any]], None] = field(default=lambda _answer: None)
 
     @property
@@ -38,7 +39,8 @@ class Place:
             return address, {name: body[name]}
 
         read = tuple(one for one in self.read if one == name)
-        return replace(self, name=f"{self.name}.{name}", write=write, read=read)
+        marked = self.marked & {name}
+        return replace(self, name=f"{self.name}.{name}", write=write, read=read, marked=marked)
 
 
 class Page(HTMLParser):
@@ -83,19 +85,51 @@ class Tried:
     plain: dict[str, tuple[Counter[str], int]] = field(default_factory=dict)
 
 
-def try_text(place: Place, text: str, tried: Tried) -> str:
-    """Why it was refused; "" when it was taken and came back as it was. Raises AssertionError when it did harm.
+def try_texts(place: Place, texts: list[str], tried: Tried, *, together: bool = False) -> list[str]:
+    """Why each was refused; "" for what was taken and came back as it was. Raises AssertionError when it did harm.
 
-    Where several fields of one thing are refused together, each is tried alone."""
+    Alone, or as many together as there is room for; who is refused together is tried apart, down to each alone.
+    Where several fields of one thing are refused together, each is tried by itself."""
+    assert not write_texts(place, [place.harmless], tried)
+    why: dict[str, str] = {}
+    waiting = list(_together(texts, place.room if together else 0))
+    while waiting:
+        some = waiting.pop()
+        reason, half = write_texts(place, some, tried), len(some) // 2
+        if reason and half:
+            waiting += [some[:half], some[half:]]
+        else:
+            why |= dict.fromkeys(some, reason)
+    refused, fields = [text for text in texts if why[text]], place.write("")[1]
+    if refused and place.method == "patch" and len(fields) > 1:
+        assert not write_texts(place, [place.harmless], tried)
+        each = [try_texts(place.alone(name), refused, tried, together=together) for name in fields]
+        why |= {text: "; ".join(filter(None, reasons)) for text, *reasons in zip(refused, *each, strict=True)}
+    return [why[text] for text in texts]
+
+
+def _together(texts: list[str], room: int) -> Iterator[list[str]]:
+    some: list[str] = []
+    for text in texts:
+        if some and sum(map(len, some)) + len(some) + len(text) > room:
+            yield some
+            some = []
+        some = [*some, text]
+    if some:
+        yield some
+
+
+def write_texts(place: Place, texts: list[str], tried: Tried) -> str:
+    """Why they were refused, or that they were not. In Markdown each is a paragraph of its own."""
+    text = " ".join(texts)
     address, body = place.write(text)
+    body |= dict.fromkeys(place.marked & body.keys(), "\n\n".join(texts))
     if text == place.harmless:
         body |= dict.fromkeys(place.marked & body.keys(), "In Markdown")
     answer = getattr(tried.api, place.method)(address, body, format="json")
     if answer.status_code in REFUSED:
         told = answer.json()
         assert told.get("errors") or told.get("detail"), (place.name, text, told)
-        if place.method == "patch" and len(body) > 1:
-            return "; ".join(filter(None, [_try_alone(place.alone(name), text, tried) for name in body]))
         return str(told.get("errors") or told["detail"])
     assert answer.status_code in (200, 201), (place.name, text, answer.status_code, answer.content[:500])
     told = answer.json()
@@ -108,11 +142,6 @@ def try_text(place: Place, text: str, tried: Tried) -> str:
         _look(page, text, tried, place=place, kind=f"{place.name} {number}")
     place.undo(told)
     return ""
-
-
-def _try_alone(place: Place, text: str, tried: Tried) -> str:
-    assert not try_text(place, place.harmless, tried)
-    return try_text(place, text, tried)
 
 
 def _look(page: str, text: str, tried: Tried, *, place: Place, kind: str) -> None:
