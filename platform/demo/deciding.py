@@ -43,7 +43,11 @@ def _let_teachers_approve(home: Home) -> None:
 
 def _share_reports(home: Home) -> None:
     title, why = "Share our figures with the network", "Others learn from them, and we from theirs."
-    _decide(home, 60, {"reports": {"shares_reports": True}}, title, why)
+    figures = {
+        "policymakers": ["attendance", "days_to_a_mark", "handed_in", "offerings", "turnout"],
+        "public": ["adapted", "decisions", "offerings", "published"],
+    }
+    _decide(home, 60, {"reports": {"shares_reports": True}, "figures": figures}, title, why)
 
 
 def _decide(home: Home, days: float, settings: dict[str, Any], title: str, why: str) -> None:

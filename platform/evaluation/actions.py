@@ -16,6 +16,7 @@ from evaluation.memory import periods_of
 from evaluation.models import NetworkReport, Publishing, Report, RollUp, Round
 from evaluation.network import Contribution, contribution_of, fingerprint
 from evaluation.news import tell_draft, tell_ready
+from evaluation.own_names import publish_figures
 from evaluation.periods import Kind, Period
 from evaluation.places import places_of
 from evaluation.publication import assemble
@@ -150,7 +151,7 @@ def publish_network_report(period: Period, *, missing: tuple[Any, ...] = ()) -> 
         then=found,
         missing=[one.name for one in sharing if one.pk in missing and one.visibility == Community.Visibility.PUBLIC],
     )
-    return NetworkReport.objects.create(
+    report = NetworkReport.objects.create(
         kind=period.kind,
         period=period.key,
         ends_on=period.ends,
@@ -159,6 +160,8 @@ def publish_network_report(period: Period, *, missing: tuple[Any, ...] = ()) -> 
         bases=made.bases,
         inputs_hash=made.inputs_hash,
     )
+    publish_figures(report, [one for one in sharing if one.pk not in missing], former)
+    return report
 
 
 def _visit(communities: list[Community], periods: set[str]) -> dict[str, list[Contribution]]:

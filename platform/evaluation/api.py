@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -14,13 +14,15 @@ from rest_framework.response import Response
 from api.pagination import CursorPages
 from api.views import Api
 from evaluation.citing import csl_item
+from evaluation.consent import audiences_of
 from evaluation.corrections import as_read, as_record
 from evaluation.downloads import network_package
-from evaluation.models import Report
+from evaluation.models import NetworkReport, Report
+from evaluation.own_names import figures_for
 from evaluation.package import package_of
 from evaluation.periods import Kind
 from evaluation.publishing import REVIEW, ask_for_report, say_first, sees_drafts
-from evaluation.queries import network_reports, reports_here
+from evaluation.queries import network_reports, published_report, reports_here
 
 
 class LatestFirst(CursorPages):
@@ -136,6 +138,15 @@ class NetworkReportsApi(Api):
         return self.page(network_reports().defer("content"), self.Output)
 
 
+class OwnFigureOutput(serializers.Serializer[Any]):
+    community = serializers.SlugField()
+    name = serializers.CharField()
+    measure = serializers.CharField(help_text="As in the list of measures")
+    value = serializers.IntegerField()
+    of = serializers.CharField(help_text="The period that the figure is of")
+    indicators = serializers.ListField(child=serializers.CharField(), help_text="What it was let leave for")
+
+
 class NetworkReportApi(Api):
     permission_classes = [AllowAny]
 
@@ -145,14 +156,22 @@ class NetworkReportApi(Api):
             help_text="sums: over the network by outcome, * is all; tables: by community and by attribute, rows of"
             " cells by outcome. null is a figure that is not shown; former says what it last was, and of which period."
         )
+        figures = OwnFigureOutput(
+            many=True, help_text="What communities let leave under their own names, that you may read"
+        )
         citation = serializers.DictField(help_text="An item of CSL-JSON (citationstyles.org)")
         package_sha256 = serializers.CharField(help_text="Of the open data of the same period (.zip), hex")
 
     @extend_schema(operation_id="observatory_report", summary="One published report of the network", responses=Output)
     def get(self, request: Request, period: str) -> Response:
-        found = get_object_or_404(network_reports(), period=period)
+        found = _published(period)
         said = {name: getattr(found, name) for name in ("kind", "period", "ends_on", "published_at", "inputs_hash")}
-        more = {"content": found.content, "citation": csl_item(found), "package_sha256": package_of(found).sha256}
+        more = {
+            "content": found.content,
+            "citation": csl_item(found),
+            "figures": figures_for(found, audiences_of(self.access)),
+            "package_sha256": package_of(found).sha256,
+        }
         return Response(self.Output({**said, **more}).data)
 
 
@@ -165,4 +184,11 @@ class NetworkPackageApi(Api):
         responses={(200, "*/*"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, period: str) -> HttpResponseBase:
-        return network_package(request, get_object_or_404(network_reports(), period=period))
+        return network_package(request, _published(period))
+
+
+def _published(period: str) -> NetworkReport:
+    found = published_report(period)
+    if found is None:
+        raise Http404
+    return found

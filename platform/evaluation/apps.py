@@ -32,12 +32,14 @@ def _register_governance() -> None:
     from communities.governance.effects import register_effect
     from communities.governance.kinds import register
     from communities.governance.kinds.decision_rules import add_matter
+    from evaluation.consent import CONSENT
     from evaluation.effect import PUBLISH
     from evaluation.publishing import MATTER
     from evaluation.scheduling import REPORTING
 
     add_matter(MATTER, _("Publishing a report"))
     register(REPORTING)
+    register(CONSENT)
     register_effect(PUBLISH)
 
 

@@ -36,6 +36,15 @@ METHOD = (
         ),
     ),
     (
+        _("Figures under a community’s name"),
+        _(
+            "A community may let figures of its own be read, each by its decision: those of ten or more, with ten or"
+            " more of what is not of them, and since they were last published unchanged or changed by ten or more;"
+            " else the former ones stay, with their date. What has a sum in common with the tables is not among them."
+            " Offerings, curricula and decisions are counted from the first."
+        ),
+    ),
+    (
         _("What stays hidden"),
         _(
             "From all the figures of a report nobody can rule out any number from 0 to 9 for a hidden figure under ten,"

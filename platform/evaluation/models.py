@@ -148,3 +148,19 @@ class Round(models.Model):
     @property
     def when(self) -> Period:
         return parse_period(self.period)
+
+
+class CommunityFigures(models.Model):
+    """What communities let leave under their own names with a report of the network.
+
+    `content` is [{"community", "name", "measure", "value", "of", "indicators", "audiences"}, …], of the period `of`;
+    `last` says of every community's figures what was published last: {id: {measure: [value, period]}}."""
+
+    append_only: ClassVar[bool] = True
+
+    report = models.OneToOneField(NetworkReport, models.PROTECT, primary_key=True, related_name="community_figures")
+    content = models.JSONField(default=list)
+    last = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(self.report)

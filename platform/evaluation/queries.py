@@ -47,6 +47,12 @@ def network_reports() -> QuerySet[NetworkReport]:
     return NetworkReport.objects.defer("shown", "bases").order_by("-ends_on", "-id")
 
 
+def published_report(period: str = "") -> NetworkReport | None:
+    """The latest, or that of a period, with what communities let leave under their own names."""
+    found = network_reports().select_related("community_figures")
+    return (found.filter(period=period) if period else found).first()
+
+
 def sums_over_time() -> list[tuple[str, dict[str, int]]]:
     """Of the latest publications, oldest first: period, and the network's sums by outcome where they were of it."""
     found = network_reports().values_list("period", "content__sums__as_of", "content__sums__cells")[:PUBLICATIONS]

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from communities.suppression import TOTAL
+from evaluation.consent import PUBLIC
+from evaluation.measures import MEASURES
 from evaluation.models import NetworkReport
 from evaluation.network import COMMUNITY
+from evaluation.own_names import figures_for
 from evaluation.words import PASSED, attribute_name, outcome_name
 
 BLANK = "not recorded"  # the group of those of whom the attribute was not recorded
@@ -50,12 +53,13 @@ def sheets_of(report: NetworkReport) -> list[Sheet]:
     """The keys first, then figures, then how they were made."""
     return [
         _communities(report), _outcomes(report), _attributes(report), _network(report), _by_community(report),
-        _by_group(report), _together(report), _method(report),
+        _by_group(report), _together(report), _measures(report), _own(report), _method(report),
     ]  # fmt: skip
 
 
 def _communities(report: NetworkReport) -> Sheet:
     rows = {row["key"]: row["label"] for table in _tables(report, by_group=False) for row in table["rows"]}
+    rows |= {one["community"]: one["name"] for one in figures_for(report, {PUBLIC})}
     told = {one["slug"]: [one["kind"], one["country"]] for one in report.content.get("places", [])}
     return Sheet(
         "communities",
@@ -149,6 +153,31 @@ def _method(report: NetworkReport) -> Sheet:
     )  # fmt: skip
     about = _("How the figures were counted, and what is kept from showing")
     return Sheet("method", about, columns, ("term",), [list(row) for row in report.content["method"]])
+
+
+def _measures(report: NetworkReport) -> Sheet:
+    columns = (
+        Column("measure", "string", _("Its key"), HAS),
+        Column("label", "string", _("What it is called"), HAS),
+        Column("unit", "string", _("What one of it is"), HAS),
+        Column("counted", "string", _("How it is counted"), HAS),
+    )
+    keys = sorted({one["measure"] for one in figures_for(report, {PUBLIC})})
+    with override("en"):
+        rows = [[k, str(MEASURES[k].label), str(MEASURES[k].unit.label), str(MEASURES[k].counted)] for k in keys]
+    return Sheet("measures", _("What the communities’ own figures count"), columns, ("measure",), rows)
+
+
+def _own(report: NetworkReport) -> Sheet:
+    columns = (
+        Column("community", "string", _("The community"), HAS, of="communities"),
+        Column("measure", "string", _("What is counted"), HAS, of="measures"),
+        Column("value", "integer", _("How many"), {**HAS, "minimum": 0}),
+        Column("as_of", "string", AS_OF.about, HAS),
+    )
+    rows = [[one["community"], one["measure"], one["value"], one["of"]] for one in figures_for(report, {PUBLIC})]
+    about = _("Figures that communities let everyone read under their own names")
+    return Sheet("own-figures", about, columns, ("community", "measure"), rows)
 
 
 def _tables(report: NetworkReport, *, by_group: bool) -> list[dict[str, Any]]:

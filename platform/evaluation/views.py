@@ -6,19 +6,21 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from communities.access import MemberRequest, needs
+from communities.access import AccessRequest, MemberRequest, needs
 from communities.governance.queries import rule_in_force
 from evaluation import drawing, observatory, reading
 from evaluation.audiences import LAYOUTS, Audience, audience_of, laid_out, news_of
 from evaluation.citing import TYPES, WRITTEN, as_bibtex, in_words
+from evaluation.consent import audiences_of
 from evaluation.corrections import as_read, groups_of, lines_of
 from evaluation.downloads import network_csv, network_package
 from evaluation.effect import proposal_on
 from evaluation.feeds import network_feed
 from evaluation.models import NetworkReport
+from evaluation.own_names import own_tables
 from evaluation.package import package_of
 from evaluation.publishing import MATTER, REVIEW, sees_drafts
-from evaluation.queries import network_reports, reports_here, weeks_up_to
+from evaluation.queries import network_reports, published_report, reports_here, weeks_up_to
 from evaluation.takeaways import ENDINGS, JSON, report_json, report_table
 from files.views import table_file
 from web.links import url_here
@@ -103,34 +105,34 @@ def _draft(access: Any, shown: Any) -> dict[str, Any]:
 
 
 @require_GET
-def observatory_home(request: HttpRequest) -> HttpResponse:
+def observatory_home(request: AccessRequest) -> HttpResponse:
     """The latest network report, or what will stand here."""
-    found = network_reports().first()
+    found = published_report()
     if found is None:
         return render(request, "evaluation/no_network_report.html")
     return _network_report(request, found)
 
 
 @require_GET
-def network_report(request: HttpRequest, period: str) -> HttpResponse:
-    return _network_report(request, get_object_or_404(network_reports(), period=period))
+def network_report(request: AccessRequest, period: str) -> HttpResponse:
+    return _network_report(request, _published(period))
 
 
 @require_GET
 def network_report_csv(request: HttpRequest, period: str) -> FileResponse:
-    return network_csv(get_object_or_404(network_reports(), period=period))
+    return network_csv(_published(period))
 
 
 @require_GET
 def network_report_package(request: HttpRequest, period: str) -> HttpResponseBase:
     """The open data, or 304 to whoever has it."""
-    return network_package(request, get_object_or_404(network_reports(), period=period))
+    return network_package(request, _published(period))
 
 
 @require_GET
 def network_report_citation(request: HttpRequest, period: str, format: str) -> HttpResponse:
     """For a reference manager: bib, ris or csl (CSL-JSON)."""
-    report = get_object_or_404(network_reports(), period=period)
+    report = _published(period)
     if format not in WRITTEN:
         raise Http404
     answer = HttpResponse(WRITTEN[format](report), content_type=TYPES[format])
@@ -143,7 +145,14 @@ def observatory_feed(request: HttpRequest) -> HttpResponseBase:
     return network_feed(request)
 
 
-def _network_report(request: HttpRequest, shown: NetworkReport) -> HttpResponse:
+def _published(period: str) -> NetworkReport:
+    found = published_report(period)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _network_report(request: AccessRequest, shown: NetworkReport) -> HttpResponse:
     content = shown.content
     tables = observatory.tables(content, shown.period)
     context = {
@@ -154,6 +163,7 @@ def _network_report(request: HttpRequest, shown: NetworkReport) -> HttpResponse:
         "chart": observatory.chart_of(content) if content["sums"] else None,
         "communities": [table for table in tables if not table.key],
         "groups": [table for table in tables if table.key],
+        "own": own_tables(shown, audiences_of(request.access)),
         "package": package_of(shown),
         "citation": in_words(shown),
         "bibtex": as_bibtex(shown),

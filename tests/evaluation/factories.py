@@ -1,5 +1,6 @@
 """Learners in numbers, and reports, to test with."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import count
 from uuid import uuid4
@@ -7,12 +8,14 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.models import Person
+from communities.governance.actions import decide_setting
 from communities.models import Community
 from evaluation.actions import publish_network_report, write_report
 from evaluation.models import NetworkReport, Report
 from evaluation.periods import Period, week_of
 from learners.models import Enrolment, Offering
 from tenancy.scope import in_community
+from tests.communities.factories import a_keyholder
 from tests.learners.factories import an_offering
 
 WEEK = week_of(date(2026, 3, 4))  # 2026-W10, 2 to 8 March
@@ -76,3 +79,15 @@ def a_network_report(period: Period = WEEK) -> NetworkReport:
     for community in Community.objects.all():
         a_report(community, period)
     return publish_network_report(period)
+
+
+def consent(community: Community, policymakers: Sequence[str] = (), public: Sequence[str] = ()) -> None:
+    """By decision: which indicators leave under the community's name, for whom."""
+    with in_community(community.pk):
+        decide_setting(
+            "figures",
+            {"policymakers": list(policymakers), "public": list(public)},
+            by=a_keyholder(community).person,
+            reason="So.",
+            voted_at=timezone.now(),
+        )

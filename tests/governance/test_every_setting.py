@@ -37,6 +37,7 @@ OTHER = {  # a value that is not the one founded with; whoever declares a settin
     "decision_rules": None,  # made from those in force
     "charter": {"audience": "members", "articles": []},
     "reports": {"shares_reports": False},
+    "figures": {"policymakers": ["attendance"], "public": []},
     "equity": {"asks": ["gender"]},
     "money": {"currency": "JPY"},
     "admissions": {"order": "lottery", "groups": [], "answer_days": 3},

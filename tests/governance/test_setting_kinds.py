@@ -34,6 +34,7 @@ EXAMPLES = {
     "mastery_scale": [{"name": "Not yet", "from": 0}, {"name": "Yes", "from": 50}],
     "roles": {"teacher": ["communities.see_people"]},
     "reports": {"shares_reports": False},
+    "figures": {"policymakers": ["attendance", "turnout"], "public": ["offerings"]},
     "money": {"currency": "COP"},
     "hardship": {"free_place": True, "two_people": False, "situations": [{"situation": "Sin trabajo", "percent": 40}]},
     "receipts": {"registration": "NIT 9", "signed_by": "Luz", "title": "Gracias", "words": "Uno.\n\nDos."},
