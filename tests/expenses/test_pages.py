@@ -41,9 +41,9 @@ def test_a_teacher_asks_with_a_photo_two_approve_it_and_it_is_paid(north):
     page = answer.url
     assert "Two people approve it; 0 did so far." in text_of(tom.get(page))
     assert "Approve it" not in text_of(tom.get(page))
-    for browser in (ann, bea):
+    for browser, said in ((ann, "somebody else is still needed"), (bea, "Approved.")):
         assert "has €1,000.00 free" in text_of(browser.get(page))
-        browser.post(f"{page}approve/", {"why": ""})
+        assert said in text_of(browser.post(f"{page}approve/", {"why": ""}, follow=True))
     assert "Its money is held" in text_of(bea.get(page))
     bea.post(f"{page}pay/", {"id": str(uuid7()), "on": timezone.localdate().isoformat()})
     with in_community(north.community.pk):

@@ -23,11 +23,13 @@ from funding.expenses.forms.answering import (
     UndoForm,
     WordForm,
 )
-from funding.expenses.models import Request
+from funding.expenses.models import Request, State
 from funding.expenses.rules import APPROVE, ASK, PAY
 from funding.expenses.views.requests import request_of
 from tenancy.refusal import Refused
 from web.links import redirect_here
+
+Done = str | Callable[[Any], Any]  # what is said then, or what makes it of the request as it is now
 
 
 @require_POST
@@ -69,7 +71,11 @@ def add_receipt(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @needs(APPROVE)
 def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
-    return _by_form(request, pk, WordForm(request.POST), _("Approved."), actions.approve_request)
+    return _by_form(request, pk, WordForm(request.POST), _approved, actions.approve_request)
+
+
+def _approved(now: Request) -> str:
+    return _("You approved it; somebody else is still needed.") if now.state == State.ASKED else _("Approved.")
 
 
 @require_POST
@@ -125,7 +131,7 @@ def decide(request: MemberRequest, pk: UUID) -> HttpResponse:
     return _by_form(request, pk, form, _("Decided and approved."), act)
 
 
-def _by_form(request: PersonRequest, pk: UUID, form: forms.Form, done: str, act: Callable[..., Any]) -> HttpResponse:
+def _by_form(request: PersonRequest, pk: UUID, form: forms.Form, done: Done, act: Callable[..., Any]) -> HttpResponse:
     found = request_of(request, pk)
     if not form.is_valid():
         said = [f"{form[name].label}: {why}" for name, errors in form.errors.items() for why in errors]
@@ -134,10 +140,10 @@ def _by_form(request: PersonRequest, pk: UUID, form: forms.Form, done: str, act:
     return _answer(request, pk, done, lambda: act(found, by=request.access.person, **form.cleaned_data))
 
 
-def _answer(request: PersonRequest, pk: UUID, done: str, act: Callable[[], Any]) -> HttpResponse:
+def _answer(request: PersonRequest, pk: UUID, done: Done, act: Callable[[], Any]) -> HttpResponse:
     try:
-        act()
-        messages.success(request, done)
+        now = act()
+        messages.success(request, done(now) if callable(done) else done)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect_here(request, "expenses-request", pk)
