@@ -40,7 +40,7 @@ examined: dict[
 ] = {}  # by width, light and direction: elements, each in its surroundings
 MOST = 320  # pages for one kind of user; more would mean that shape() takes one page for many
 NOT_PAGES = re.compile(
-    r"/(logout|api/v1/|files/|static/|logo|.*\.(csv|ics|xlsx|pdf|png|beancount|hledger|svg|json|atom|bib|py|md))"
+    r"/(logout|api/v1/|files/|static/|logo|.*\.(csv|ics|xlsx|pdf|png|beancount|hledger|svg|json|atom|bib|csl|ris|zip|py|md))"
 )
 
 

@@ -38,6 +38,9 @@ OTHER = {  # a value that is not the one founded with; whoever declares a settin
     "charter": {"audience": "members", "articles": []},
     "reports": {"shares_reports": False},
     "figures": {"policymakers": ["attendance"], "public": []},
+    "reporting": {
+        "daily": "at-once", "weekly": "", "termly": "reviewed", "yearly": "", "asked": "at-once", "year_starts": 9,
+    },
     "equity": {"asks": ["gender"]},
     "money": {"currency": "JPY"},
     "admissions": {"order": "lottery", "groups": [], "answer_days": 3},

@@ -29,10 +29,13 @@ OPERATIONS = [
 
 
 def looks(apps):
-    """Each class: its fields with their types, whether they lead to the class that counts, who leads here; its options."""
+    """Each class: its fields with their types, whether they lead to the class that counts, who leads here; its options.
+
+    Who leads here is in no certain order, neither way."""
     return {
         model.__name__: (
-            [_look(field, apps) for field in model._meta.get_fields(include_hidden=True)],
+            [_look(field, apps) for field in model._meta.fields],
+            sorted(str(_look(field, apps)) for field in model._meta.get_fields(include_hidden=True)),
             [one.deconstruct() for one in (*model._meta.constraints, *model._meta.indexes)],
         )
         for model in apps.get_models(include_auto_created=True)
