@@ -38,7 +38,7 @@ def ask(request: MemberRequest) -> HttpResponse:
 def words(request: MemberRequest, period: str) -> HttpResponse:
     """What readers find above the figures."""
     report = _draft(period)
-    form = WordsForm(request.POST or None, initial={"words": report.words})  # type: ignore[attr-defined]
+    form = WordsForm(request.POST or None, initial={"words": report.words})
 
     def keep(said: dict[str, Any]) -> str:
         say_first(report, by=request.access.membership, **said)
@@ -74,6 +74,6 @@ def _done(
     return render(request, template, {"form": form, "report": report}, status=422 if form.errors else 200)
 
 
-def _draft(period: str) -> Report:
-    report: Report = get_object_or_404(reports_here(drafts=True), period=period)
-    return report
+def _draft(period: str) -> Any:
+    """A report, with what stands in its publishing (evaluation/queries.py)."""
+    return get_object_or_404(reports_here(drafts=True), period=period)

@@ -153,8 +153,9 @@ class Round(models.Model):
 class CommunityFigures(models.Model):
     """What communities let leave under their own names with a report of the network.
 
-    `content` is [{"community", "name", "measure", "value", "of", "indicators", "audiences"}, …], of the period `of`;
-    `last` says of every community's figures what was published last: {id: {measure: [value, period]}}."""
+    `content` is [{"community", "name", "measure", "value", "of", "indicators"}, …], of the period `of`;
+    `indicators` says by audience which they are published for; `last` of every community's figures what was published
+    last: {id: {measure: [value, period]}}."""
 
     append_only: ClassVar[bool] = True
 
