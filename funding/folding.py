@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 ORIGIN = date(2000, 1, 1)  # days are counted from it in what is sealed
 # Every INSERT selects from the community's books: Citus then runs it where they are.
 BALANCES = """
@@ -49,10 +47,9 @@ class Folder:
                 self.balances[debit][1] += held
                 self.balances[credit][2] += held
 
-    def write(self, community: UUID) -> None:
-        with connection.cursor() as cursor:
-            columns = zip(*([account, *sums] for account, sums in self.balances.items()), strict=True)
-            cursor.execute(BALANCES, [*map(list, columns), community])
-            if self.months:
-                columns = zip(*([*key, *sums] for key, sums in self.months.items()), strict=True)
-                cursor.execute(MONTHS, [*map(list, columns), community])
+    def write(self, community: UUID, cursor: Any) -> None:
+        columns = zip(*([account, *sums] for account, sums in self.balances.items()), strict=True)
+        cursor.execute(BALANCES, [*map(list, columns), community])
+        if self.months:
+            columns = zip(*([*key, *sums] for key, sums in self.months.items()), strict=True)
+            cursor.execute(MONTHS, [*map(list, columns), community])

@@ -75,7 +75,8 @@ def marks_of(said: list[Any]) -> bytes:
 def seal(limit: int = BATCH) -> int:
     """Seal up to `limit` waiting entries of the open scope's community and publish the head; return how many."""
     community = current_community()
-    with connection.cursor() as cursor:
+    wrapper: Any = connection
+    with wrapper.prepared_cursor() as cursor:
         cursor.execute(ALONE, [community])
         if not cursor.fetchone()[0]:
             return 0
@@ -89,7 +90,7 @@ def seal(limit: int = BATCH) -> int:
         ids, hashes, marks = zip(*links, strict=True)
         sealed = {"here": community, "before": before, "ids": f"{{{','.join(ids)}}}"}
         cursor.execute(SEAL, {**sealed, "hashes": _listed(hashes), "marks": _listed(marks)})
-        sums.write(community)
+        sums.write(community, cursor)
         cursor.execute(DONE, sealed)
     publish_head(community, seq=before + len(ids), after=before, hash=hashes[-1])
     return len(ids)

@@ -31,6 +31,8 @@ CHECKS = [
 ]
 UNLIKELY = {  # to be right by chance; their own tests do them
     "PUT /api/v1/c/{slug}/curricula/{id}/parts/{key}/place/",
+    "POST /api/v1/c/{slug}/money/fees/kinds/",
+    "PUT /api/v1/c/{slug}/money/awards/conditions/{id}/",
     "GET /api/v1/c/{slug}/commons/",
     "POST /api/v1/c/{slug}/reports/{period}/publish/",
     "GET /api/v1/c/{slug}/fees/help/{person}/",
