@@ -45,7 +45,7 @@ def _share_reports(home: Home) -> None:
     title, why = "Share our figures with the network", "Others learn from them, and we from theirs."
     figures = {
         "policymakers": ["attendance", "days_to_a_mark", "handed_in", "offerings", "turnout"],
-        "public": ["adapted", "decisions", "offerings", "published"],
+        "public": ["adapted", "decisions", "offerings", "published", "circles"],
     }
     _decide(home, 60, {"reports": {"shares_reports": True}, "figures": figures}, title, why)
 

@@ -155,6 +155,7 @@ class NetworkReportApi(Api):
         content = serializers.JSONField(
             help_text="sums: over the network by outcome, * is all; tables: by community and by attribute, rows of"
             " cells by outcome. null is a figure that is not shown; former says what it last was, and of which period."
+            " places: of the communities that anyone may see kind, country and the circles they let everyone know of"
         )
         figures = OwnFigureOutput(
             many=True, help_text="What communities let leave under their own names, that you may read"

@@ -1,12 +1,14 @@
-"""Communities, countries and kinds of community side by side. Pure: all of it comes from one published report, so that
-it gives away nothing that anyone could not compute from what is published already."""
+"""Communities, countries, regions, circles and kinds of community side by side. Pure: all of it comes from published
+reports, so that it gives away nothing that anyone could not compute from what is published already."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from communities.suppression import TOTAL
 from evaluation.gaps import Gap
 from evaluation.network import COMMUNITY
+from evaluation.regions import region_of
 from evaluation.words import PASSED, shows_share
 
 BINS = 10  # of a distribution, from 0 to 100 %
@@ -22,6 +24,7 @@ class Place(NamedTuple):
     country: str
     passed: int | None
     ended: int
+    circles: tuple[tuple[str, str], ...] = ()  # slug and name of each that it lets everyone know of
 
 
 class Group(NamedTuple):
@@ -30,6 +33,7 @@ class Group(NamedTuple):
     key: str
     gap: Gap
     places: list[Place]
+    hidden: int = 0  # communities of it that are not shown, and not counted
 
 
 class Compared(NamedTuple):
@@ -37,23 +41,38 @@ class Compared(NamedTuple):
     hidden: int  # communities not shown in them
 
 
-KEYS: dict[str, Callable[[Place], str]] = {
-    "community": lambda one: one.slug,
-    "country": lambda one: one.country,
-    "kind": lambda one: one.kind,
+class Choice(NamedTuple):
+    """What a reader compares: which kind, country, region and circle ("" is any), and among which (none: all)."""
+
+    by: str
+    only: Mapping[str, str]
+    among: frozenset[str] = frozenset()  # slugs
+
+    @property
+    def is_everything(self) -> bool:
+        return self.by == "community" and not self.among and not any(self.only.values())
+
+
+KEYS: dict[str, Callable[[Place], Iterable[str]]] = {
+    "community": lambda one: (one.slug,),
+    "country": lambda one: (one.country,),
+    "region": lambda one: (region_of(one.country),),
+    "circle": lambda one: [slug for slug, _name in one.circles] or ("",),
+    "kind": lambda one: (one.kind,),
 }
 
 
 def places_in(content: Mapping[str, Any]) -> list[Place]:
     """Every public community of a report, by name."""
-    told = {one["slug"]: one for one in content.get("places", [])}
+    told = {one["slug"]: one for one in content.get("places") or []}
     table: Mapping[str, Any] = next((one for one in content["tables"] if one["name"] == COMMUNITY), {"rows": []})
     found = [_place(row, told.get(row["key"], {})) for row in table["rows"]]
     return sorted(found, key=lambda one: (one.name, one.slug))
 
 
-def narrowed(places: Iterable[Place], *, kind: str = "", country: str = "") -> list[Place]:
-    return [one for one in places if kind in ("", one.kind) and country in ("", one.country)]
+def narrowed(places: Iterable[Place], **only: str) -> list[Place]:
+    """Those of a kind, a country, a region and a circle; "" is any."""
+    return [one for one in places if all(not key or key in KEYS[name](one) for name, key in only.items())]
 
 
 def alike(places: Iterable[Place], slug: str) -> list[Place]:
@@ -66,17 +85,23 @@ def alike(places: Iterable[Place], slug: str) -> list[Place]:
 
 
 def compare(places: Sequence[Place], by: str) -> Compared:
-    """Each beside all others that are shown; in the order of the places."""
+    """Each beside all others that are shown; in the order of the places. A community may be in several circles."""
     shown = [one for one in places if one.passed is not None]
-    together: dict[str, list[Place]] = {}
-    for one in shown:
-        together.setdefault(KEYS[by](one), []).append(one)
     passed, ended = _sum(shown)
+    hidden = Counter(key for one in places if one.passed is None for key in KEYS[by](one))
     groups = []
-    for key, members in together.items():
+    for key, members in _together(shown, by).items():
         mine, of = _sum(members)
-        groups.append(Group(key, Gap(key, mine, of, passed - mine, ended - of), members))
+        groups.append(Group(key, Gap(key, mine, of, passed - mine, ended - of), members, hidden[key]))
     return Compared(groups, len(places) - len(shown))
+
+
+def shares_then(content: Mapping[str, Any], choice: Choice) -> dict[str, float]:
+    """Of an earlier publication, by group: which share passed, of the communities that it shows."""
+    places = narrowed(places_in(content), **choice.only)
+    among = [one for one in places if one.slug in (choice.among or {one.slug})]
+    found = {key: _sum(members) for key, members in _together(among, choice.by).items()}
+    return {key: passed / ended for key, (passed, ended) in found.items() if ended}
 
 
 def distribution(groups: Sequence[Group]) -> list[int]:
@@ -95,10 +120,19 @@ def share_in(cells: Mapping[str, int | None]) -> tuple[int, int] | None:
     return (sum(cells.get(outcome) or 0 for outcome in PASSED), ended) if ended else None
 
 
-def _place(row: Mapping[str, Any], told: Mapping[str, str]) -> Place:
+def _place(row: Mapping[str, Any], told: Mapping[str, Any]) -> Place:
     share = share_in(row["cells"])
     passed, ended = share or (None, 0)
-    return Place(row["key"], row["label"], told.get("kind", ""), told.get("country", ""), passed, ended)
+    circles = tuple(sorted(told.get("circles", {}).items()))
+    return Place(row["key"], row["label"], told.get("kind", ""), told.get("country", ""), passed, ended, circles)
+
+
+def _together(places: Iterable[Place], by: str) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {}
+    for one in places:
+        for key in KEYS[by](one):
+            found.setdefault(key, []).append(one)
+    return found
 
 
 def _sum(places: Iterable[Place]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from communities.governance.kinds.forms import SettingForm
 from evaluation.leaving import can_leave
 
 POLICYMAKERS, PUBLIC = "policymakers", "public"
+CIRCLES = "circles"  # beside the indicators, for everyone alone: what the network compares is open to everyone
 AUDIENCES = {
     POLICYMAKERS: gettext_lazy("For the network’s policymakers"),
     PUBLIC: gettext_lazy("For everyone, also as open data"),
@@ -19,6 +20,10 @@ AUDIENCES = {
 
 def _choices() -> list[tuple[str, Any]]:
     return [(one.key, one.label) for one in can_leave()]
+
+
+def _choices_for_everyone() -> list[tuple[str, Any]]:
+    return [*_choices(), (CIRCLES, _("Which circles it belongs to, so that circles can be compared"))]
 
 
 class ConsentForm(SettingForm):
@@ -30,7 +35,7 @@ class ConsentForm(SettingForm):
         ),
     )  # fmt: skip
     public = forms.MultipleChoiceField(
-        label=AUDIENCES[PUBLIC], required=False, choices=_choices, widget=forms.CheckboxSelectMultiple,
+        label=AUDIENCES[PUBLIC], required=False, choices=_choices_for_everyone, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy(
             "What was published stays published; from the next publication on nothing more leaves than is ticked here."
         ),
@@ -38,7 +43,7 @@ class ConsentForm(SettingForm):
 
 
 def _words(value: Any) -> list[tuple[str, str]]:
-    named = {one.key: str(one.label) for one in can_leave()}
+    named = {key: str(label) for key, label in _choices_for_everyone()}
     return [
         (str(label), "; ".join(named.get(key, key) for key in value[audience]) or _("Nothing"))
         for audience, label in AUDIENCES.items()

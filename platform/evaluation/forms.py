@@ -1,6 +1,6 @@
 """What is asked about an indicator of one's own, and what is compared in the observatory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -51,24 +51,30 @@ class CompareForm(forms.Form):
 
     by = forms.ChoiceField(
         label=_("Compare"), required=False,
-        choices=[("community", _("Communities")), ("country", _("Countries")), ("kind", _("Kinds of community"))],
+        choices=[
+            ("community", _("Communities")), ("country", _("Countries")), ("region", _("Regions")),
+            ("circle", _("Circles")), ("kind", _("Kinds of community")),
+        ],
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    circle = forms.ChoiceField(label=_("Circle"), required=False)
     near = forms.ChoiceField(label=_("Only those like"), required=False)
     period = forms.ChoiceField(label=_("Publication"), required=False)
 
-    def __init__(self, *args: Any, communities: Choices, countries: Choices, periods: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Mapping[str, Choices], periods: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.communities = communities
+        self.communities = choices["near"]
         kinds = [one for one in Community.Kind.choices if one[0] != Community.Kind.NETWORK]
-        for name, empty, choices in (
-            ("kind", _("Every kind"), kinds), ("country", _("Every country"), countries),
-            ("near", _("All communities"), communities), ("period", _("The latest"), periods),
-        ):  # fmt: skip
+        every = {
+            "kind": _("Every kind"), "country": _("Every country"), "region": _("Every region"),
+            "circle": _("Every circle"), "near": _("All communities"), "period": _("The latest"),
+        }  # fmt: skip
+        for name, found in {**choices, "kind": kinds, "period": periods}.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", empty), *choices]
+            field.choices = [("", every[name]), *found]
 
     def chosen(self, name: str) -> str:
         self.is_valid()

@@ -53,7 +53,20 @@ def published_report(period: str = "") -> NetworkReport | None:
     return (found.filter(period=period) if period else found).first()
 
 
-def sums_over_time() -> list[tuple[str, dict[str, int]]]:
-    """Of the latest publications, oldest first: period, and the network's sums by outcome where they were of it."""
-    found = network_reports().values_list("period", "content__sums__as_of", "content__sums__cells")[:PUBLICATIONS]
+def sums_over_time(upto: NetworkReport) -> list[tuple[str, dict[str, int]]]:
+    """Of the report and those before it, oldest first: period, and the network's sums by outcome where of it."""
+    found = _up_to(upto).values_list("period", "content__sums__as_of", "content__sums__cells")[:PUBLICATIONS]
     return [(period, cells) for period, as_of, cells in found if as_of == period][::-1]
+
+
+def places_over_time(upto: NetworkReport) -> list[tuple[str, dict[str, Any]]]:
+    """The same: period, and of its content what is said of communities and their table, which is always the first."""
+    found = _up_to(upto).values_list("period", "content__places", "content__tables__0")[:PUBLICATIONS]
+    return [
+        (period, {"places": places, "tables": [table]})
+        for period, places, table in found if table and table["as_of"] == period
+    ][::-1]  # fmt: skip
+
+
+def _up_to(report: NetworkReport) -> QuerySet[NetworkReport]:
+    return network_reports().filter(ends_on__lte=report.ends_on)

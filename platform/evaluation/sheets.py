@@ -52,8 +52,8 @@ AS_OF = Column("as_of", "string", _("The period that the figure is of: an ISO we
 def sheets_of(report: NetworkReport) -> list[Sheet]:
     """The keys first, then figures, then how they were made."""
     return [
-        _communities(report), _outcomes(report), _attributes(report), _network(report), _by_community(report),
-        _by_group(report), _together(report), _measures(report), _own(report), _method(report),
+        _communities(report), _circles(report), _outcomes(report), _attributes(report), _network(report),
+        _by_community(report), _by_group(report), _together(report), _measures(report), _own(report), _method(report),
     ]  # fmt: skip
 
 
@@ -73,6 +73,21 @@ def _communities(report: NetworkReport) -> Sheet:
         ("community",),
         [[slug, name, *told.get(slug, ["", ""])] for slug, name in sorted(rows.items())],
     )
+
+
+def _circles(report: NetworkReport) -> Sheet:
+    listed = {row["key"] for table in _tables(report, by_group=False) for row in table["rows"]}
+    rows = [
+        [one["slug"], slug, name] for one in report.content.get("places", []) if one["slug"] in listed
+        for slug, name in sorted(one.get("circles", {}).items())
+    ]  # fmt: skip
+    columns = (
+        Column("community", "string", _("The community"), HAS, of="communities"),
+        Column("circle", "string", _("The circle’s key"), HAS),
+        Column("name", "string", _("What the circle is called"), HAS),
+    )
+    about = _("Which circles communities belong to, where they let everyone know")
+    return Sheet("circles", about, columns, ("community", "circle"), rows)
 
 
 def _outcomes(report: NetworkReport) -> Sheet:

@@ -48,6 +48,7 @@ def compares_takes_away_and_cites(page, tmp_path):
     page.locator("a[href*='/observatory/compare/']").first.click()
     page.wait_for_load_state()
     assert page.locator("#side-by-side").count() == 1
+    compares_circles(page)
     page.locator("header a[href*='/observatory/'], main a[href^='/observatory/2']").first.click()
     page.goto("/observatory/")
     with page.expect_download() as taken:
@@ -56,3 +57,14 @@ def compares_takes_away_and_cites(page, tmp_path):
     with zipfile.ZipFile(tmp_path / "data.zip") as package:
         assert "datapackage.json" in package.namelist()
     assert "/observatory/" in page.locator("#cite").inner_text()
+
+
+def compares_circles(page):
+    """From a control that needs no script: what is chosen stands in the address."""
+    page.locator("[name=by]").select_option("circle")
+    page.locator("form.filter > button").click()
+    page.wait_for_url("**by=circle**")
+    told = page.locator("#side-by-side tbody th").all_inner_texts()
+    assert any(one.startswith("Small Schools Circle") for one in told)
+    assert page.locator("#over-time").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -13,6 +13,7 @@ from evaluation.models import NetworkReport
 from evaluation.package import package_of
 from tests.evaluation.factories import a_network_report, cohort, consent
 from tests.factories import a_community
+from tests.governance.test_circles import a_circle
 
 pytestmark = pytest.mark.django_db
 PAGE, API = "/observatory/2026-W10", "/api/v1/observatory/2026-W10"
@@ -28,7 +29,8 @@ def network(db):
     )  # fmt: skip
     for place in (north, south):
         cohort(place, Pass={"0-35": 40, "": 30, "=1+1": 25}, Fail={"0-35": 20, "": 24, "=1+1": 22})
-    consent(north, public=["applied", "offerings"])
+    a_circle(north)
+    consent(north, public=["applied", "offerings", "circles"])
     cohort(meadow, Pass={"0-35": 101}, Fail={"0-35": 19, "seventy and over": 3, "sixty": 22, "fifty": 19})
     cohort(west, Pass={"0-35": 1234})
     type(west).objects.filter(pk=west.pk).update(shares_reports=False)
