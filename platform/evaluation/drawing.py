@@ -35,6 +35,12 @@ class GapRow(NamedTuple):
     is_clear: bool
     is_less: bool
 
+    @property
+    def says(self) -> str:
+        if not self.is_clear:
+            return _("May be chance")
+        return _("Less often") if self.is_less else _("More often")
+
 
 def chart_of(reports: Sequence[Report], content: dict[str, Any]) -> Chart | None:
     """Those of a kind side by side; a report that stands alone shows its own figures, if there are any."""
@@ -64,13 +70,13 @@ def _over_time(reports: Sequence[Report]) -> Chart:
         title=_("Work handed in and marked"),
         summary=_("Activities handed in and marked each time; the table holds every figure."),
         subtitle=_("Number of activities"),
-        labels=[_short(report.when) for report in reports],
+        labels=[short_of(report.when) for report in reports],
         series=series,
         heading=str(Kind(reports[-1].kind).label),
     )
 
 
-def _short(period: Period) -> str:
+def short_of(period: Period) -> str:
     """Of a week its number, of anything else its last day."""
     if period.kind == Kind.WEEKLY:
         return f"{period.ends.isocalendar().week}/{period.ends.isocalendar().year}"

@@ -131,13 +131,13 @@ def _trend(better: str, value: Fraction, last: Fraction | None) -> str:
     return "better" if (value > last) == (better == Better.MORE) else "worse"
 
 
-def facts(shown: Iterable[Line]) -> list[dict[str, str]]:
-    chosen = {line.key: line for line in shown if line.key in FACTS}
+def facts(shown: Iterable[Line], keys: Iterable[str] = FACTS) -> list[dict[str, str]]:
+    """Money in each currency that there is."""
+    lines = list(shown)
     return [
         {"label": line.label, "value": line.value, "url": line.url, "note": line.note}
-        for key in FACTS
-        if (line := chosen.get(key))
-    ]
+        for key in keys for line in lines if line.key == key
+    ]  # fmt: skip
 
 
 def headline(content: dict[str, Any]) -> str:

@@ -8,8 +8,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from evaluation import reading
-from evaluation.audiences import LAYOUTS, Audience, laid_out
+from evaluation import drawing, reading
+from evaluation.audiences import LAYOUTS, Audience, laid_out, news_of
 from evaluation.corrections import Read, as_record, groups_of, lines_of
 from files.exports import FORMATS
 from web.amounts import as_decimal, write_moment
@@ -30,8 +30,8 @@ def report_table(read: Read, community: Any, format: str, audience: Audience) ->
         "community": community.name, "span": report.when.span, "at": write_moment(report.written_at),
         "hash": report.hash,
     }  # fmt: skip
-    groups = _groups(read) if LAYOUTS[audience].groups else []
-    parts = [*_words(report), _figures(read, community, audience), *groups, _method(read)]
+    parts = [*_words(report), *_news(read, community, audience), _figures(read, community, audience)]
+    parts += [*_by_group(read, audience), _method(read)]
     return Table(
         name=f"report-{report.period}.{format}",
         title=f"{report}: {reading.headline(read.content)}",
@@ -81,6 +81,28 @@ def _dims(dims: dict[str, str]) -> tuple[str, ...]:
 def _words(report: Any) -> list[Part]:
     """What those who looked it over say first."""
     return [Part(_("First of all"), [report.words_by], [[report.words]])] if report.words else []
+
+
+def _news(read: Read, community: Any, audience: Audience) -> list[Part]:
+    """What changed, by the same choice as on the page."""
+    lines = news_of(laid_out((line for line, _corrected in lines_of(read, community)), audience))
+    ways = {"better": _("Better"), "worse": _("Less good")}
+    rows = [[line.label, line.value, line.note, ways[line.trend]] for line in lines]
+    heading = [_("Figure"), str(read.report), _("Difference"), _("What it says")]
+    return [Part(_("What changed"), heading, rows)] if rows else []
+
+
+def _by_group(read: Read, audience: Audience) -> Iterator[Part]:
+    layout = LAYOUTS[audience]
+    yield from _groups(read) if layout.groups else ()
+    yield from _gaps(read) if layout.gaps else ()
+
+
+def _gaps(read: Read) -> Iterator[Part]:
+    for label, rows in drawing.gaps_of(read.content):
+        heading = [_("Group"), _("Passed"), _("Difference"), _("Ratio"), _("What it says")]
+        lines = [[one.label, one.share, one.difference, one.ratio, one.says] for one in rows]
+        yield Part(_("%(groups)s: each beside all others") % {"groups": label}, heading, lines)
 
 
 def _figures(read: Read, community: Any, audience: Audience) -> Part:

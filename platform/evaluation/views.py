@@ -19,6 +19,7 @@ from evaluation.feeds import network_feed
 from evaluation.models import NetworkReport
 from evaluation.own_names import own_tables
 from evaluation.package import package_of
+from evaluation.pictures import picture_of
 from evaluation.publishing import MATTER, REVIEW, sees_drafts
 from evaluation.queries import network_reports, published_report, reports_here, weeks_up_to
 from evaluation.takeaways import ENDINGS, JSON, report_json, report_table
@@ -74,10 +75,10 @@ def _report(request: MemberRequest, shown: Any, drafts: bool) -> HttpResponse:
         "news": news_of(line for line, _corrected in rows),
         "rows": rows,
         "corrected_at": read.corrected_at,
-        "facts": reading.facts(corrected),
-        "chart": drawing.chart_of(weeks_up_to(shown), content),
+        "facts": reading.facts(corrected, layout.facts),
+        "chart": picture_of(weeks_up_to(shown), access, layout.picture),
         "groups": groups_of(read) if layout.groups else [],
-        "gaps": drawing.gaps_of(content) if layout.groups else [],
+        "gaps": drawing.gaps_of(content) if layout.gaps else [],
         "definitions": reading.definitions(content),
         "page": page_of(request, reports_here(drafts=drafts).defer("content", "salts"), 20),
         "may_ask": access.can(REVIEW),
