@@ -1,7 +1,9 @@
 """Which figures of one community may leave it under its name, each safe by itself. Pure: numbers in, numbers out.
 
 Only measures that have no sum in common with what else is published: enrolments, learners and moves do, so they leave
-in the tables by outcome alone, if at all. They leave with weekly publications alone, whose periods never overlap."""
+in the tables by outcome alone, if at all. They leave with weekly publications alone, whose periods never overlap.
+Figures that say that there are at least so many learners leave only of communities whose number is in the table by
+community: of one that is shown together with another they would say how few the other can have."""
 
 from collections.abc import Iterable, Mapping
 
@@ -16,6 +18,7 @@ ALONE = frozenset((
 ))  # fmt: skip
 OF_NOBODY = frozenset((Unit.OFFERINGS, Unit.CURRICULA, Unit.DECISIONS))  # count things, not what people did
 OF_LEARNERS = frozenset(("marks", "rolls"))  # sources of which one learner may have many rows
+OF_SO_MANY = frozenset(key for key in ALONE if MEASURES[key].source in OF_LEARNERS) | {"let_in"}
 BESIDE = {"days_to_mark": "marked"}  # is only as many people's as the other one
 Last = Mapping[str, tuple[int, str]]  # by measure: what was published last, and the period's key
 

@@ -35,7 +35,7 @@ def figures_then(
     for now in contributions:
         if now.key in base:
             old = kept.get(now.key)
-            there.append(old if old and old.fingerprint == base[now.key] else now)
+            there.append(old if old and old.fingerprint(name) == base[now.key] else now)
     table = as_columns(add_up(name, there), columns)
     return {key: {column: cell.value for column, cell in row.items()} for key, row in table.items()}
 

@@ -28,14 +28,17 @@ class Contribution(NamedTuple):
     def key(self) -> str:
         return str(self.community.pk)
 
-    @property
-    def fingerprint(self) -> str:
-        """Says whether its figures are the same as once, and nothing to those without the secret key."""
-        figures = {
-            attribute: {value: {outcome: cell.value for outcome, cell in row.items()} for value, row in table.items()}
-            for attribute, table in self.tables.items()
-        }
-        return keyed_hash(figures)
+    def table(self, name: str) -> Table:
+        """What it adds to the table of that name; where nobody records the attribute, all are blanks."""
+        attribute = "" if name == COMMUNITY else name.removeprefix("by ")
+        return self.tables.get(attribute, self.tables[""])
+
+    def fingerprint(self, *names: str) -> str:
+        """Says whether it adds the same to these tables as once, and nothing to those without the secret key."""
+        return keyed_hash([
+            {value: {outcome: cell.value for outcome, cell in row.items()} for value, row in self.table(name).items()}
+            for name in names
+        ])  # fmt: skip
 
 
 def keyed_hash(what: object) -> str:
@@ -63,10 +66,10 @@ def names_of(contributions: list[Contribution]) -> list[str]:
 
 def add_up(name: str, contributions: list[Contribution]) -> Table:
     if name == COMMUNITY:
-        return {one.community.slug: one.tables[""][""] for one in contributions}
+        return {one.community.slug: one.table(name)[""] for one in contributions}
     table: Table = {}
     for one in contributions:
-        _add(table, one.tables.get(name.removeprefix("by "), one.tables[""]))  # where nobody records it, all are blanks
+        _add(table, one.table(name))
     return table
 
 

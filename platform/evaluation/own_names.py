@@ -5,11 +5,14 @@ from typing import Any, NamedTuple
 
 from communities.governance.queries import value_of
 from communities.models import Community
+from communities.suppression import TOTAL
 from evaluation.consent import AUDIENCES, CONSENT, PUBLIC
 from evaluation.formulas import Made
 from evaluation.indicators import INDICATORS
-from evaluation.leaving import can_leave, leaving, measures_of
+from evaluation.leaving import OF_SO_MANY, can_leave, leaving, measures_of
+from evaluation.memory import last_table
 from evaluation.models import CommunityFigures, NetworkReport, RollUp
+from evaluation.network import COMMUNITY
 from evaluation.periods import Kind, Period, parse_period
 from tenancy.scope import in_community
 from web.amounts import write_number, write_share
@@ -38,15 +41,19 @@ def publish_figures(report: NetworkReport, communities: Iterable[Community], for
     """Visit each that anyone may see; weekly publications alone carry such figures, so that no two overlap."""
     last = dict(former.community_figures.last) if former and hasattr(former, "community_figures") else {}
     content: list[dict[str, Any]] = []
+    rows = (last_table(COMMUNITY, report) or {"rows": []})["rows"]
+    counted = {row["key"] for row in rows if row["cells"][TOTAL] is not None}
     if report.kind == Kind.WEEKLY:
         for one in communities:
             if one.visibility == Community.Visibility.PUBLIC:
-                content += _of(one, report.when, last)
+                content += _of(one, report.when, last, kept=frozenset() if one.slug in counted else OF_SO_MANY)
     CommunityFigures.objects.create(report=report, content=content, last=last)
 
 
-def _of(community: Community, period: Period, last: dict[str, Any]) -> list[dict[str, Any]]:
-    """What leaves now, and the former figure where nothing newer may; `last` comes to hold what is now published."""
+def _of(community: Community, period: Period, last: dict[str, Any], *, kept: frozenset[str]) -> list[dict[str, Any]]:
+    """What leaves now, and the former figure where nothing newer may; nothing new of what is `kept`.
+
+    `last` comes to hold what is now published."""
     with in_community(community.pk):
         consent: Consent = {**CONSENT.default(), **value_of(CONSENT.key)}
         if not any(consent.values()):
@@ -55,7 +62,7 @@ def _of(community: Community, period: Period, last: dict[str, Any]) -> list[dict
         figures = dict(rows)
     chosen = [one for one in can_leave() if any(one.key in keys for keys in consent.values())]
     known = last.get(str(community.pk), {})
-    now = leaving(figures, measures_of(chosen), known)
+    now = leaving(figures, measures_of(chosen) - kept, known)
     known = {**known, **{key: [value, period.key] for key, value in now.items()}}
     last[str(community.pk)] = known
     return [

@@ -9,7 +9,17 @@ from communities.suppression import TOTAL, Protected, Row, Table, changed_little
 from evaluation.memory import Memory, before, dated, figures_then, is_coarse, last_table, remember
 from evaluation.method import method
 from evaluation.models import NetworkReport
-from evaluation.network import COMMUNITY, Columns, Contribution, as_columns, coarse, fine, keyed_hash, publishable
+from evaluation.network import (
+    COMMUNITY,
+    Columns,
+    Contribution,
+    as_columns,
+    coarse,
+    fine,
+    keyed_hash,
+    names_of,
+    publishable,
+)
 from evaluation.periods import Period
 from evaluation.words import shows_share
 
@@ -57,7 +67,8 @@ class _Press:
         then: Mapping[str, list[Contribution]],
     ) -> None:
         self.contributions, self.period, self.former, self.then = contributions, period, former, then
-        self.prints = {one.key: one.fingerprint for one in contributions}
+        names = names_of(contributions)
+        self.prints = {name: {one.key: one.fingerprint(name) for one in contributions} for name in names}
         content = {"version": 1, "communities": len(contributions), "method": method(), "tables": []}
         shown, bases = (dict(former.shown), dict(former.bases)) if former else ({}, {})
         self.made = Publication(content, shown, bases, keyed_hash(self.prints))
@@ -77,9 +88,10 @@ class _Press:
         self.made.shown[SUMS] = {TOTAL: dated(cells, columns, self.period)}
 
     def print_table(self, name: str, table: Table | None) -> None:
-        """Or the former one, if it is None or nothing of it may be shown."""
-        found = None
-        if table is not None and (name == COMMUNITY or _of_several(self.prints, self.made.bases.get(name))):
+        """Or the former one, if it is None, nothing of it has changed (to hide other figures this time would give away
+        those of the last), or nothing of it may be shown."""
+        prints, base, found = self.prints[name], self.made.bases.get(name), None
+        if table is not None and prints != base and (name == COMMUNITY or _of_several(prints, base)):
             found = self._protected(name, table)
         if found is None:
             self.made.content["tables"] += _kept(name, self.former, self.contributions)
@@ -88,7 +100,7 @@ class _Press:
         shown = self.made.shown.get(name, {})
         self.made.content["tables"].append(self._as_content(name, kept, columns))
         self.made.shown[name] = remember(shown, kept, columns, self.period)
-        self.made.bases[name] = self.prints
+        self.made.bases[name] = prints
 
     def _protected(self, name: str, table: Table) -> tuple[Protected, Columns] | None:
         """By outcome if that shows at least one row's share of passes, else only who passed and who did not."""
@@ -152,14 +164,14 @@ def _row(key: str, label: str, cells: Mapping[str, int | None], shown: Memory) -
 
 
 def _kept(name: str, former: NetworkReport | None, contributions: list[Contribution]) -> list[dict[str, Any]]:
-    """The former table, with its date: without communities that left; by group only while all that it counts share."""
+    """The former table, with its date: without communities that left or may not be named any more; by group only while
+    all that it counts share."""
     found = last_table(name, former)
     if found is None or former is None:
         return []
     left = former.bases.get(name, {}).keys() - {one.key for one in contributions}
-    if not left:
-        return [found]
     if name != COMMUNITY:
-        return []
-    here = {one.community.slug for one in contributions}
-    return [{**found, "rows": [row for row in found["rows"] if row["key"] in here], "together": None}]
+        return [] if left else [found]
+    named = {one.community.slug for one in contributions if _is_public(one.community)}
+    together = None if left else found["together"]
+    return [{**found, "rows": [row for row in found["rows"] if row["key"] in named], "together": together}]

@@ -29,6 +29,7 @@ def counted(community, period=WEEK, **figures):
         RollUp.objects.bulk_create(
             RollUp(period=period.key, indicator=key, value=value) for key, value in {"learners": 40, **figures}.items()
         )
+        RollUp.objects.create(period=period.key, indicator="outcomes", dims={"outcome": "Pass"}, value=80, people=10)
 
 
 @pytest.fixture
