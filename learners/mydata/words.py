@@ -51,6 +51,7 @@ PARTS = {
     "mydata.ErasureRequest": _("What I asked communities to erase"),
     "mydata.CorrectionRequest": _("Corrections I asked for"),
     "mydata.Closing": _("When I closed my account"),
+    "saved.SavedView": _("Comparisons I saved"),
     "moderation.Sampled": _("Samples that a second teacher looked at"),
     "moderation.SecondLook": _("What a second teacher made of it"),
     "moderation.Settled": _("What two teachers settled"),

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "funding.income",
     "funding.grants",
     "evaluation",
+    "evaluation.saved",
     "demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

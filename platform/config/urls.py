@@ -20,7 +20,7 @@ APPS = [
     "funding.budgets",
     "funding.income",
     "funding.grants",
-    "evaluation",
+    "evaluation", "evaluation.saved",
 ]  # fmt: skip
 
 

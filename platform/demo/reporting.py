@@ -11,8 +11,9 @@ from evaluation.actions import publish_network_report, write_report
 from evaluation.defining import define_indicator
 from evaluation.periods import Kind, ended, week_of
 from evaluation.publishing import MATTER, publish_report, say_first
+from evaluation.saved.actions import save_view
 from evaluation.scheduling import Way
-from tenancy.scope import in_community
+from tenancy.scope import as_person, in_community
 
 WEEKS = 104
 SAID = {
@@ -31,6 +32,9 @@ def report(garden: Garden) -> None:
                 write_report(home.community, period=period)
         publish_network_report(period)
     _terms_and_years(garden)
+    with as_person(garden.people["ines"].pk):
+        save_view("Circles side by side", query="by=circle")
+        save_view("Schools by region", query="by=region&kind=school")
 
 
 def _terms_and_years(garden: Garden) -> None:

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from api.pagination import CursorPages
 from api.views import Api
-from evaluation.citing import csl_item
+from evaluation.citing import Cited, csl_item
 from evaluation.consent import audiences_of
 from evaluation.corrections import as_read, as_record
 from evaluation.downloads import network_package
@@ -169,7 +169,7 @@ class NetworkReportApi(Api):
         said = {name: getattr(found, name) for name in ("kind", "period", "ends_on", "published_at", "inputs_hash")}
         more = {
             "content": found.content,
-            "citation": csl_item(found),
+            "citation": csl_item(Cited(found)),
             "figures": figures_for(found, audiences_of(self.access)),
             "package_sha256": package_of(found).sha256,
         }

@@ -39,6 +39,7 @@ class Group(NamedTuple):
 class Compared(NamedTuple):
     groups: list[Group]
     hidden: int  # communities not shown in them
+    unseen: Mapping[str, list[Place]] = {}  # groups of which nothing is shown
 
 
 class Choice(NamedTuple):
@@ -93,7 +94,9 @@ def compare(places: Sequence[Place], by: str) -> Compared:
     for key, members in _together(shown, by).items():
         mine, of = _sum(members)
         groups.append(Group(key, Gap(key, mine, of, passed - mine, ended - of), members, hidden[key]))
-    return Compared(groups, len(places) - len(shown))
+    seen = {one.key for one in groups}
+    unseen = {key: found for key, found in _together(places, by).items() if key not in seen and by != "community"}
+    return Compared(groups, len(places) - len(shown), unseen)
 
 
 def shares_then(content: Mapping[str, Any], choice: Choice) -> dict[str, float]:

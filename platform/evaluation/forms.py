@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
@@ -79,6 +81,26 @@ class CompareForm(forms.Form):
     def chosen(self, name: str) -> str:
         self.is_valid()
         return str(self.cleaned_data.get(name, ""))
+
+    def address(self, **others: str) -> str:
+        """The query of what was chosen, as it is always written; `others` in place of what was chosen there."""
+        told = {name: others.get(name, self.chosen(name)) for name in self.fields}
+        return urlencode({name: key for name, key in told.items() if key})
+
+    def told(self) -> str:
+        """What is compared, in words."""
+        what = self._label("by", self.chosen("by") or "community")
+        of = [self._label(name, self.chosen(name)) for name in ("kind", "region", "country", "circle")]
+        if self.chosen("near"):
+            of.append(gettext("like %(name)s") % {"name": self._label("near", self.chosen("near"))})
+        if not any(of):
+            return gettext("%(what)s side by side") % {"what": what}
+        return gettext("%(what)s side by side (%(of)s)") % {"what": what, "of": ", ".join(filter(None, of))}
+
+    def _label(self, name: str, key: str) -> str:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        return str(dict(field.choices)[key]) if key else ""  # type: ignore[arg-type]
 
 
 class AskForm(forms.Form):

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from evaluation.citing import VERSION, address_of, in_words, title_of
+from evaluation.citing import VERSION, Cited, address_of, in_words, title_of
 from evaluation.models import NetworkReport
 from evaluation.sheets import Sheet, sheets_of
 from web.citing import on_one_line
@@ -137,7 +137,7 @@ def _reading(report: NetworkReport, sheets: list[Sheet]) -> str:
         f"# {title_of(report)}", _about(), f"## {_('Files')}", "\n".join(files), how, f"## {_('Method')}",
         "\n".join(f"- **{_(term)}**: {_(words)}" for term, words in report.content["method"]),
         f"## {_('Columns')}", "\n".join(columns).strip(),
-        f"## {_('Licence')}", f"[{CC_BY['title']}]({CC_BY['path']})", f"## {_('To cite')}", in_words(report),
+        f"## {_('Licence')}", f"[{CC_BY['title']}]({CC_BY['path']})", f"## {_('To cite')}", in_words(Cited(report)),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
 

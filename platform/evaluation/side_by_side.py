@@ -76,6 +76,11 @@ def lines(found: Compared, by: str, near: str) -> list[Line]:
     return sorted(made, key=lambda one: one.label)
 
 
+def unseen(found: Compared, by: str) -> list[str]:
+    """What groups are called of which nothing is shown."""
+    return sorted(_name_of(key, places[0], by) for key, places in found.unseen.items())
+
+
 def _line(group: Group, by: str, near: str) -> Line:
     place = group.places[0]
     if by == "community":
@@ -85,10 +90,13 @@ def _line(group: Group, by: str, near: str) -> Line:
 
 
 def _label(group: Group, by: str) -> str:
-    place = group.places[0]
+    return _name_of(group.key, group.places[0], by)
+
+
+def _name_of(key: str, place: Place, by: str) -> str:
     said = {
         "community": place.name, "country": place.country and country_name(place.country),
-        "region": region_name(region_of(place.country)), "circle": dict(place.circles).get(group.key, ""),
+        "region": region_name(region_of(place.country)), "circle": dict(place.circles).get(key, ""),
         "kind": kind_name(place.kind),
     }[by]  # fmt: skip
     return said or (_("No circle named") if by == "circle" else _("Not said"))

@@ -5,6 +5,7 @@ from evaluation import api, compare_views, draft_api, draft_views, indicator_api
 public = [
     path("observatory/", views.observatory_home, name="evaluation-observatory"),
     path("observatory/compare/", compare_views.observatory_compare, name="evaluation-compare"),
+    path("observatory/compare.<slug:format>", compare_views.compare_citation, name="evaluation-compare-citation"),
     path("observatory/feed.atom", views.observatory_feed, name="evaluation-observatory-feed"),
     path("observatory/<str:period>.csv", views.network_report_csv, name="evaluation-network-report-csv"),
     path("observatory/<str:period>.zip", views.network_report_package, name="evaluation-network-report-package"),

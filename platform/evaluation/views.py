@@ -10,7 +10,7 @@ from communities.access import AccessRequest, MemberRequest, needs
 from communities.governance.queries import rule_in_force
 from evaluation import drawing, observatory, reading
 from evaluation.audiences import LAYOUTS, Audience, audience_of, laid_out, news_of
-from evaluation.citing import TYPES, WRITTEN, as_bibtex, in_words
+from evaluation.citing import TYPES, WRITTEN, Cited, as_bibtex, in_words
 from evaluation.consent import audiences_of
 from evaluation.corrections import as_read, groups_of, lines_of
 from evaluation.downloads import network_csv, network_package
@@ -136,7 +136,7 @@ def network_report_citation(request: HttpRequest, period: str, format: str) -> H
     report = _published(period)
     if format not in WRITTEN:
         raise Http404
-    answer = HttpResponse(WRITTEN[format](report), content_type=TYPES[format])
+    answer = HttpResponse(WRITTEN[format](Cited(report)), content_type=TYPES[format])
     answer["Content-Disposition"] = f'attachment; filename="observatory-{period}.{format}"'
     return answer
 
@@ -166,8 +166,8 @@ def _network_report(request: AccessRequest, shown: NetworkReport) -> HttpRespons
         "groups": [table for table in tables if table.key],
         "own": own_tables(shown, audiences_of(request.access)),
         "package": package_of(shown),
-        "citation": in_words(shown),
-        "bibtex": as_bibtex(shown),
+        "citation": in_words(Cited(shown)),
+        "bibtex": as_bibtex(Cited(shown)),
         "page": page_of(request, network_reports().defer("content"), 20),
     }
     return render(request, "evaluation/network_report.html", context)

@@ -14,6 +14,7 @@ from curriculum.media.actions import add_medium
 from curriculum.models import Curriculum, Kind
 from curriculum.releases.actions import hand_in
 from evaluation.defining import define_indicator
+from evaluation.saved.actions import save_view
 from files.actions import store_file
 from files.exporting import ask_for_export, write_export
 from files.exports import KINDS
@@ -219,6 +220,7 @@ def an_inhabited_network():
     shore = a_community("shore")
     moving = [a_move("ann", north, shore), a_move("bo", north, shore, guardian="ann")]
     with as_person(ann.pk):
+        view = save_view("Circles", query="by=circle")
         goal = add_step(set_goal("To keep bees"), title="Read about hives")
         notice = Notice.objects.create(community=north, key="a", kind="governance.decided", params={"title": "x"})
     elsewhere = {
@@ -245,6 +247,7 @@ def an_inhabited_network():
         "me/children/{child}/sign-in": {"child": wren.learner.person_id},
         "me/identity/joins": {"id": joined("ann", "annie").pk},
         "me/children/{child}/invitation": {"child": uli.person_id},
+        "me/comparisons": {"id": view.pk},
         "me/goals": {"id": goal.pk, "key": goal.steps[0].key},
         "me/suggestions": {"card": offering.pk},
         "me/keys": {"id": key.pk},

@@ -49,6 +49,7 @@ def compares_takes_away_and_cites(page, tmp_path):
     page.wait_for_load_state()
     assert page.locator("#side-by-side").count() == 1
     compares_circles(page)
+    keeps_and_cites_it(page)
     page.locator("header a[href*='/observatory/'], main a[href^='/observatory/2']").first.click()
     page.goto("/observatory/")
     with page.expect_download() as taken:
@@ -57,6 +58,22 @@ def compares_takes_away_and_cites(page, tmp_path):
     with zipfile.ZipFile(tmp_path / "data.zip") as package:
         assert "datapackage.json" in package.namelist()
     assert "/observatory/" in page.locator("#cite").inner_text()
+
+
+def keeps_and_cites_it(page):
+    """Under a name, and by an address that says of which publication."""
+    cited = page.locator("#cite")
+    assert "by=circle&period=" in cited.locator("a[href*='period=']").first.get_attribute("href")
+    with page.expect_download() as taken:
+        cited.locator("summary").click()
+        cited.locator("a[href*='compare.bib']").click()
+    assert taken.value.suggested_filename.startswith("observatory-")
+    cited.locator("[name=name]").fill("What circles do")
+    cited.locator("form button").click()
+    page.wait_for_url("**/me/comparisons/")
+    page.locator("#views a", has_text="What circles do").first.click()
+    page.wait_for_url("**by=circle**")
+    assert page.locator("#side-by-side tbody tr").count() >= 1
 
 
 def compares_circles(page):

@@ -9,6 +9,7 @@ from evaluation.comparing import Choice, Place, compare, places_in, shares_then
 from evaluation.models import NetworkReport
 from evaluation.package import package_of
 from evaluation.regions import REGIONS, region_of
+from evaluation.side_by_side import unseen
 from tests.evaluation.factories import a_network_report, consent
 from tests.evaluation.test_comparing import PAGE, a_place, rows
 from tests.factories import a_community
@@ -46,6 +47,13 @@ def circles_of(report):
 def test_a_circle_is_the_sum_of_its_communities_that_are_shown():
     found = {one.key: (one.gap.reached, one.gap.ended, one.hidden) for one in compare(PLACES, "circle").groups}
     assert found == {"valley": (130, 160, 1), "coast": (90, 100, 0), "": (30, 50, 0)}
+
+
+def test_a_circle_of_which_nothing_is_shown_is_named_all_the_same(client, network):
+    hidden = [Place("oak", "Oak", "school", "NO", None, 0, (COAST,)), PLACES[2]]
+    found = compare(hidden, "circle")
+    assert ([one.key for one in found.groups], list(found.unseen), found.hidden) == ([""], ["coast"], 1)
+    assert unseen(found, "circle") == ["Coast"]
 
 
 def test_a_circle_of_all_that_is_shown_has_nothing_beside_it(client, network):
