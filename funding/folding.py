@@ -33,9 +33,13 @@ class Folder:
         self.balances: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # balance, held in, held out
         self.months: defaultdict[tuple[str, date], list[int]] = defaultdict(lambda: [0, 0])  # debits, credits
 
+        self.days: set[date] = set()
+
     def take(self, effective_on: int, transfers: Iterable[list[Any]]) -> None:
         """What a transfer does to its accounts is as the view funding_effect says it, by which it is proved."""
-        month = (ORIGIN + timedelta(effective_on)).replace(day=1)
+        day = ORIGIN + timedelta(effective_on)
+        month = day.replace(day=1)
+        self.days.add(day)
         for _id, _line, debit, credit, _fund, _currency, amount, state, *_accounts in transfers:
             if state == "posted":
                 self.balances[debit][0] += amount

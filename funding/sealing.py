@@ -4,7 +4,8 @@ import hashlib
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -14,6 +15,8 @@ from funding.folding import Folder
 from funding.heads import publish_head
 from tenancy.scope import current_community
 
+# Called in the community's scope with the days of what was sealed, by apps above.
+ON_SEALED: list[Callable[[Iterable[date]], None]] = []
 GENESIS = bytes(32)
 BATCH = 1000  # entries sealed in one transaction
 
@@ -92,6 +95,8 @@ def seal(limit: int = BATCH) -> int:
         cursor.execute(SEAL, {**sealed, "hashes": _listed(hashes), "marks": _listed(marks)})
         sums.write(community, cursor)
         cursor.execute(DONE, sealed)
+    for tell in ON_SEALED:
+        tell(sums.days)
     publish_head(community, seq=before + len(ids), after=before, hash=hashes[-1])
     return len(ids)
 

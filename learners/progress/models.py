@@ -45,6 +45,8 @@ class Mark(TenantModel):
         indexes = [
             models.Index(fields=["person"], name="marks_of_person"),
             models.Index(fields=["community", "submitted_on"], condition=Q(level__isnull=True), name="marks_waiting"),
+            models.Index(fields=["community", "submitted_on"], name="marks_handed_in"),
+            models.Index(fields=["community", "marked_at"], name="marks_marked"),
         ]
 
     @property

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -20,32 +20,22 @@ from evaluation.own_names import publish_figures
 from evaluation.periods import Kind, Period
 from evaluation.places import places_of
 from evaluation.publication import assemble
+from evaluation.refreshing import keep_figures
 from evaluation.scheduling import Way
+from evaluation.turns import take_turns
 from jobs.outbox import enqueue
 from tenancy.scope import current_community, in_community
 
 PATIENCE = timedelta(hours=1)  # for communities whose roll-up fails; the report then names them as missing
-LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('reports ' || %s, 0))"
 
 
 @transaction.atomic
 def roll_up(community: Community, *, period: Period) -> list[Figure]:
     """Count the open scope's community and keep the figures in place of the period's former ones."""
-    _take_turns(str(current_community()))
+    take_turns(str(current_community()))
     figures = count_all(community, period)
-    RollUp.objects.filter(period=period.key).delete()
     RollUp.objects.exclude(learners=[]).update(learners=[])
-    RollUp.objects.bulk_create(
-        RollUp(
-            period=period.key,
-            indicator=figure.indicator,
-            dims=figure.dims,
-            value=figure.value,
-            people=figure.people,
-            learners=list(figure.learners),
-        )
-        for figure in figures
-    )
+    keep_figures(period, figures, names=True)
     return figures
 
 
@@ -105,7 +95,7 @@ def start_round(period: Period) -> Round:
     """Have every community visited, and the network's report published after that; asked again, the same round.
 
     Those not visited yet are sent for again."""
-    _take_turns("network")
+    take_turns("network")
     ids = list(Community.objects.order_by("pk").values_list("pk", flat=True))
     one_round, _new = Round.objects.get_or_create(
         kind=period.kind, period=period.key, defaults={"awaited": ids, "communities": len(ids)}
@@ -137,7 +127,7 @@ def publish_network_report(period: Period, *, missing: tuple[Any, ...] = ()) -> 
     """Visit each community that shares its figures, in its scope, and publish what may be published of their sums.
 
     `missing` are ids of communities that could not be rolled up: the report says so and does not count them."""
-    _take_turns("network")
+    take_turns("network")
     published = NetworkReport.objects.filter(kind=period.kind, period=period.key).first()
     if published:
         return published
@@ -183,9 +173,3 @@ def end_round(round_id: int) -> None:
         publish_network_report(one_round.when, missing=tuple(one_round.awaited))
         one_round.ended_at = timezone.now()
         one_round.save(update_fields=["ended_at"])
-
-
-def _take_turns(whose: str) -> None:
-    """Two workers with the same work: the second waits until the first has committed, and finds it done."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [whose])

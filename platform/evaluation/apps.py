@@ -11,6 +11,7 @@ class EvaluationConfig(AppConfig):
         _declare_rights()
         _register_governance()
         _register_times()
+        _listen()
         _declare_notices()
         _register_pages()
 
@@ -58,6 +59,16 @@ def _register_times() -> None:
         of_network=True,
     )
     ON_FOUNDING.append(lambda community, _founder: schedule("evaluation.reports", community.pk))
+
+
+def _listen() -> None:
+    """The books have a log of their own: what is sealed has come."""
+    from functools import partial
+
+    from evaluation.refreshing import touch
+    from funding.sealing import ON_SEALED
+
+    ON_SEALED.append(partial(touch, "books"))
 
 
 def _declare_notices() -> None:

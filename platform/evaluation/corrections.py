@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 from evaluation import drawing, reading
 from evaluation.hashes import Seal, seal_for
-from evaluation.measures import MEASURES
+from evaluation.measures import OF_THE_MOMENT
 from evaluation.models import Report, RollUp
 
-OF_THE_MOMENT = frozenset(key for key, one in MEASURES.items() if one.as_it_stands)
 OF_PUBLISHING = ("published_at", "words", "words_by", "decision")
 Figures = Iterable[Mapping[str, Any]]  # {"indicator", "dims", "value"}
 
@@ -37,11 +36,10 @@ class Read(NamedTuple):
 def as_read(report: Report, access: Any) -> Read:
     """Of the open scope's community, in one query; without the indicators that this reader may not see."""
     content = reading.for_reader(report.content, access)
-    since = RollUp.objects.filter(period=report.period, counted_at__gt=report.written_at)
-    rows = list(since.values("indicator", "dims", "value", "counted_at"))
+    rows = list(RollUp.objects.filter(period=report.period).values("indicator", "dims", "value", "counted_at"))
     counted = reading.for_reader({**report.content, "figures": rows}, access)["figures"]
     found = differences(content["figures"], counted) if rows else []
-    corrected_at = max((row["counted_at"] for row in rows), default=None) if found else None
+    corrected_at = max(row["counted_at"] for row in rows) if found else None
     return Read(report, content, seal_for(report.content, report.salts, content), found, corrected_at)
 
 

@@ -1,42 +1,35 @@
 """The figures of the open scope's community, in a fixed number of queries whatever the number of rows."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Case, F, Q, Sum, When
 
 from communities.models import Community
 from communities.suppression import MINIMUM
-from evaluation.measures import STATEMENT
+from evaluation.facts import SOURCES
+from evaluation.measures import statement
 from evaluation.periods import Period
 from funding.models import Account, Transfer
+from tenancy.statements import ask
 
 ATTRIBUTES = 12  # attributes counted, the first in the order of the alphabet
 VALUES = 60  # values of an attribute; one with more tells learners apart and is no group
 LENGTH = 100  # characters of an attribute's value
 Value = TypeVar("Value")
 
-# Every attribute in one pass; the attribute '' has one value, which is everybody. A value nobody recorded is a blank.
 OUTCOMES = """
-    SELECT attribute, left(coalesce(attributes ->> attribute, ''), %(length)s), outcome, count(*),
-        least(count(DISTINCT person_id), %(few)s),
-        CASE WHEN count(DISTINCT person_id) < %(few)s THEN array_agg(DISTINCT person_id) END
-    FROM (
-        SELECT person_id, attributes, CASE WHEN ended_on > %(ends)s THEN '' ELSE outcome END AS outcome
-        FROM learners_enrolment
-        WHERE community_id = %(community)s AND (state <> 'waiting' OR paused_on IS NOT NULL)
-            AND NOT (state = 'withdrawn' AND outcome = '')
-            AND (%(ends)s::date IS NULL OR enrolled_on <= %(ends)s)) counted
-    CROSS JOIN unnest(%(attributes)s::text[]) attribute
-    GROUP BY 1, 2, 3
-"""
-RECORDED = """
-    SELECT DISTINCT jsonb_object_keys(attributes) AS attribute FROM learners_enrolment
-    WHERE community_id = %s ORDER BY attribute LIMIT %s
+    SELECT attributes::json, CASE WHEN ended_on > %(ends)s::date THEN '' ELSE outcome END,
+        count(*), array_agg(person_id)
+    FROM learners_enrolment
+    WHERE community_id = %(here)s AND (state <> 'waiting' OR paused_on IS NOT NULL)
+        AND NOT (state = 'withdrawn' AND outcome = '')
+        AND (%(ends)s::date IS NULL OR enrolled_on <= %(ends)s::date)
+    GROUP BY attributes, 2
 """
 
 
@@ -48,44 +41,63 @@ class Figure(NamedTuple):
     learners: tuple[UUID, ...] = ()  # whom it counts, while they are fewer than ten
 
 
-def count_all(community: Community, period: Period) -> list[Figure]:
-    """Everything that is counted of a community, in four queries."""
-    outcomes = count_outcomes(community, None if period.starts is None else period.ends)
-    return [*_plain(community, period), *outcomes, *_money(period)]
+def count_all(
+    community: Community, period: Period, of: Iterable[str] = SOURCES, *, lasting: bool = False
+) -> list[Figure]:
+    """Everything that is counted of these sources of a community, in three queries at most.
+
+    `lasting`: without what is counted as things stand, which on another day is another figure."""
+    plain = statement(frozenset(of), lasting=lasting)
+    figures = _plain(community, period, plain) if plain else []
+    if "outcomes" in of:
+        figures += count_outcomes(community, None if period.starts is None else period.ends)
+    return figures + _money(period) if "books" in of else figures
 
 
-def _plain(community: Community, period: Period) -> list[Figure]:
+def _plain(community: Community, period: Period, sql: str) -> list[Figure]:
     after, before = period.moments(community.time_zone) if period.starts else ("-infinity", "infinity")
-    asked: dict[str, Any] = {
-        "here": community.pk, "ever": period.starts is None, "zone": community.time_zone,
-        "first": period.starts or "-infinity", "last": period.ends if period.starts else "infinity",
-        "after": after, "before": before,
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, asked)
-        return [Figure(key, int(value), {}) for (found,) in cursor.fetchall() for key, value in found.items()]
+    found = ask(
+        sql,
+        ever=period.starts is None, zone=community.time_zone,
+        first=period.starts or "-infinity", last=period.ends if period.starts else "infinity",
+        after=after, before=before,
+    )  # fmt: skip
+    return [Figure(key, int(value), {}) for (figures,) in found for key, value in figures.items()]
+
+
+@dataclass
+class _Cell:
+    value: int = 0
+    people: set[UUID] = field(default_factory=set)
+
+    def take(self, value: int, people: list[UUID]) -> None:
+        self.value += value
+        if len(self.people) < MINIMUM:
+            self.people.update(people)
+
+    def figure(self, dims: dict[str, str]) -> Figure:
+        few = len(self.people) < MINIMUM
+        return Figure("outcomes", self.value, dims, min(len(self.people), MINIMUM), tuple(self.people) if few else ())
 
 
 def count_outcomes(community: Community, ends: date | None = None) -> list[Figure]:
-    """Enrolments by outcome, and by outcome and each recorded attribute, as they stood on that day (None: now)."""
-    with connection.cursor() as cursor:
-        cursor.execute(RECORDED, [community.pk, ATTRIBUTES])
-        attributes = ["", *(name for (name,) in cursor.fetchall() if name and len(name) <= LENGTH)]
-        given = {"ends": ends, "community": community.pk, "attributes": attributes, "length": LENGTH, "few": MINIMUM}
-        cursor.execute(OUTCOMES, given)
-        rows = cursor.fetchall()
-    values = Counter(attribute for attribute, _value in {(row[0], row[1]) for row in rows})
-    return [
-        Figure(
-            "outcomes",
-            count,
-            {"outcome": outcome, "attribute": attribute, "value": value} if attribute else {"outcome": outcome},
-            people,
-            tuple(learners or ()),
-        )
-        for attribute, value, outcome, count, people, learners in rows
-        if values[attribute] <= VALUES
-    ]
+    """Enrolments by outcome, and by outcome and each recorded attribute, as they stood on that day (None: now).
+
+    The attribute "" has one value, which is everybody; a value nobody recorded is a blank."""
+    groups = ask(OUTCOMES, ends=ends)
+    recorded = {name for attributes, *_rest in groups for name in attributes if 0 < len(name) <= LENGTH}
+    figures = []
+    for attribute in ["", *sorted(recorded)[:ATTRIBUTES]]:
+        cells: defaultdict[tuple[str, str], _Cell] = defaultdict(_Cell)
+        for attributes, outcome, count, people in groups:
+            cells[str(attributes.get(attribute) or "")[:LENGTH], outcome].take(count, people)
+        if len({value for value, _outcome in cells}) <= VALUES:
+            figures += [cell.figure(_dims(attribute, *key)) for key, cell in cells.items()]
+    return figures
+
+
+def _dims(attribute: str, value: str, outcome: str) -> dict[str, str]:
+    return {"outcome": outcome, "attribute": attribute, "value": value} if attribute else {"outcome": outcome}
 
 
 def outcomes_by_attribute(figures: Iterable[tuple[dict[str, str], Value]]) -> dict[str, dict[str, dict[str, Value]]]:

@@ -31,6 +31,7 @@ class Source:
     label: Any
     rows: str  # what stands after FROM
     permission: str = ""  # who among the readers of reports sees what is counted of it ("": all)
+    lasts: bool = False  # what is so on a day is so in every period from then on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +51,8 @@ THERE = """(%(ever)s OR e.enrolled_on <= %(last)s AND (e.ended_on IS NULL OR e.e
 SOURCES = {
     "enrolments": Source(
         label=_("Enrolments"),
-        rows="""learners_enrolment e JOIN learners_offeringcard c ON c.id = e.card_id
-            WHERE e.community_id = %(here)s""",
+        lasts=True,
+        rows="learners_enrolment e WHERE e.community_id = %(here)s",
     ),
     "applications": Source(
         label=_("Applications"),
@@ -61,9 +62,8 @@ SOURCES = {
     ),
     "marks": Source(
         label=_("Activities and their marks"),
-        rows="""progress_mark m JOIN learners_enrolment e
-                ON (e.community_id, e.id) = (m.community_id, m.enrolment_id)
-            WHERE m.community_id = %(here)s AND e.community_id = %(here)s""",
+        rows="""progress_mark m WHERE m.community_id = %(here)s AND (m.submitted_on BETWEEN %(first)s AND %(last)s
+            OR m.marked_at >= %(after)s AND m.marked_at < %(before)s)""",
     ),
     "rolls": Source(
         label=_("Rolls"),
@@ -104,7 +104,7 @@ SOURCES = {
         rows="governance_comment k WHERE k.community_id = %(here)s AND k.at >= %(after)s AND k.at < %(before)s",
         permission="governance.see_decisions",
     ),
-    "outcomes": Source(label=_("Enrolments, as they ended"), rows="", permission="learners.see_enrolments"),
+    "outcomes": Source(label=_("Enrolments, as they ended"), rows="", lasts=True, permission="learners.see_enrolments"),
     "books": Source(label=_("The books"), rows="", permission="funding.see_books"),
 }
 

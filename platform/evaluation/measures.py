@@ -1,13 +1,16 @@
 """The measures there are, in the order of the report."""
 
+from functools import cache
+
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.facts import HAD, SOURCES, TAKEN, THERE, Measure, Unit
 
 DAY = "BETWEEN %(first)s AND %(last)s"
+FREE = "EXISTS (SELECT 1 FROM learners_offeringcard c WHERE c.id = e.card_id AND c.cost = 0)"
 MOMENT = ">= %(after)s AND m.marked_at < %(before)s"
-ENDED = f"{HAD} AND e.ended_on {DAY}"
-JOINED = f"{HAD} AND e.enrolled_on {DAY}"
+ENDED = f"e.ended_on {DAY} AND {HAD}"  # few rows are of a period: the rest is asked of these alone
+JOINED = f"e.enrolled_on {DAY} AND {HAD}"
 MARKED = f"m.level IS NOT NULL AND m.marked_at {MOMENT}"
 
 MEASURES = {
@@ -26,9 +29,9 @@ MEASURES = {
     ),
     "free": Measure(
         label=_("New enrolments in what is free"),
-        counted=_("New enrolments in offerings that cost nothing."),
-        unit=Unit.ENROLMENTS, source="enrolments", within="joined",
-        sql=f"count(*) FILTER (WHERE {JOINED} AND c.cost = 0)",
+        counted=_("New enrolments in offerings that cost nothing when the report was written."),
+        as_it_stands=True, unit=Unit.ENROLMENTS, source="enrolments", within="joined",
+        sql=f"count(*) FILTER (WHERE {JOINED} AND {FREE})",
     ),
     "from_elsewhere": Measure(
         label=_("New enrolments from other communities"),
@@ -90,7 +93,9 @@ MEASURES = {
         label=_("Waiting to be marked"),
         counted=_("Activities handed in by enrolled learners and not marked when the report was written."),
         as_it_stands=True, unit=Unit.ACTIVITIES, source="marks",
-        sql="count(*) FILTER (WHERE m.level IS NULL AND e.state = 'enrolled')",
+        sql="""(SELECT count(*) FROM progress_mark u JOIN learners_enrolment e
+            ON (e.community_id, e.id) = (u.community_id, u.enrolment_id)
+            WHERE u.community_id = %(here)s AND u.level IS NULL AND e.state = 'enrolled')""",
     ),
     "expected": Measure(
         label=_("Times on a roll"),
@@ -170,6 +175,7 @@ MEASURES = {
         unit=Unit.MONEY, source="books",
     ),
 }  # fmt: skip
+OF_THE_MOMENT = frozenset(key for key, one in MEASURES.items() if one.as_it_stands)
 
 
 def words() -> dict[str, str]:
@@ -177,14 +183,17 @@ def words() -> dict[str, str]:
     return {key: str(one.counted) for key, one in MEASURES.items()}
 
 
-def _statement() -> str:
-    """All plain measures at once: a row for each source, an object of measure and value."""
+@cache
+def statement(sources: frozenset[str], *, lasting: bool = False) -> str:
+    """All plain measures of these sources at once: a row for each, an object of measure and value.
+
+    `lasting`: without those that are counted as things stand."""
     parts = []
     for key, source in SOURCES.items():
-        mine = [f"'{name}', {one.sql}" for name, one in MEASURES.items() if one.source == key and one.sql]
-        if mine:
+        mine = [
+            f"'{name}', {one.sql}" for name, one in MEASURES.items()
+            if one.source == key and one.sql and not (lasting and one.as_it_stands)
+        ]  # fmt: skip
+        if mine and key in sources:
             parts.append(TAKEN.format(measures=", ".join(mine), rows=source.rows))
     return " UNION ALL ".join(parts)
-
-
-STATEMENT = _statement()

@@ -31,6 +31,16 @@ class RollUp(TenantModel):
         constraints = [UniqueInCommunity(fields=["period", "indicator", "dims"], name="one_figure_a_period")]
 
 
+class Touched(TenantModel):
+    """That facts of a week came, changed or went; the database notes it itself (migration 0005) until a refresh."""
+
+    source = models.CharField(max_length=20)
+    week = models.DateField()  # its Monday
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.week}"
+
+
 class OfPeriod(models.Model):
     """A report's period; `content` carries its figures and its method (evaluation/actions.py)."""
 

@@ -9,6 +9,7 @@ from communities.models import Community
 from evaluation.actions import end_round, note_visit, roll_up, start_round, write_report
 from evaluation.models import Round
 from evaluation.periods import week_ended
+from evaluation.refreshing import refresh
 from evaluation.scheduling import due_here, way_of
 from jobs.outbox import job
 from tenancy.scope import in_community
@@ -19,8 +20,10 @@ LAST_ZONE = "Etc/GMT+12"  # twelve hours behind UTC
 
 @job("evaluation.reports")
 def reports(community_id: UUID) -> None:
-    """What is due by the community's own schedule and clocks, each in a transaction of its own."""
+    """What came late, then what is due by the community's own schedule and clocks, each in a transaction of its own."""
     community = Community.objects.get(pk=community_id)
+    with in_community(community_id):
+        refresh(community)
     with in_community(community_id):
         due = due_here(community, timezone.now())
     for period, way in due:

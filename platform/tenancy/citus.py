@@ -16,6 +16,7 @@ def is_installed(cursor: Any) -> bool:
 def distribute(cursor: Any, tenants: list[type[TenantModel]]) -> None:
     """Place the tables not placed yet; protect() then adds the references and policies."""
     cursor.execute("SET LOCAL citus.multi_shard_modify_mode = 'sequential'")
+    cursor.execute("SET LOCAL citus.enable_unsafe_triggers = 'on'")  # ours write rows of the same community alone
     # Not the view citus_tables: it measures shards and so waits for this very transaction.
     cursor.execute("SELECT logicalrelid::text FROM pg_dist_partition WHERE partmethod = 'h' OR repmodel = 't'")
     placed = {table for (table,) in cursor.fetchall()}

@@ -22,6 +22,7 @@ from tests.benchmarks import (  # noqa: E402
     closing,
     commons,
     enrolling,
+    evaluating,
     founding,
     groups,
     ledger,
@@ -58,6 +59,7 @@ def main() -> int:
     lines += tally.measure()
     lines += ledger.measure()
     lines += million.measure()
+    lines += evaluating.measure(full)
     return show(lines)
 
 

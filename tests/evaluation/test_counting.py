@@ -186,4 +186,4 @@ def test_counting_takes_the_same_queries_for_any_number_of_rows(north, number):
         hand_in(there, on=date(2026, 3, 3))
         with CaptureQueriesContext(connection) as captured:
             count_all(north, WEEK)
-    assert len(captured) == 4
+    assert len(captured) == 3

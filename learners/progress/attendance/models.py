@@ -79,6 +79,7 @@ class Presence(TenantModel):
         indexes = [
             models.Index(fields=["person"], name="presences_of_person"),
             models.Index(fields=["community", "enrolment"], name="presences_of_enrolment"),
+            models.Index(fields=["community", "on"], name="presences_of_day"),
         ]
 
 

@@ -73,6 +73,14 @@ class Migration(migrations.Migration):
             model_name='mark',
             index=models.Index(condition=models.Q(('level__isnull', True)), fields=['community', 'submitted_on'], name='marks_waiting'),
         ),
+        migrations.AddIndex(
+            model_name='mark',
+            index=models.Index(fields=['community', 'submitted_on'], name='marks_handed_in'),
+        ),
+        migrations.AddIndex(
+            model_name='mark',
+            index=models.Index(fields=['community', 'marked_at'], name='marks_marked'),
+        ),
         migrations.AddConstraint(
             model_name='mark',
             constraint=tenancy.models.UniqueInCommunity(fields=('community', 'enrolment', 'activity_key'), name='one_mark_an_activity'),

@@ -112,6 +112,10 @@ class Migration(migrations.Migration):
             model_name='presence',
             index=models.Index(fields=['community', 'enrolment'], name='presences_of_enrolment'),
         ),
+        migrations.AddIndex(
+            model_name='presence',
+            index=models.Index(fields=['community', 'on'], name='presences_of_day'),
+        ),
         migrations.AddConstraint(
             model_name='presence',
             constraint=tenancy.models.UniqueInCommunity(fields=('community', 'session', 'enrolment'), name='one_presence_each'),
