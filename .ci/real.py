@@ -38,11 +38,18 @@ def main() -> None:
         worker.stdin.close()
         worker.wait(30)
     compare(json.loads(manage("report", "--network", "--json", quiet=True)), expected())
+    attack()
     read_records()
     take_in()
     grant_to_schools()
     try_hostile_text()
     print(f"The data is left in {FOLDER}; look at it with: RHIZOME_DATA={FOLDER} .venv/bin/python manage.py …")
+
+
+def attack() -> None:
+    """Successive and overlapping reports, which give nothing away that they hide."""
+    look = f"from tests.evaluation.real import look; look({str(DATA / 'oulad')!r})"
+    manage("shell", "--no-imports", "--command", look)
 
 
 def read_records() -> None:

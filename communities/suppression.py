@@ -7,7 +7,9 @@ least ten: ten more here, ten less along the row and along the column, ten more 
 same sums, and so is the way back. Rows are left out whole only in company, and their sum is a row like the others.
 
 Between two reports: a figure that would change by one to nine is hidden too, and the other three corners must then have
-changed by at least ten, so that the same way leads to another table for one who knows that figures only grow.
+changed by at least ten, so that the same way leads to another table for one who knows that figures only grow. And what
+was hidden is shown only once it has changed by at least ten, else it would tell such a one the most that it was. He may
+still know more where much is hidden several times over; whoever knows nothing of what came between knows no more.
 """
 
 from collections.abc import Iterable, Mapping
@@ -69,15 +71,23 @@ def changed_little(value: int, last: int | None) -> bool:
 
 
 def protected(
-    table: Table, before: Before, *, then: Before | None = None, unnamed: frozenset[str] = frozenset()
+    table: Table,
+    before: Before,
+    *,
+    then: Before | None = None,
+    shut: Before | None = None,
+    unnamed: frozenset[str] = frozenset(),
 ) -> Protected | None:
     """The table as it may be published, when its outcomes' sums are; None if nothing of it may.
 
     `before` is what was last published; `then` the figures, also hidden ones, of the report that published the table
-    last (None: there is none). `unnamed` rows are never shown by themselves."""
+    last (None: there is none), and `shut` those of them that it did not show. `unnamed` rows are
+    never shown by themselves."""
     full = {name: {**row, TOTAL: total(row.values())} for name, row in table.items()}
     left_out = {
-        name for name, row in full.items() if name in unnamed or _is_unfit(row[TOTAL], _last(before, name, TOTAL))
+        name
+        for name, row in full.items()
+        if name in unnamed or _is_unfit(row[TOTAL], _last(before, name, TOTAL), _last(shut or {}, name, TOTAL))
     }
     then = then and {name: {**row, TOTAL: sum(row.values())} for name, row in then.items()}
     while True:
@@ -86,7 +96,7 @@ def protected(
             return None
         rows = _as_shown(full, left_out)
         known = _with_together(before, then or {}, left_out)
-        hidden, stuck = _hide(rows, known, then and _with_together(then, then, left_out))
+        hidden, stuck = _hide(rows, known, then and _with_together(then, then, left_out), shut or {})
         if not stuck:
             shown = {
                 name: {outcome: None if (name, outcome) in hidden else cell.value for outcome, cell in row.items()}
@@ -129,7 +139,7 @@ def _with_together(values: Before, then: Before, left_out: set[str]) -> Before:
     return {**values, TOGETHER: together}
 
 
-def _hide(rows: Table, before: Before, then: Before | None) -> tuple[set[tuple[str, str]], set[str]]:
+def _hide(rows: Table, before: Before, then: Before | None, shut: Before) -> tuple[set[tuple[str, str]], set[str]]:
     """The figures to hide, and the rows in which one could not be hidden well."""
     hidden: set[tuple[str, str]] = set()
     stuck = set()
@@ -137,7 +147,7 @@ def _hide(rows: Table, before: Before, then: Before | None) -> tuple[set[tuple[s
     for name, row in rows.items():
         for outcome, cell in row.items():
             last = _last(before, name, outcome)
-            if outcome == TOTAL or not _is_unfit(cell, last):
+            if outcome == TOTAL or not _is_unfit(cell, last, _last(shut, name, outcome)):
                 continue
             found = corners[last is not None].around(name, outcome)
             if found is None:
@@ -194,8 +204,9 @@ class _Corners:
         return value if _last(self.before, name, outcome) is None else value + 1_000_000
 
 
-def _is_unfit(cell: Cell, last: int | None) -> bool:
-    return cell.is_small or changed_little(cell.value, last)
+def _is_unfit(cell: Cell, last: int | None, shut: int | None = None) -> bool:
+    """`shut`: what was hidden last, and would be given away by a figure that is hardly another."""
+    return cell.is_small or changed_little(cell.value, last) or (shut is not None and abs(cell.value - shut) < MINIMUM)
 
 
 def _last(before: Before, name: str, outcome: str) -> int | None:

@@ -84,9 +84,12 @@ MEASURES = {
     ),
     "days_to_mark": Measure(
         label=_("Days waited for a mark"),
-        counted=_("Days from handing in to the mark, added up over the activities marked in the period."),
+        counted=_(
+            "Days from handing in to the mark, each wait as 180 at most, added up over the activities marked in the"
+            " period."
+        ),
         unit=Unit.DAYS, source="marks",
-        sql=f"""coalesce(sum(greatest((m.marked_at AT TIME ZONE %(zone)s)::date - m.submitted_on, 0))
+        sql=f"""coalesce(sum(least(greatest((m.marked_at AT TIME ZONE %(zone)s)::date - m.submitted_on, 0), 180))
             FILTER (WHERE {MARKED}), 0)""",
     ),
     "to_mark": Measure(

@@ -40,6 +40,22 @@ def figures_then(
     return {key: {column: cell.value for column, cell in row.items()} for key, row in table.items()}
 
 
+def hidden_then(
+    name: str, former: NetworkReport | None, then: Mapping[str, Mapping[str, int]], columns: Columns
+) -> dict[str, dict[str, int]]:
+    """Of these figures those that the former report did not show."""
+    rows = {row["key"]: row["cells"] for row in (last_table(name, former) or {"rows": []})["rows"]}
+    found: dict[str, dict[str, int]] = {}
+    for key, cells in then.items():
+        shown, whole = rows.get(key, {}), {**cells, TOTAL: sum(cells.values())}
+        parts = {column: ((column,) if column in shown else outcomes) for column, outcomes in columns.items()}
+        found[key] = {
+            column: value for column, value in whole.items()
+            if any(shown.get(one) is None for one in parts.get(column, (TOTAL,)))
+        }  # fmt: skip
+    return found
+
+
 def last_table(name: str, former: NetworkReport | None) -> dict[str, Any] | None:
     return next((one for one in former.content["tables"] if one["name"] == name), None) if former else None
 

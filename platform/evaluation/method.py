@@ -30,9 +30,10 @@ METHOD = (
         _("Between reports"),
         _(
             "A figure that would differ from its last published value by one to nine is not renewed: the former one"
-            " stays, with its date, and so do three others that would give the difference away. While a sum over the"
-            " whole network differs so little, nothing is renewed; while the"
-            " figures of a single community alone have changed, no table by group is."
+            " stays, with its date, and so do three others that would give the difference away. What was hidden is"
+            " shown only once it has changed by ten or more; a table of which nothing has changed stays as it was."
+            " While a sum over the whole network differs so little, nothing is renewed; while the figures of a single"
+            " community alone have changed, no table by group is."
         ),
     ),
     (
@@ -41,14 +42,25 @@ METHOD = (
             "A community may let figures of its own be read, each by its decision: those of ten or more, with ten or"
             " more of what is not of them, and since they were last published unchanged or changed by ten or more;"
             " else the former ones stay, with their date. What has a sum in common with the tables is not among them."
+            " Those that say that there are so many learners leave only while the table by community has their number."
             " Offerings, curricula and decisions are counted from the first."
+        ),
+    ),
+    (
+        _("Rounding and top-coding"),
+        _(
+            "Counts are exact or hidden, never rounded, so that sums agree. Shares, their ranges and differences are of"
+            " shown counts alone, in whole per cent: anyone can compute them from the tables. Where those who passed,"
+            " or those who did not, are too few to show, there is no share: 0 % and 100 % are rounded and never nobody"
+            " or all. A wait for a mark counts as 180 days at most. Groups are as wide as they were recorded."
         ),
     ),
     (
         _("What stays hidden"),
         _(
             "From all the figures of a report nobody can rule out any number from 0 to 9 for a hidden figure under ten,"
-            " or tell another hidden one to within ten."
+            " or tell another hidden one to within ten. Nor from several reports, unless they know by other ways how"
+            " figures moved between them."
         ),
     ),
 )

@@ -79,6 +79,8 @@ def headline(content: Mapping[str, Any]) -> str:
     if share is None:
         count = content["sums"]["cells"][TOTAL]
         told = {"n": write_number(count)}
+        if content["outcomes"] != [""]:
+            return ngettext("%(n)s enrolment", "%(n)s enrolments", count) % told
         return ngettext("%(n)s enrolment, under way", "%(n)s enrolments, all under way", count) % told
     return _("%(share)s of enrolments end with a pass") % {"share": share}
 

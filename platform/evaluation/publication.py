@@ -6,7 +6,7 @@ from typing import Any
 
 from communities.models import Community
 from communities.suppression import TOTAL, Protected, Row, Table, changed_little, protected
-from evaluation.memory import Memory, before, dated, figures_then, is_coarse, last_table, remember
+from evaluation.memory import Memory, before, dated, figures_then, hidden_then, is_coarse, last_table, remember
 from evaluation.method import method
 from evaluation.models import NetworkReport
 from evaluation.network import (
@@ -107,10 +107,12 @@ class _Press:
         outcomes, shown = self.made.content["outcomes"], self.made.shown.get(name, {})
         found = []
         for columns in (coarse(outcomes),) if is_coarse(shown) else (fine(outcomes), coarse(outcomes)):
+            then = figures_then(name, self.former, self.then, self.contributions, columns)
             kept = protected(
                 as_columns(table, columns),
                 before(shown, columns),
-                then=figures_then(name, self.former, self.then, self.contributions, columns),
+                then=then,
+                shut=then and hidden_then(name, self.former, then, columns),
                 unnamed=_unnamed(name, self.contributions),
             )
             if kept and any(shows_share(row) for row in kept.rows.values()):

@@ -23,9 +23,10 @@ def outcome_name(outcome: str) -> str:
 
 
 def shows_share(cells: Mapping[str, int | None]) -> bool:
-    """Whether all outcomes of what has ended are there; nothing may have ended."""
-    ended = [value for outcome, value in cells.items() if outcome not in ("", "*")]
-    return bool(ended) and None not in ended
+    """Whether all outcomes of what has ended are there, passes and others: a share without the others would say that
+    all passed, where they were too few to show."""
+    ended = {outcome: value for outcome, value in cells.items() if outcome not in ("", "*")}
+    return None not in ended.values() and {outcome in PASSED for outcome in ended} == {True, False}
 
 
 def attribute_name(attribute: str) -> str:

@@ -163,16 +163,13 @@ class Attacker:
             yield Found(*which, value, low, high)
 
     def _is_published(self, number: int, name: str, row: str, over: tuple[str, ...]) -> bool:
-        """In this report, or in another that was made of the same figures."""
+        """In this report, or in another that was made of the same figures; or, for one who knows that it could only
+        grow, in another where it was the same."""
+        value = sum(self.rows[number][name][row][one] for one in over)
         for other, told in enumerate(self.told):
-            cells = (
-                shown_rows(told.table(name)).get(row, {})
-                if self.same[other] == self.same[number] and told.table(name)
-                else {}
-            )
-            if any(
-                value is not None and set(outcomes_of(told, column)) == set(over) for column, value in cells.items()
-            ):
+            cells = shown_rows(told.table(name) or {"rows": []}).get(row, {})
+            known = [n for column, n in cells.items() if n is not None and set(outcomes_of(told, column)) == set(over)]
+            if known and (self.same[other] == self.same[number] or (self.grows and known[0] == value)):
                 return True
         return False
 

@@ -11,6 +11,7 @@ from communities.models import Community
 from communities.suppression import TOTAL, Cell
 from evaluation.models import NetworkReport
 from evaluation.network import MANY, Contribution
+from evaluation.observatory import headline, share_of
 from evaluation.periods import week_of
 from evaluation.publication import assemble
 from evaluation.words import COARSE
@@ -313,3 +314,11 @@ def test_nobody_works_out_a_small_change_from_two_reports(data, counts):
         if 0 < change < 10 and shown_now(first, name, row, outcome):
             low, high = attack.interval((name, row, outcome, "since"))
             assert high is None or high - low >= 10, (name, row, outcome, change, low, high)
+
+
+def test_no_share_says_that_all_passed_where_those_who_did_not_are_too_few_to_show():
+    counts = of("north", young=[40, 2], old=[40, 1]) | of("south", young=[40, 3], old=[40, 1])
+    content = publish(counts).content
+    assert content["outcomes"] == ["Pass"]
+    assert share_of(content["sums"]["cells"]) is None
+    assert headline(content) == "160 enrolments"

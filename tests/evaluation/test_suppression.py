@@ -144,3 +144,12 @@ def test_nobody_works_out_a_hidden_figure(table, unnamed):
                 assert high >= 9
             else:
                 assert high - low >= 10
+
+
+@pytest.mark.parametrize(("now", "shown"), [(26, None), (35, None), (36, 36)])
+def test_a_figure_that_was_hidden_is_shown_once_it_has_changed_by_ten(now, shown):
+    """With 26 at the most, the eight of south that it hid could not have been fewer."""
+    then = {"north": {"Pass": 41, "Fail": 26}, "south": {"Pass": 95, "Fail": 8}, "west": {"Pass": 60, "Fail": 70}}
+    table = a_table({"north": [71, now], "south": [150, 40], "west": [90, 100]})
+    shut = {"north": {"Fail": 26}, "south": {"Fail": 8}}
+    assert protected(table, {}, then=then, shut=shut).rows["north"]["Fail"] == shown
