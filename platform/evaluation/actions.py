@@ -11,6 +11,7 @@ from communities.models import Community
 from evaluation.counting import Figure, count_all
 from evaluation.defining import definitions
 from evaluation.hashes import Seal, hash_of, new_salts
+from evaluation.keeping import keep_alone
 from evaluation.measures import words
 from evaluation.memory import periods_of
 from evaluation.models import NetworkReport, Publishing, Report, RollUp, Round
@@ -20,7 +21,6 @@ from evaluation.own_names import publish_figures
 from evaluation.periods import Kind, Period
 from evaluation.places import places_of
 from evaluation.publication import assemble
-from evaluation.refreshing import keep_figures
 from evaluation.scheduling import Way
 from evaluation.turns import take_turns
 from jobs.outbox import enqueue
@@ -35,7 +35,7 @@ def roll_up(community: Community, *, period: Period) -> list[Figure]:
     take_turns(str(current_community()))
     figures = count_all(community, period)
     RollUp.objects.exclude(learners=[]).update(learners=[])
-    keep_figures(period, figures, names=True)
+    keep_alone(period, figures, names=True)
     return figures
 
 

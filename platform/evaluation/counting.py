@@ -1,9 +1,11 @@
 """The figures of the open scope's community, in a fixed number of queries whatever the number of rows."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -11,8 +13,8 @@ from django.db.models import Case, F, Q, Sum, When
 
 from communities.models import Community
 from communities.suppression import MINIMUM
-from evaluation.facts import SOURCES
-from evaluation.measures import statement
+from evaluation.facts import SOURCES, TAKEN
+from evaluation.measures import MEASURES
 from evaluation.periods import Period
 from funding.models import Account, Transfer
 from tenancy.statements import ask
@@ -23,13 +25,11 @@ LENGTH = 100  # characters of an attribute's value
 Value = TypeVar("Value")
 
 OUTCOMES = """
-    SELECT attributes::json, CASE WHEN ended_on > %(ends)s::date THEN '' ELSE outcome END,
-        count(*), array_agg(person_id)
+    SELECT attributes::text, CASE WHEN ended_on > %(ends)s::date THEN '' ELSE outcome END, person_id::text
     FROM learners_enrolment
     WHERE community_id = %(here)s AND (state <> 'waiting' OR paused_on IS NOT NULL)
         AND NOT (state = 'withdrawn' AND outcome = '')
         AND (%(ends)s::date IS NULL OR enrolled_on <= %(ends)s::date)
-    GROUP BY attributes, 2
 """
 
 
@@ -54,6 +54,22 @@ def count_all(
     return figures + _money(period) if "books" in of else figures
 
 
+@cache
+def statement(sources: frozenset[str], *, lasting: bool = False) -> str:
+    """All plain measures of these sources at once: a row for each, an object of measure and value.
+
+    `lasting`: without those that are counted as things stand."""
+    parts = []
+    for key, source in SOURCES.items():
+        mine = [
+            f"'{name}', {one.sql}" for name, one in MEASURES.items()
+            if one.source == key and one.sql and not (lasting and one.as_it_stands)
+        ]  # fmt: skip
+        if mine and key in sources:
+            parts.append(TAKEN.format(measures=", ".join(mine), rows=source.rows))
+    return " UNION ALL ".join(parts)
+
+
 def _plain(community: Community, period: Period, sql: str) -> list[Figure]:
     after, before = period.moments(community.time_zone) if period.starts else ("-infinity", "infinity")
     found = ask(
@@ -68,29 +84,32 @@ def _plain(community: Community, period: Period, sql: str) -> list[Figure]:
 @dataclass
 class _Cell:
     value: int = 0
-    people: set[UUID] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
 
-    def take(self, value: int, people: list[UUID]) -> None:
-        self.value += value
+    def take(self, people: list[str]) -> None:
+        self.value += len(people)
         if len(self.people) < MINIMUM:
             self.people.update(people)
 
     def figure(self, dims: dict[str, str]) -> Figure:
-        few = len(self.people) < MINIMUM
-        return Figure("outcomes", self.value, dims, min(len(self.people), MINIMUM), tuple(self.people) if few else ())
+        few = tuple(map(UUID, self.people)) if len(self.people) < MINIMUM else ()
+        return Figure("outcomes", self.value, dims, min(len(self.people), MINIMUM), few)
 
 
 def count_outcomes(community: Community, ends: date | None = None) -> list[Figure]:
     """Enrolments by outcome, and by outcome and each recorded attribute, as they stood on that day (None: now).
 
     The attribute "" has one value, which is everybody; a value nobody recorded is a blank."""
-    groups = ask(OUTCOMES, ends=ends)
-    recorded = {name for attributes, *_rest in groups for name in attributes if 0 < len(name) <= LENGTH}
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for attributes, outcome, person in ask(OUTCOMES, ends=ends):  # sorting them costs the database more than this
+        groups[attributes, outcome].append(person)
+    told = [(json.loads(attributes), outcome, people) for (attributes, outcome), people in groups.items()]
+    recorded = {name for attributes, *_rest in told for name in attributes if 0 < len(name) <= LENGTH}
     figures = []
     for attribute in ["", *sorted(recorded)[:ATTRIBUTES]]:
         cells: defaultdict[tuple[str, str], _Cell] = defaultdict(_Cell)
-        for attributes, outcome, count, people in groups:
-            cells[str(attributes.get(attribute) or "")[:LENGTH], outcome].take(count, people)
+        for attributes, outcome, people in told:
+            cells[str(attributes.get(attribute) or "")[:LENGTH], outcome].take(people)
         if len({value for value, _outcome in cells}) <= VALUES:
             figures += [cell.figure(_dims(attribute, *key)) for key, cell in cells.items()]
     return figures

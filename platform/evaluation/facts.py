@@ -23,6 +23,7 @@ class Unit(models.TextChoices):
     CURRICULA = "curricula", _("curricula")
     BALLOTS = "ballots", _("ballots")
     DECISIONS = "decisions", _("decisions")
+    KM = "km", _("kilometres")
     MONEY = "money", _("money")
 
 
@@ -48,6 +49,19 @@ class Measure:
 HAD = "(e.state <> 'waiting' OR e.paused_on IS NOT NULL) AND NOT (e.state = 'withdrawn' AND e.outcome = '')"
 THERE = """(%(ever)s OR e.enrolled_on <= %(last)s AND (e.ended_on IS NULL OR e.ended_on > %(last)s)
     AND (e.state NOT IN ('paused', 'waiting') OR e.paused_on > %(last)s))"""
+DAY = "BETWEEN %(first)s AND %(last)s"
+FREE = "EXISTS (SELECT 1 FROM learners_offeringcard c WHERE c.id = e.card_id AND c.cost = 0)"
+MOMENT = ">= %(after)s AND m.marked_at < %(before)s"
+ENDED = f"e.ended_on {DAY} AND {HAD}"  # few rows are of a period: the rest is asked of these alone
+JOINED = f"e.enrolled_on {DAY} AND {HAD}"
+MARKED = f"m.level IS NOT NULL AND m.marked_at {MOMENT}"
+# Of an enrolment; none where it is online alone, or a community does not say where it is. The haversine formula, on a
+# sphere of the radius of learners/distance.py.
+WAY = """(SELECT 2 * 6371.0088 * asin(least(1, sqrt(power(sin(radians(h.latitude - t.latitude) / 2), 2)
+        + cos(radians(h.latitude)) * cos(radians(t.latitude)) * power(sin(radians(h.longitude - t.longitude) / 2), 2))))
+    FROM communities_community h, communities_community t, learners_offeringcard c
+    WHERE h.id = e.home_id AND t.id = %(here)s AND c.id = e.card_id AND c.held <> 'online'
+        AND h.latitude IS NOT NULL AND t.latitude IS NOT NULL)"""
 SOURCES = {
     "enrolments": Source(
         label=_("Enrolments"),

@@ -64,6 +64,10 @@ IN_ORDER = (
         key="free_share", label=_("Learning that costs nothing"), why=_("Whether money keeps anyone away."),
         topic=Topic.ACCESS, formula=Formula(Made.SHARE, "free", "joined"), better=MORE, url_name=PLACES,
     ),
+    Indicator(
+        key="way_each", label=_("How far learners come"), why=_("Whether the way keeps anyone away."),
+        topic=Topic.ACCESS, formula=Formula(Made.RATE, "way", "way_told"), url_name=PLACES,
+    ),
     _count(Topic.WORK, "handed_in", _("Whether work goes on."), PLACES, MORE),
     Indicator(
         key="handed_in_each", label=_("Handed in by each learner"), why=_("At what pace learners go."),

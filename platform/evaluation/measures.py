@@ -1,17 +1,8 @@
 """The measures there are, in the order of the report."""
 
-from functools import cache
-
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.facts import HAD, SOURCES, TAKEN, THERE, Measure, Unit
-
-DAY = "BETWEEN %(first)s AND %(last)s"
-FREE = "EXISTS (SELECT 1 FROM learners_offeringcard c WHERE c.id = e.card_id AND c.cost = 0)"
-MOMENT = ">= %(after)s AND m.marked_at < %(before)s"
-ENDED = f"e.ended_on {DAY} AND {HAD}"  # few rows are of a period: the rest is asked of these alone
-JOINED = f"e.enrolled_on {DAY} AND {HAD}"
-MARKED = f"m.level IS NOT NULL AND m.marked_at {MOMENT}"
+from evaluation.facts import DAY, ENDED, FREE, HAD, JOINED, MARKED, THERE, WAY, Measure, Unit
 
 MEASURES = {
     "learners": Measure(
@@ -38,6 +29,21 @@ MEASURES = {
         counted=_("New enrolments of learners whose home is another community."),
         unit=Unit.ENROLMENTS, source="enrolments", within="joined",
         sql=f"count(*) FILTER (WHERE {JOINED} AND e.home_id <> %(here)s)",
+    ),
+    "way_told": Measure(
+        label=_("New enrolments from a place that is known"),
+        counted=_(
+            "New enrolments, not online alone, of learners whose home is another community, where both communities say"
+            " where they are."
+        ),
+        as_it_stands=True, unit=Unit.ENROLMENTS, source="enrolments", within="from_elsewhere",
+        sql=f"count({WAY}) FILTER (WHERE {JOINED} AND e.home_id <> %(here)s)",
+    ),
+    "way": Measure(
+        label=_("Kilometres from home communities"),
+        counted=_("Straight over the ground, from the one community to the other, added up over these enrolments."),
+        as_it_stands=True, unit=Unit.KM, source="enrolments",
+        sql=f"coalesce(round(sum({WAY}) FILTER (WHERE {JOINED} AND e.home_id <> %(here)s)), 0)",
     ),
     "ended": Measure(
         label=_("Enrolments that ended"),
@@ -184,19 +190,3 @@ OF_THE_MOMENT = frozenset(key for key, one in MEASURES.items() if one.as_it_stan
 def words() -> dict[str, str]:
     """How each is counted, in the active language, as a report carries it."""
     return {key: str(one.counted) for key, one in MEASURES.items()}
-
-
-@cache
-def statement(sources: frozenset[str], *, lasting: bool = False) -> str:
-    """All plain measures of these sources at once: a row for each, an object of measure and value.
-
-    `lasting`: without those that are counted as things stand."""
-    parts = []
-    for key, source in SOURCES.items():
-        mine = [
-            f"'{name}', {one.sql}" for name, one in MEASURES.items()
-            if one.source == key and one.sql and not (lasting and one.as_it_stands)
-        ]  # fmt: skip
-        if mine and key in sources:
-            parts.append(TAKEN.format(measures=", ".join(mine), rows=source.rows))
-    return " UNION ALL ".join(parts)

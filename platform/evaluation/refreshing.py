@@ -10,6 +10,7 @@ from django.utils import timezone
 from communities.models import Community
 from evaluation.counting import Figure, count_all
 from evaluation.facts import SOURCES
+from evaluation.keeping import keep
 from evaluation.measures import MEASURES, OF_THE_MOMENT
 from evaluation.models import Report, RollUp, Touched
 from evaluation.periods import Period, parse_period
@@ -19,10 +20,18 @@ from tenancy.statements import ask
 
 SIX_DAYS = timedelta(days=6)  # from a week's Monday to its Sunday
 TAKE = "DELETE FROM evaluation_touched WHERE community_id = %(here)s RETURNING source, week"
+COUNTED = """
+    SELECT period FROM evaluation_report WHERE community_id = %(here)s
+    UNION SELECT period FROM evaluation_rollup WHERE community_id = %(here)s ORDER BY 1
+"""
+KEPT = """
+    SELECT id, indicator, dims::json, value, learners <> '{}' FROM evaluation_rollup
+    WHERE community_id = %(here)s AND period = %(period)s
+"""
 NEEDED = {"enrolments": {"enrolments", "outcomes"}}  # what else is counted of a source's rows
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh(community: Community) -> list[Period]:
     """Count again those periods of the open scope's community whose facts have changed; give those that came out
     otherwise. Done again, or again after it broke off, it finds nothing left."""
@@ -43,14 +52,8 @@ def rebuild(community: Community) -> list[Period]:
     RollUp.objects.all().delete()
     latest = max(periods, key=lambda one: one.ends, default=None)
     for period in periods:
-        _keep(period, [*count_all(community, period, lasting=True), *as_they_stood[period]], names=period == latest)
+        keep(period, [*count_all(community, period, lasting=True), *as_they_stood[period]], names=period == latest)
     return periods
-
-
-def keep_figures(period: Period, figures: Iterable[Figure], *, names: bool) -> None:
-    """In place of the period's former ones; `names`: with the learners that small ones count."""
-    RollUp.objects.filter(period=period.key).delete()
-    _keep(period, figures, names=names)
 
 
 def touch(source: str, days: Iterable[date]) -> None:
@@ -60,8 +63,7 @@ def touch(source: str, days: Iterable[date]) -> None:
 
 
 def _counted() -> list[Period]:
-    keys = {*Report.objects.values_list("period", flat=True), *RollUp.objects.values_list("period", flat=True)}
-    return [parse_period(key) for key in sorted(keys)]
+    return [parse_period(key) for (key,) in ask(COUNTED)]
 
 
 def _sources(period: Period, touched: list[tuple[str, date]]) -> set[str]:
@@ -78,18 +80,17 @@ def _count_again(community: Community, period: Period, sources: set[str]) -> boo
     """Whether anything came out otherwise; only that is written."""
     if not sources:
         return False
-    now = {_key(one): one for one in count_all(community, period, sources, lasting=True)}
-    rows = RollUp.objects.filter(period=period.key)
-    kept = {_key(row): row for row in rows if _is_counted_of(row.indicator, sources)}
-    names = any(row.learners for row in kept.values())
-    gone = [row.pk for key, row in kept.items() if key not in now or row.value != now[key].value]
-    new = [one for key, one in now.items() if key not in kept or kept[key].value != one.value]
+    now = {_key(one.indicator, one.dims): one for one in count_all(community, period, sources, lasting=True)}
+    rows = [row for row in ask(KEPT, period=period.key) if _is_counted_of(row[1], sources)]
+    kept = {_key(indicator, dims): value for _id, indicator, dims, value, _names in rows}
+    names = any(names for *_row, names in rows)
+    gone = [key for key, indicator, dims, _value, _names in rows if _key(indicator, dims) not in now]
+    new = [one for key, one in now.items() if kept.get(key) != one.value]
     if gone:
         RollUp.objects.filter(pk__in=gone).delete()
+        RollUp.objects.filter(period=period.key).update(counted_at=timezone.now())
     if new:
-        _keep(period, new, names=names)
-    elif gone:
-        rows.update(counted_at=timezone.now())
+        keep(period, new, names=names)
     return bool(gone or new)
 
 
@@ -108,19 +109,5 @@ def _of_the_moment(period: Period) -> list[Figure]:
     ]
 
 
-def _key(figure: Any) -> tuple[Any, ...]:
-    return (figure.indicator, *sorted(figure.dims.items()))
-
-
-def _keep(period: Period, figures: Iterable[Figure], *, names: bool) -> None:
-    RollUp.objects.bulk_create(
-        RollUp(
-            period=period.key,
-            indicator=figure.indicator,
-            dims=figure.dims,
-            value=figure.value,
-            people=figure.people,
-            learners=list(figure.learners) if names else [],
-        )
-        for figure in figures
-    )
+def _key(indicator: str, dims: dict[str, str]) -> tuple[Any, ...]:
+    return (indicator, *sorted(dims.items()))

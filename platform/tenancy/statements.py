@@ -1,4 +1,4 @@
-"""SQL in the open scope, for reads that Django would take longer to compose than the database to answer."""
+"""SQL in the open scope, for what Django would take longer to compose than the database to do."""
 
 from typing import Any
 
@@ -15,6 +15,13 @@ def ask(sql: str, **asked: Any) -> list[Any]:
 def ask_own(sql: str, **asked: Any) -> list[Any]:
     """The rows that a statement finds in a person's scope, of `me`; it names them for each table it reads."""
     return _ask(sql, {"me": current_person(), **asked})
+
+
+def tell(sql: str, **asked: Any) -> None:
+    """A statement that writes in the community, which it calls `here`."""
+    wrapper: Any = connection
+    with wrapper.prepared_cursor() as cursor:
+        cursor.execute(sql, {"here": current_community(), **asked})
 
 
 def _ask(sql: str, asked: dict[str, Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from communities.models import Community
 from evaluation.counting import count_all
 from evaluation.defining import define_indicator, end_indicator, own_indicators, redefine_indicator
 from evaluation.facts import SOURCES
@@ -18,7 +19,8 @@ from evaluation.models import OwnIndicator, Report
 from evaluation.periods import week_of
 from evaluation.reading import lines
 from learners.actions import withdraw
-from learners.models import Enrolment
+from learners.distance import km_between
+from learners.models import Enrolment, Held
 from tenancy.refusal import Refused
 from tenancy.scope import in_community
 from tests.admissions.factories import a_draw, a_round, admitting, an_application
@@ -246,3 +248,21 @@ def test_the_page_asks_the_same_at_one_and_at_thirty(north, client, number):
     with CaptureQueriesContext(connection) as captured:
         client.get("/c/north/reports/indicators/")
     assert len(captured) == 10
+
+
+def test_the_way_from_other_homes_is_measured_where_both_say_where_they_are(north):
+    """Galway and Cork, 160 km apart; neither who is at home here counts, nor what is online, nor a home without a place."""
+    east, nowhere = a_community("east"), a_community("nowhere")
+    Community.objects.filter(pk=north.pk).update(latitude=53.2707, longitude=-9.0568)
+    Community.objects.filter(pk=east.pk).update(latitude=51.8985, longitude=-8.4756)
+    here, online = an_offering(north), an_offering(north, held=Held.ONLINE)
+    on = timezone.localdate()
+    for offering, home, number in ((here, east, 3), (here, nowhere, 2), (here, north, 4), (online, east, 5)):
+        rows = enrolments(north, offering, number=number, on=on)
+        with in_community(north.pk):
+            Enrolment.objects.filter(pk__in=[one.pk for one in rows]).update(home=home)
+    with in_community(north.pk):
+        found = {one.indicator: one.value for one in count_all(north, week_of(on))}
+    told = km_between(*Community.objects.filter(slug__in=("north", "east")))
+    assert (found["from_elsewhere"], found["way_told"], found["way"]) == (10, 3, round(3 * told))
+    assert 155 < INDICATORS["way_each"].formula.value(found) < 165

@@ -181,7 +181,7 @@ def test_looking_takes_the_same_queries_for_any_number_of_rows(north, number):
     there = enrolments(north, number=number)
     a_report(north)
     refreshed(north)
-    for looks, queries in ((False, 4), (True, 10)):
+    for looks, queries in ((False, 2), (True, 6)):
         if looks:
             hand_in_at(north, there, date(2026, 3, 4))
         with in_community(north.pk), CaptureQueriesContext(connection) as captured:
