@@ -47,7 +47,7 @@ class Measure:
 
 
 HAD = "(e.state <> 'waiting' OR e.paused_on IS NOT NULL) AND NOT (e.state = 'withdrawn' AND e.outcome = '')"
-THERE = """(%(ever)s OR e.enrolled_on <= %(last)s AND (e.ended_on IS NULL OR e.ended_on > %(last)s)
+THERE = """(%(ever)s OR e.enrolled_on <= %(last)s AND (e.ended_on IS NULL OR e.ended_on >= %(last)s)
     AND (e.state NOT IN ('paused', 'waiting') OR e.paused_on > %(last)s))"""
 DAY = "BETWEEN %(first)s AND %(last)s"
 FREE = "EXISTS (SELECT 1 FROM learners_offeringcard c WHERE c.id = e.card_id AND c.cost = 0)"

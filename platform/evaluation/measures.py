@@ -8,8 +8,8 @@ MEASURES = {
     "learners": Measure(
         label=_("Learners"),
         counted=_(
-            "People with a place in an offering at the end of the period, each once. In a report to date: everyone who"
-            " ever had one."
+            "People with a place in an offering on the last day of the period, each once. In a report to date: everyone"
+            " who ever had one."
         ),
         unit=Unit.PEOPLE, source="enrolments", sql=f"count(DISTINCT e.person_id) FILTER (WHERE {HAD} AND {THERE})",
     ),

@@ -105,7 +105,7 @@ def measure(world: World) -> list[Line]:
     with _superuser() as plain:
         for statement in FILL:
             plain.execute(statement, {"learners": LEARNERS, "marks": MARKS} if "%" in statement else None)
-        return [*_rebuilt(world, plain), *_read(plain), *_refreshed(world)]
+        return [*_rebuilt(world, plain), *_read(plain), *_refreshed(world, plain)]
 
 
 @contextmanager
@@ -154,27 +154,40 @@ def _read(plain: Any) -> list[Line]:
     ]
 
 
-def _refreshed(world: World) -> list[Line]:
-    spent = []
+def _refreshed(world: World, plain: Any) -> list[Line]:
+    lines = []
     for one in world.communities:
         with in_community(one.pk):
             refresh(one)
-    for one in world.communities[:CHANGED]:
-        with in_community(one.pk):
-            _change()
-        with in_community(one.pk), _in_database() as queries:
-            assert refresh(one) == [WEEK]
-        spent.append(sum(queries) * 1000)
-    return [
-        Line("counting what changed, database time of a community", statistics.mean(spent), "ms", 5, at_least=False)
-    ]
+    for what, change in (("marks alone", _mark), ("enrolments and marks", _change)):
+        for one in world.communities[:CHANGED]:
+            with in_community(one.pk):
+                change()
+        begun = _active(plain)
+        for one in world.communities[:CHANGED]:
+            with in_community(one.pk):
+                assert refresh(one) == [WEEK]
+        spent = (_active(plain) - begun) / CHANGED
+        lines.append(Line(f"counting what changed, {what}: database time of a community", spent, "ms", 5, False))
+    return lines
+
+
+def _active(plain: Any) -> float:
+    """Milliseconds that the server has spent on statements in this database, as it says itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_force_next_flush()")
+    name = connection.settings_dict["NAME"]
+    return float(plain.execute("SELECT active_time FROM pg_stat_database WHERE datname = %s", [name]).fetchone()[0])
 
 
 def _change() -> None:
-    """One enrolment ends; four activities are handed in, and marked."""
+    """One enrolment ends, and its activities are handed in and marked."""
+    Enrolment.objects.filter(pk=_mark()).update(state="completed", outcome="Pass", ended_on=WEEK.ends)
+
+
+def _mark() -> Any:
     one = Enrolment.objects.filter(state="enrolled", display_name__startswith="Learner").first()
     assert one is not None
-    Enrolment.objects.filter(pk=one.pk).update(state="completed", outcome="Pass", ended_on=WEEK.ends)
     Mark.objects.bulk_create(
         Mark(
             enrolment=one, person_id=one.person_id, activity_key=uuid4(), activity_title="Knots",
@@ -182,6 +195,7 @@ def _change() -> None:
         )
         for _ in range(MARKS)
     )  # fmt: skip
+    return one.pk
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.core.management import CommandError, call_command
 
-from evaluation.models import NetworkReport, Report
+from evaluation.models import NetworkReport, Report, RollUp
 from jobs.models import Job
 from jobs.outbox import run_waiting
 from tenancy.scope import in_community
@@ -107,3 +107,18 @@ def test_waiting_ends_when_it_is_done_and_says_when_nobody_does_it(places, capsy
 def test_what_is_no_period_is_refused(period):
     with pytest.raises(CommandError, match="is no period"):
         call_command("evaluate", "--period", period)
+
+
+def test_all_is_counted_anew_and_what_was_written_stays(places, capsys):
+    north, south = places[:2]
+    written, other = a_report(north), a_report(south)
+    with in_community(north.pk):
+        kept = list(RollUp.objects.order_by("indicator", "dims").values_list("indicator", "dims", "value"))
+        RollUp.objects.filter(indicator="outcomes").delete()
+        RollUp.objects.filter(indicator="learners").update(value=99)
+    assert "north: 1 periods" in said(capsys, "evaluate", rebuild=True)
+    with in_community(north.pk):
+        assert list(RollUp.objects.order_by("indicator", "dims").values_list("indicator", "dims", "value")) == kept
+        assert Report.objects.get().hash == written.hash
+    with in_community(south.pk):
+        assert Report.objects.get().hash == other.hash
