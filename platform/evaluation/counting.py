@@ -50,7 +50,7 @@ def count_all(
     plain = statement(frozenset(of), lasting=lasting)
     figures = _plain(community, period, plain) if plain else []
     if "outcomes" in of:
-        figures += count_outcomes(community, None if period.starts is None else period.ends)
+        figures += count_outcomes(None if period.starts is None else period.ends)
     return figures + _money(period) if "books" in of else figures
 
 
@@ -96,7 +96,7 @@ class _Cell:
         return Figure("outcomes", self.value, dims, min(len(self.people), MINIMUM), few)
 
 
-def count_outcomes(community: Community, ends: date | None = None) -> list[Figure]:
+def count_outcomes(ends: date | None = None) -> list[Figure]:
     """Enrolments by outcome, and by outcome and each recorded attribute, as they stood on that day (None: now).
 
     The attribute "" has one value, which is everybody; a value nobody recorded is a blank."""

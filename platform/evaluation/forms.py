@@ -16,6 +16,10 @@ from evaluation.measures import MEASURES
 from web.forms import DayField
 
 Choices = Sequence[tuple[str, Any]]
+SIDES: Choices = (
+    ("community", _("Communities")), ("country", _("Countries")), ("region", _("Regions")), ("circle", _("Circles")),
+    ("kind", _("Kinds of community")),
+)  # fmt: skip
 
 
 def measure_choices() -> list[tuple[Any, Any]]:
@@ -51,13 +55,7 @@ class IndicatorForm(forms.Form):
 class CompareForm(forms.Form):
     """What the observatory compares; what is not among the choices is as if it was not chosen."""
 
-    by = forms.ChoiceField(
-        label=_("Compare"), required=False,
-        choices=[
-            ("community", _("Communities")), ("country", _("Countries")), ("region", _("Regions")),
-            ("circle", _("Circles")), ("kind", _("Kinds of community")),
-        ],
-    )  # fmt: skip
+    by = forms.ChoiceField(label=_("Compare"), required=False, choices=SIDES)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     region = forms.ChoiceField(label=_("Region"), required=False)
@@ -73,7 +71,9 @@ class CompareForm(forms.Form):
             "kind": _("Every kind"), "country": _("Every country"), "region": _("Every region"),
             "circle": _("Every circle"), "near": _("All communities"), "period": _("The latest"),
         }  # fmt: skip
-        for name, found in {**choices, "kind": kinds, "period": periods}.items():
+        offered: dict[str, Choices] = {**choices, "kind": kinds, "period": periods}
+        self.labels = {name: dict(found) for name, found in {**offered, "by": SIDES}.items()}
+        for name, found in offered.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", every[name]), *found]
@@ -98,9 +98,7 @@ class CompareForm(forms.Form):
         return gettext("%(what)s side by side (%(of)s)") % {"what": what, "of": ", ".join(filter(None, of))}
 
     def _label(self, name: str, key: str) -> str:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        return str(dict(field.choices)[key]) if key else ""  # type: ignore[arg-type]
+        return str(self.labels[name][key]) if key else ""
 
 
 class AskForm(forms.Form):

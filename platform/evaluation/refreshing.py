@@ -25,10 +25,10 @@ COUNTED = """
     UNION SELECT period FROM evaluation_rollup WHERE community_id = %(here)s ORDER BY 1
 """
 KEPT = """
-    SELECT id, indicator, dims::json, value, learners <> '{}' FROM evaluation_rollup
+    SELECT id, indicator, dims::json, value, people, learners FROM evaluation_rollup
     WHERE community_id = %(here)s AND period = %(period)s
 """
-NEEDED = {"enrolments": {"enrolments", "outcomes"}}  # what else is counted of a source's rows
+NEEDED = {"enrolments": {"outcomes"}}  # what else is counted of a source's rows
 
 
 @transaction.atomic(savepoint=False)
@@ -77,15 +77,17 @@ def _sources(period: Period, touched: list[tuple[str, date]]) -> set[str]:
 
 
 def _count_again(community: Community, period: Period, sources: set[str]) -> bool:
-    """Whether anything came out otherwise; only that is written."""
+    """Whether anything came out otherwise, or counts other learners; only that is written."""
     if not sources:
         return False
     now = {_key(one.indicator, one.dims): one for one in count_all(community, period, sources, lasting=True)}
     rows = [row for row in ask(KEPT, period=period.key) if _is_counted_of(row[1], sources)]
-    kept = {_key(indicator, dims): value for _id, indicator, dims, value, _names in rows}
-    names = any(names for *_row, names in rows)
-    gone = [key for key, indicator, dims, _value, _names in rows if _key(indicator, dims) not in now]
-    new = [one for key, one in now.items() if kept.get(key) != one.value]
+    names = any(learners for *_row, learners in rows)
+    kept = {_key(row[1], row[2]): (*row[3:5], set(row[5])) for row in rows}
+    gone = [row[0] for row in rows if _key(row[1], row[2]) not in now]
+    new = [
+        one for key, one in now.items() if kept.get(key) != (one.value, one.people, set(one.learners if names else ()))
+    ]
     if gone:
         RollUp.objects.filter(pk__in=gone).delete()
         RollUp.objects.filter(period=period.key).update(counted_at=timezone.now())

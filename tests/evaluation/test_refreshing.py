@@ -237,3 +237,19 @@ def test_from_nothing_the_same_figures_come_out(north, seed):
         Touched.objects.all().delete()
         rebuild(north)
     assert kept(north) == found
+
+
+def test_as_many_as_before_but_fewer_people_is_noticed(north):
+    """The network hides a figure by how many people it counts."""
+    offering, other = an_offering(north), an_offering(north)
+    people = learners(10)
+    there = enrolments(north, offering, people=people, outcome="Pass")
+    a_report(north)
+    refreshed(north)
+    with in_community(north.pk):
+        Enrolment.objects.filter(pk=there[0].pk).delete()
+    enrolments(north, other, people=people[1:2], outcome="Pass")
+    assert refreshed(north) == [WEEK]
+    with in_community(north.pk):
+        found = RollUp.objects.get(period=WEEK.key, indicator="outcomes")
+    assert (found.value, found.people) == (10, 9)

@@ -140,7 +140,7 @@ def test_the_evaluation_counts_them_with_the_blank_as_a_value(client, north, off
         client.force_login(a_person(f"learner{number}"))
         client.post(f"{address(offering)}enrol/", {"gender": gender})
     with in_community(north.pk):
-        counted = outcomes_by_attribute((one.dims, one.value) for one in count_outcomes(north))
+        counted = outcomes_by_attribute((one.dims, one.value) for one in count_outcomes())
     assert counted["gender"] == {"F": {"": 2}, "": {"": 1}}
     assert counted["disability"] == {"": {"": 3}}
     assert set(counted) == {"", "gender", "disability"}

@@ -30,16 +30,10 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE FUNCTION evaluation_touch_presence() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION evaluation_touch_day() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'INSERT' THEN PERFORM evaluation_touch(OLD.community_id, 'rolls', OLD."on"); END IF;
-    IF TG_OP <> 'DELETE' THEN PERFORM evaluation_touch(NEW.community_id, 'rolls', NEW."on"); END IF;
-    RETURN NULL;
-END $$;
-CREATE FUNCTION evaluation_touch_move() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP <> 'INSERT' THEN PERFORM evaluation_touch(OLD.community_id, 'moves', OLD."on"); END IF;
-    IF TG_OP <> 'DELETE' THEN PERFORM evaluation_touch(NEW.community_id, 'moves', NEW."on"); END IF;
+    IF TG_OP <> 'INSERT' THEN PERFORM evaluation_touch(OLD.community_id, TG_ARGV[0], OLD."on"); END IF;
+    IF TG_OP <> 'DELETE' THEN PERFORM evaluation_touch(NEW.community_id, TG_ARGV[0], NEW."on"); END IF;
     RETURN NULL;
 END $$;
 -- One that ended changes nothing before its end, one that paused nothing before its pause.
@@ -68,11 +62,11 @@ CREATE TRIGGER touch_again AFTER UPDATE ON progress_mark FOR EACH ROW
     WHEN ((OLD.submitted_on, OLD.marked_at, OLD.level) IS DISTINCT FROM (NEW.submitted_on, NEW.marked_at, NEW.level))
     EXECUTE FUNCTION evaluation_touch_mark();
 CREATE TRIGGER touch AFTER INSERT OR DELETE ON attendance_presence
-    FOR EACH ROW EXECUTE FUNCTION evaluation_touch_presence();
+    FOR EACH ROW EXECUTE FUNCTION evaluation_touch_day('rolls');
 CREATE TRIGGER touch_again AFTER UPDATE ON attendance_presence FOR EACH ROW
-    WHEN ((OLD."on", OLD.was) IS DISTINCT FROM (NEW."on", NEW.was)) EXECUTE FUNCTION evaluation_touch_presence();
+    WHEN ((OLD."on", OLD.was) IS DISTINCT FROM (NEW."on", NEW.was)) EXECUTE FUNCTION evaluation_touch_day('rolls');
 CREATE TRIGGER touch AFTER INSERT OR UPDATE OR DELETE ON moves_moved
-    FOR EACH ROW EXECUTE FUNCTION evaluation_touch_move();
+    FOR EACH ROW EXECUTE FUNCTION evaluation_touch_day('moves');
 CREATE TRIGGER touch AFTER INSERT OR DELETE ON learners_enrolment
     FOR EACH ROW EXECUTE FUNCTION evaluation_touch_enrolment();
 CREATE TRIGGER touch_again AFTER UPDATE ON learners_enrolment FOR EACH ROW

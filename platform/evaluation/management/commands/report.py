@@ -63,7 +63,7 @@ def everybody() -> Counts:
             with in_community(community.pk):
                 if not Offering.objects.exclude(state=State.DRAFT).exists():
                     continue
-                tables = outcomes_by_attribute((one.dims, one.value) for one in count_outcomes(community))
+                tables = outcomes_by_attribute((one.dims, one.value) for one in count_outcomes())
             by_community[community.slug] = _recorded(tables.pop("", {}).get("", {}))
             _add(outcomes, by_community[community.slug])
             for attribute, table in tables.items():
